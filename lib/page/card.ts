@@ -1,0 +1,57 @@
+/**
+ * Between the reader (in every page) and the card (brought on the first match by
+ * `scripting.executeScript`). Both run in the same isolated world; the card's script leaves its
+ * {@link CreateCard} under {@link CARD_KEY} on `globalThis`, which no page script can see.
+ */
+import type { Answer } from '../messages.ts';
+import type { Verdict } from '../wording/report.ts';
+
+export const CARD_KEY = Symbol.for('variorum.card');
+
+/** How the card came to be open: decides what closes it. */
+export type CardMode = 'hover' | 'keyboard' | 'touch' | 'pinned';
+
+export interface CardAnchor {
+  readonly passage: number;
+  /** Known from the answer to the slice, so that the headline is painted at once. */
+  readonly headline: {
+    readonly verdict: Verdict;
+    readonly outlets: number;
+    readonly differing: number;
+    readonly speaker?: string;
+  };
+  /** The marked passage in client coordinates, line by line, asked anew at each placement. */
+  rectangles(): readonly DOMRect[];
+  /** Where the pointer was, client coordinates, when it was a pointer. */
+  readonly pointer?: { readonly x: number; readonly y: number };
+}
+
+/** What the reader offers the card. */
+export interface CardHost {
+  report(passage: number): Promise<Answer<'report'>>;
+  /** The pointer came into the card or left it (the hover's grace period depends on it). */
+  pointerInside(inside: boolean): void;
+  /** The card closed itself (Esc, its close button, focus left for good). */
+  closed(): void;
+  /** The reader pinned the card by click or key. */
+  pinned(): void;
+  /** Send this mark away: on this page, on this site, or this statement everywhere. */
+  dismiss(passage: number, where: 'here' | 'site' | 'everywhere'): void;
+  /** Open the statement page in a new tab. */
+  openStatement(passage: number): void;
+}
+
+export interface Card {
+  show(anchor: CardAnchor, mode: CardMode): void;
+  hide(): void;
+  /** The passage shown, or `null`. */
+  readonly passage: number | null;
+  /** Moves focus into the card (keyboard). */
+  focus(): void;
+  /** True for the card's own host element: the watcher and the hover ignore it. */
+  owns(node: Node): boolean;
+  /** Takes everything off the page. */
+  remove(): void;
+}
+
+export type CreateCard = (host: CardHost, settings: { readonly language?: string }) => Card;

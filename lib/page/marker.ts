@@ -1,0 +1,35 @@
+/**
+ * The one interface through which passages are marked, with two markers behind it: `paint` (CSS Custom
+ * Highlight API) and `elements` (mark.js). Neither moves anything on the page.
+ */
+import type { Verdict } from '../wording/report.ts';
+
+/** A stretch of one text node, UTF-16 code units. */
+export interface NodeSpan {
+  readonly node: Text;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A passage as it lies on the page. */
+export interface PlacedPassage {
+  /** Unique within the frame, stable while the passage stands. */
+  readonly id: number;
+  readonly verdict: Verdict;
+  /** In reading order, never empty, without the stretches that interrupt the quotation. */
+  readonly spans: readonly NodeSpan[];
+}
+
+export interface Marker {
+  readonly kind: 'paint' | 'elements';
+  /** Adds marks; a passage whose nodes have left the page is ignored. */
+  show(passages: readonly PlacedPassage[]): void;
+  /** Takes these marks away (all, when none are named); elements give back the very same text nodes. */
+  clear(ids?: readonly number[]): void;
+  /** Paints one passage as the current one (keyboard, popup); `null` for none. */
+  setCurrent(id: number | null): void;
+  /** The passage at a viewport point (CSS px), or `null`. At most 1 ms. */
+  passageAt(x: number, y: number): number | null;
+  /** Client rectangles of a passage, in reading order. */
+  rectangles(id: number): DOMRect[];
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'wxt';
+
+/** The extension's fixed Firefox id: storage and tests depend on it. */
+export const GECKO_ID = 'variorum@variorum.invalid';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  imports: false,
+  manifest: ({ browser }) => ({
+    name: 'Variorum',
+    description:
+      'Shows where a quotation comes from: which outlets carried it, and how their wording differs.',
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
+    host_permissions: ['<all_urls>'],
+    action: { default_title: 'Variorum' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '146.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});
