@@ -60,6 +60,15 @@ export const RequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('statement'), statement: v.pipe(v.string(), v.maxLength(200)) }),
   /** What a tab's frames have marked. */
   v.strictObject({ type: v.literal('tab-passages'), tab: v.pipe(v.number(), v.integer()) }),
+  /** Send a statement's marks away; `here` and `site` are those of the sending frame's own address. */
+  v.strictObject({
+    type: v.literal('dismiss'),
+    statement: v.pipe(v.string(), v.maxLength(200)),
+    text: v.pipe(v.string(), v.maxLength(100_000)),
+    where: v.picklist(['here', 'site', 'everywhere']),
+  }),
+  /** Open the statement's page in a new tab, which a content script cannot. */
+  v.strictObject({ type: v.literal('open-statement'), statement: v.pipe(v.string(), v.maxLength(200)) }),
 ]);
 export type Request = v.InferOutput<typeof RequestSchema>;
 
@@ -95,6 +104,8 @@ export interface Answers {
   search: { results: readonly SearchResult[]; total: number };
   statement: { statement: string; speakers: readonly string[]; witnesses: readonly Witness[] };
   'tab-passages': { passages: readonly TabPassage[] };
+  dismiss: { done: true };
+  'open-statement': { done: true };
 }
 
 export type Answer<T extends Request['type']> =
