@@ -82,7 +82,7 @@ function changedOf(stored: unknown): Partial<Settings> {
     const parsed = v.safeParse(FIELDS[name as keyof typeof FIELDS], value);
     if (parsed.success && parsed.output !== undefined) changed[name] = parsed.output;
   }
-  return changed as Partial<Settings>;
+  return changed;
 }
 
 /** Settings from whatever was stored. A record of a newer version is read as far as it is understood. */
