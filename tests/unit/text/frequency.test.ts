@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { surprisal, TAIL_SURPRISAL } from '../../../lib/text/frequency.ts';
+import { foldWord } from '../../../lib/text/words.ts';
+
+describe('surprisal', () => {
+  it('descends from rare to common words', () => {
+    const rareToCommon = ['misdemeanors', 'immigration', 'president', 'people', 'the'].map(surprisal);
+    expect(rareToCommon).toEqual([...rareToCommon].sort((a, b) => b - a));
+    expect(new Set(rareToCommon).size).toBe(rareToCommon.length);
+  });
+
+  it('takes contractions for grammar, not information', () => {
+    expect(surprisal("don't")).toBeLessThan(surprisal('immigration'));
+    expect(surprisal("it's")).toBeLessThan(surprisal('president'));
+    expect(surprisal("l'homme")).toBe(surprisal('homme'));
+    expect(surprisal('i')).toBeLessThan(surprisal('we'));
+  });
+
+  it('knows the function words of other languages', () => {
+    for (const word of ['und', 'nicht', 'pour', 'dans', 'para', 'como']) {
+      expect(surprisal(word), word).toBeLessThan(8);
+    }
+  });
+
+  it('takes long numbers for rarer than short ones', () => {
+    expect(surprisal('7')).toBeLessThan(surprisal('2017'));
+    expect(surprisal('2017')).toBeLessThan(surprisal('283054'));
+  });
+
+  it('takes short words of scripts that are not listed for commoner than long ones', () => {
+    expect(surprisal(foldWord('في'))).toBeLessThan(surprisal(foldWord('المسؤولين')));
+  });
+
+  it('stays between the commonest word and the tail for whatever folds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (raw) => {
+        const nats = surprisal(foldWord(raw));
+        expect(nats).toBeGreaterThan(0);
+        expect(nats).toBeLessThanOrEqual(TAIL_SURPRISAL);
+      }),
+    );
+  });
+});
