@@ -31,7 +31,7 @@ function lookUp(word: string): number | undefined {
 }
 
 function ofPart(part: string): number {
-  const letters = [...part].length;
+  const letters = part.length;
   // Before the table, which has single letters only as initials and Roman numerals.
   if (letters === 1 && /^\p{Script=Latin}/u.test(part)) return LETTER_SURPRISAL;
   const listed = lookUp(part);
