@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { manifestLocales } from './scripts/manifest-locales.ts';
 
 /** The extension's fixed Firefox id: storage and tests depend on it. */
 export const GECKO_ID = 'variorum@variorum.invalid';
@@ -7,10 +8,15 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.push(...manifestLocales());
+    },
+  },
   manifest: ({ browser }) => ({
-    name: 'Variorum',
-    description:
-      'Shows where a quotation comes from: which outlets carried it, and how their wording differs.',
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
     host_permissions: ['<all_urls>'],
     action: { default_title: 'Variorum' },

@@ -1,0 +1,105 @@
+/**
+ * One wording beside another, for card, popup and library page: the same words plain, other words as
+ * <del> (the text compared with has them) and <ins> (this witness has them), each change named below
+ * with its kind and flags. What lies beyond the shared stretch is shown neutrally.
+ */
+import type { Change } from '../wording/change.ts';
+import { useWords } from './texts-context.tsx';
+import { FLAG_NAMES, KIND_NAMES } from './words.ts';
+import {
+  type BaseText,
+  isSlight,
+  listedChanges,
+  type Segment,
+  type Shown,
+  type ShownChange,
+  wordingSegments,
+} from './wording-segments.ts';
+
+const styleOf = (change: Change): string =>
+  change.flags.length > 0 ? 'turning' : isSlight(change) ? 'slight' : 'other';
+
+function Deleted(props: { text: string }) {
+  const { t } = useWords();
+  return (
+    <del>
+      <span class="aloud">{t('change.deleted')}</span>
+      {props.text}
+    </del>
+  );
+}
+
+function Inserted(props: { text: string }) {
+  const { t } = useWords();
+  return (
+    <ins>
+      <span class="aloud">{t('change.inserted')}</span>
+      {props.text}
+    </ins>
+  );
+}
+
+function Piece({ segment }: { segment: Segment }) {
+  if (segment.type === 'same') return <>{segment.text}</>;
+  if (segment.type === 'extent') return <span class="extent">{segment.text}</span>;
+  const { change, deleted, inserted } = segment;
+  return (
+    <span class={styleOf(change)} data-kind={change.kind}>
+      {deleted !== '' && (
+        <>
+          {inserted === '' && ' '}
+          <Deleted text={deleted} />
+          {inserted !== '' && !/^\s/.test(inserted) && ' '}
+        </>
+      )}
+      {inserted !== '' && <Inserted text={inserted} />}
+    </span>
+  );
+}
+
+export function ChangeItem({ change, deleted, inserted }: ShownChange) {
+  const { t } = useWords();
+  return (
+    <li class={styleOf(change)} data-kind={change.kind} data-flags={change.flags.join(' ')}>
+      <span class="kind">{t(KIND_NAMES[change.kind])}</span>
+      {change.flags.map((flag) => (
+        <>
+          {' '}
+          <span class="flag">{t(FLAG_NAMES[flag])}</span>
+        </>
+      ))}{' '}
+      <bdi>
+        {deleted !== '' && <Deleted text={deleted} />}
+        {deleted !== '' && inserted !== '' && ' → '}
+        {inserted !== '' && <Inserted text={inserted} />}
+      </bdi>
+    </li>
+  );
+}
+
+export function WordingView(props: { base: BaseText; shown: Shown }) {
+  const { t } = useWords();
+  const segments = wordingSegments(props.base, props.shown);
+  const [first, last] = [segments.at(0), segments.at(-1)];
+  const changes = listedChanges(props.base, props.shown);
+  return (
+    <div class="wording">
+      <p class="wording-text" dir="auto">
+        {t('quote.open')}
+        {first?.type === 'extent' && first.cut && '… '}
+        {segments.map((segment) => (
+          <Piece segment={segment} />
+        ))}
+        {last?.type === 'extent' && last.cut && ' …'}
+        {t('quote.close')}
+      </p>
+      {changes.length > 0 && (
+        <ul class="wording-changes">
+          {changes.map((change) => (
+            <ChangeItem {...change} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
