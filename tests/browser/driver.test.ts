@@ -1,0 +1,63 @@
+/** The driver itself, on a page that does what the extension does: without this, a silent driver would pass all. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, hover, launch, painted, until, type Driver } from './driver.ts';
+import { serve, type Site } from './site.ts';
+
+const PAGE = `<!doctype html><title>ground</title>
+<p>One quotation stands here.</p><div id="host"></div>
+<script>
+  const text = document.querySelector('p').firstChild;
+  const range = new StaticRange({ startContainer: text, startOffset: 4, endContainer: text, endOffset: 13 });
+  CSS.highlights.set('sample', new Highlight(range));
+  document.getElementById('host').attachShadow({ mode: 'closed' }).innerHTML = '<h2>4 outlets</h2>';
+  addEventListener('mousemove', (event) => { if (event.isTrusted) document.title = 'moved ' + event.target.localName; });
+</script>`;
+
+describe.each(BROWSERS)('the driver in %s', (name) => {
+  let site: Site;
+  let driver: Driver;
+  beforeAll(async () => {
+    site = await serve({ '': PAGE });
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  it('reads painted ranges and moves a real mouse over them', async () => {
+    const page = await driver.newPage(site.url(''));
+    const ranges = await painted(page);
+    expect(ranges.map(({ highlight, text }) => ({ highlight, text }))).toEqual([
+      { highlight: 'sample', text: 'quotation' },
+    ]);
+    await hover(page, ranges[0]!.rectangles[0]!);
+    await until('the mouse to arrive', async () => (await page.title()) === 'moved p');
+    await page.close();
+  });
+
+  it('reads a closed shadow root', async () => {
+    const page = await driver.newPage(site.url(''));
+    const read = (root: ShadowRoot, selector: string): string | null =>
+      root.querySelector(selector)?.textContent ?? null;
+    expect(await driver.inClosedRoot(page, '#host', read, 'h2')).toBe('4 outlets');
+    expect(await driver.inClosedRoot(page, '#absent', read, 'h2')).toBeNull();
+    await page.close();
+  });
+
+  it('shows a page dark and light', async () => {
+    const page = await driver.newPage(site.url(''));
+    const dark = (): Promise<boolean> =>
+      page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    await driver.emulateDark(page, true);
+    await until('dark', dark);
+    await driver.emulateDark(page, false);
+    await until('light', async () => !(await dark()));
+    await page.close();
+  });
+
+  it('stops the background', async () => {
+    await driver.stopBackground();
+    expect(await driver.backgroundRuns()).toBe(false);
+  });
+});

@@ -1,0 +1,154 @@
+/**
+ * One driver for both browsers, with the extension as built: what a test needs beyond puppeteer's page.
+ * Chromium is spoken to over the pipe (CDP), Firefox over WebDriver BiDi and, for what only the browser's
+ * own window can do, in its parent process. Close every driver you launch.
+ *
+ *   const driver = await launch('firefox');
+ *   const page = await driver.newPage(site.url('demonstration.html'));
+ *   await hover(page, (await painted(page))[0].rectangles[0]);
+ *   await driver.inClosedRoot(page, 'variorum-card', (root) => root.querySelector('h2')?.textContent);
+ */
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { launchChromium } from './driver/chromium.ts';
+import { launchFirefox } from './driver/firefox.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
+
+export interface LaunchOptions {
+  /** `false`: the bare browser, a control without the extension, or one that gets it later by `install`. */
+  readonly extension?: boolean;
+  /** `false` shows the window. */
+  readonly headless?: boolean;
+  /** CSS px of each new page; 1000 × 800 when not given. */
+  readonly viewport?: Viewport;
+}
+
+export interface Viewport {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Key {
+  /** One letter, as in the manifest's suggested key. */
+  readonly key: string;
+  readonly alt?: boolean;
+  readonly ctrl?: boolean;
+  readonly shift?: boolean;
+}
+
+/** Functions given to a browser are sent as text: they see their arguments and nothing around them. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The real toolbar popup. */
+export interface Popup {
+  evaluate<A extends readonly Json[], R extends Json | void>(
+    fn: (document: Document, ...args: A) => R | Promise<R>,
+    ...args: A
+  ): Promise<R>;
+  /** Types into whatever has the focus, key by key. */
+  type(text: string): Promise<void>;
+  /** A named key: ArrowDown, Enter, Escape, Tab, Home, End, Backspace. */
+  press(key: string): Promise<void>;
+  /** A real click in the middle of the first element that matches. */
+  click(selector: string): Promise<void>;
+  /** PNG. */
+  screenshot(path: `${string}.png`): Promise<void>;
+  /** Whether the popup is still open: it closes itself after opening a tab, say. */
+  isOpen(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface Driver {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  readonly origin: string;
+  /** Installs the extension into a browser that was launched without it. */
+  install(): Promise<void>;
+  newPage(url: string): Promise<Page>;
+  /** A page of the extension: `popup.html`, `library.html?…`. */
+  extensionPage(path: string): Promise<Page>;
+  stopBackground(): Promise<void>;
+  backgroundRuns(): Promise<boolean>;
+  /** Presses a keyboard command of the manifest, with `page` in front. */
+  pressCommand(page: Page, key: Key): Promise<void>;
+  /** Opens the real toolbar popup over `page`. */
+  openPopup(page: Page): Promise<Popup>;
+  /**
+   * Runs `fn` on the closed shadow root of the first element that matches `host`; `null` without one.
+   * The root is the page's own object: what `fn` does there is done.
+   */
+  inClosedRoot<A extends readonly Json[], R extends Json | void>(
+    page: Page | Frame,
+    host: string,
+    fn: (root: ShadowRoot, ...args: A) => R | Promise<R>,
+    ...args: A
+  ): Promise<R | null>;
+  /** Dark or light for every page of the browser. */
+  emulateDark(page: Page, dark: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const launch = (name: BrowserName, options: LaunchOptions = {}): Promise<Driver> =>
+  name === 'chromium' ? launchChromium(options) : launchFirefox(options);
+
+/** A range that is painted through the CSS Custom Highlight API, as the page itself can see it. */
+export interface Painted {
+  /** The name under which it is registered. */
+  readonly highlight: string;
+  readonly text: string;
+  /** Client rectangles, line by line, CSS px. */
+  readonly rectangles: readonly Rectangle[];
+}
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** All painted ranges of a page or frame in document order. */
+export function painted(page: Page | Frame): Promise<Painted[]> {
+  return page.evaluate(() => {
+    const ranges = [...CSS.highlights].flatMap(([highlight, set]) =>
+      [...set].map((part) => {
+        const range = document.createRange();
+        range.setStart(part.startContainer, part.startOffset);
+        range.setEnd(part.endContainer, part.endOffset);
+        return { highlight, range };
+      }),
+    );
+    ranges.sort((one, other) => one.range.compareBoundaryPoints(Range.START_TO_START, other.range));
+    return ranges.map(({ highlight, range }) => ({
+      highlight,
+      text: range.toString(),
+      rectangles: [...range.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height })),
+    }));
+  });
+}
+
+/** Moves the real mouse into the middle of a rectangle (client coordinates of the top frame). */
+export async function hover(page: Page, { x, y, width, height }: Rectangle): Promise<void> {
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+}
+
+/**
+ * Asks again until the answer is neither `null`, `undefined` nor `false`; fails with `what` after `patience`
+ * milliseconds.
+ */
+export async function until<T>(
+  what: string,
+  ask: () => T | Promise<T>,
+  patience = 10_000,
+): Promise<Exclude<T, null | undefined | false>> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null && answer !== undefined && answer !== false) {
+      return answer as Exclude<T, null | undefined | false>;
+    }
+    if (performance.now() > end) throw new Error(`waited ${patience} ms in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

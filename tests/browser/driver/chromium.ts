@@ -1,0 +1,145 @@
+/** The Chromium half of the driver, over CDP (see ../driver.ts). */
+import { resolve } from 'node:path';
+import {
+  launch,
+  TargetType,
+  type CDPSession,
+  type ElementHandle,
+  type Page,
+  type Target,
+} from 'puppeteer-core';
+import { browserPath, whatToInstall } from '../../../scripts/browsers.mjs';
+import { until, type Driver, type LaunchOptions, type Popup } from '../driver.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const executablePath = browserPath('chromium');
+  if (executablePath === undefined) throw new Error(whatToInstall(['chromium']));
+  const browser = await launch({
+    executablePath,
+    headless: options.headless ?? true,
+    pipe: true, // extensions are installed through the pipe only
+    enableExtensions: true,
+    defaultViewport: options.viewport ?? { width: 1000, height: 800 },
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage', '--lang=en-GB'],
+  });
+  let id: string | undefined;
+  const extensionId = (): string => {
+    if (id === undefined) throw new Error('the extension is not installed');
+    return id;
+  };
+  const isWorker = (target: Target): boolean =>
+    target.type() === TargetType.SERVICE_WORKER &&
+    target.url().startsWith(`chrome-extension://${extensionId()}/`);
+  const newPage = async (url: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.goto(url);
+    return page;
+  };
+  const driver: Driver = {
+    name: 'chromium',
+    browser,
+    get origin() {
+      return `chrome-extension://${extensionId()}`;
+    },
+    async install() {
+      id = await browser.installExtension(BUILT);
+    },
+    newPage,
+    extensionPage: (path) => newPage(`${driver.origin}/${path}`),
+    async stopBackground() {
+      const worker = await browser.targets().find(isWorker)?.worker();
+      await worker?.close();
+      await until('the service worker to stop', () => !browser.targets().some(isWorker));
+    },
+    backgroundRuns: () => Promise.resolve(browser.targets().some(isWorker)),
+    async pressCommand(page, { key, alt, ctrl, shift }) {
+      await page.bringToFront();
+      const cdp = await page.createCDPSession();
+      const code = key.toUpperCase().charCodeAt(0);
+      const event = {
+        modifiers: (alt ? 1 : 0) | (ctrl ? 2 : 0) | (shift ? 8 : 0),
+        key,
+        code: `Key${key.toUpperCase()}`,
+        windowsVirtualKeyCode: code,
+        nativeVirtualKeyCode: code, // without it the event never reaches the browser's own keys
+      };
+      await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
+      await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+      await cdp.detach();
+    },
+    async openPopup(page) {
+      const extension = (await browser.extensions()).get(extensionId());
+      if (extension === undefined) throw new Error('the extension is not installed');
+      const known = new Set(browser.targets());
+      await page.bringToFront();
+      await page.triggerExtensionAction(extension);
+      const target = await browser.waitForTarget(
+        (candidate) => !known.has(candidate) && candidate.url().startsWith(`${driver.origin}/popup.html`),
+      );
+      const popup = await target.asPage();
+      await popup.waitForFunction(() => document.readyState === 'complete');
+      return chromiumPopup(popup);
+    },
+    async inClosedRoot(page, host, fn, ...args) {
+      using element = await page.$(host);
+      if (element === null) return null;
+      const cdp = clientOf(element);
+      const { node } = await cdp.send('DOM.describeNode', {
+        objectId: element.remoteObject().objectId ?? '',
+        depth: 0,
+        pierce: true,
+      });
+      const root = node.shadowRoots?.find(({ shadowRootType }) => shadowRootType === 'closed');
+      if (root === undefined) return null;
+      const { object } = await cdp.send('DOM.resolveNode', { backendNodeId: root.backendNodeId });
+      const { result, exceptionDetails } = await cdp.send('Runtime.callFunctionOn', {
+        objectId: object.objectId ?? '',
+        functionDeclaration: `function (...args) { return (${String(fn)})(this, ...args); }`,
+        arguments: args.map((value) => ({ value })),
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails !== undefined) {
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      }
+      return result.value;
+    },
+    emulateDark: (page, dark) =>
+      page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
+    close: () => browser.close(),
+  };
+  if (options.extension !== false) {
+    await driver.install();
+    await browser.waitForTarget(isWorker);
+  }
+  return driver;
+}
+
+/** Puppeteer keeps the session of a handle to itself; objects belong to the session that made them. */
+function clientOf(element: ElementHandle): CDPSession {
+  if (!('client' in element)) throw new Error('not an element of a CDP page');
+  return element.client as CDPSession;
+}
+
+function chromiumPopup(page: Page): Popup {
+  return {
+    evaluate: async (fn, ...args) => {
+      const answer: unknown = await page.evaluate(
+        `(async (...args) => (${String(fn)})(document, ...args))(...${JSON.stringify(args)})`,
+      );
+      return answer as Awaited<ReturnType<typeof fn>>;
+    },
+    type: (text) => page.keyboard.type(text),
+    press: (key) => page.keyboard.press(key as Parameters<typeof page.keyboard.press>[0]),
+    click: (selector) => page.click(selector),
+    async screenshot(path) {
+      await page.screenshot({ path });
+    },
+    isOpen: () => Promise.resolve(!page.isClosed()),
+    close: async () => {
+      if (!page.isClosed()) await page.close();
+    },
+  };
+}

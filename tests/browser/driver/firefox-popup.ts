@@ -1,0 +1,130 @@
+/**
+ * The real toolbar popup of Firefox. BiDi does not list it; its document is reached from the browser's own
+ * window. The popup's `<browser>` is swapped while it opens, so it is asked for anew each time.
+ */
+import { writeFile } from 'node:fs/promises';
+import { until, type Popup } from '../driver.ts';
+import type { InParent } from './firefox.ts';
+
+interface PopupBrowser extends Element {
+  readonly contentDocument: Document | null;
+  readonly contentWindow:
+    | (Window & {
+        readonly KeyboardEvent: typeof KeyboardEvent;
+        /** Only the parent process may call it: a real mouse event at client coordinates. */
+        synthesizeMouseEvent(type: string, x: number, y: number, mouse: object, options: object): boolean;
+      })
+    | null;
+  readonly browsingContext: {
+    readonly currentWindowGlobal: {
+      drawSnapshot(area: null, scale: number, background: string): Promise<ImageBitmap>;
+    };
+  };
+}
+
+const SELECTOR = 'browser.webextension-popup-browser';
+/** nsIDOMWindowUtils wants key codes for keys that are not characters. */
+const KEY_CODES: Readonly<Record<string, number>> = {
+  Backspace: 8,
+  Tab: 9,
+  Enter: 13,
+  Escape: 27,
+  End: 35,
+  Home: 36,
+  ArrowLeft: 37,
+  ArrowUp: 38,
+  ArrowRight: 39,
+  ArrowDown: 40,
+};
+
+export async function openFirefoxPopup(inParent: InParent, extensionId: string): Promise<Popup> {
+  await inParent(async (chrome, id) => {
+    const { ExtensionParent } = chrome.ChromeUtils.importESModule(
+      'resource://gre/modules/ExtensionParent.sys.mjs',
+    );
+    const { extension } = chrome.WebExtensionPolicy.getByID(id);
+    await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(chrome.window, true);
+  }, extensionId);
+  await until('the popup to open', () =>
+    inParent((chrome, selector) => {
+      const popup = chrome.document.querySelector<PopupBrowser>(selector)?.contentDocument;
+      return popup?.readyState === 'complete' && popup.URL !== 'about:blank' && popup.hasFocus();
+    }, SELECTOR),
+  );
+
+  const press = (keys: readonly (readonly [string, number])[]): Promise<void> =>
+    inParent(
+      async (chrome, selector, strokes) => {
+        const view = chrome.document.querySelector<PopupBrowser>(selector)?.contentWindow;
+        if (!view) throw new Error('the popup is closed');
+        const input = chrome.Cc['@mozilla.org/text-input-processor;1']!.createInstance(
+          chrome.Ci['nsITextInputProcessor'],
+        );
+        input.beginInputTransactionForTests(view, () => true);
+        for (const [key, keyCode] of strokes) {
+          const event = new view.KeyboardEvent('', { key, keyCode });
+          input.keydown(event);
+          input.keyup(event);
+          await new Promise((resolve) => chrome.setTimeout(resolve, 5));
+        }
+      },
+      SELECTOR,
+      keys,
+    );
+
+  return {
+    evaluate: (fn, ...args) =>
+      inParent(
+        // the function's own text is part of what is sent: evaluating text is refused over there
+        `(chrome, selector, ...args) => {
+          const popup = chrome.document.querySelector(selector)?.contentDocument;
+          if (!popup) throw new Error('the popup is closed');
+          return (${String(fn)})(popup, ...args);
+        }`,
+        SELECTOR,
+        ...args,
+      ),
+    type: (text) => press(Array.from(text, (character) => [character, 0] as const)),
+    press: (key) => press([[key, KEY_CODES[key] ?? 0]]),
+    async click(selector) {
+      await inParent(
+        (chrome, popupSelector, wanted) => {
+          const view = chrome.document.querySelector<PopupBrowser>(popupSelector)?.contentWindow;
+          const element = view?.document.querySelector(wanted);
+          if (!view || !element) throw new Error(`nothing to click: ${wanted}`);
+          element.scrollIntoView({ block: 'nearest' });
+          const { x, y, width, height } = element.getBoundingClientRect();
+          for (const type of ['mousemove', 'mousedown', 'mouseup']) {
+            view.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { clickCount: 1 }, {});
+          }
+        },
+        SELECTOR,
+        selector,
+      );
+    },
+    async screenshot(path) {
+      const png = await inParent(async (chrome, selector) => {
+        const popup = chrome.document.querySelector<PopupBrowser>(selector);
+        if (!popup) throw new Error('the popup is closed');
+        const drawn = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+        const canvas = chrome.document.createElementNS(
+          'http://www.w3.org/1999/xhtml',
+          'canvas',
+        ) as HTMLCanvasElement;
+        canvas.width = drawn.width;
+        canvas.height = drawn.height;
+        canvas.getContext('2d')?.drawImage(drawn, 0, 0);
+        return canvas.toDataURL();
+      }, SELECTOR);
+      await writeFile(path, Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
+    },
+    isOpen: () => inParent((chrome, selector) => chrome.document.querySelector(selector) !== null, SELECTOR),
+    close: () =>
+      inParent((chrome, selector) => {
+        const panel = chrome.document
+          .querySelector(selector)
+          ?.closest<Element & { hidePopup(): void }>('panel');
+        panel?.hidePopup();
+      }, SELECTOR),
+  };
+}

@@ -1,0 +1,226 @@
+/** The Firefox half of the driver, over WebDriver BiDi and in the browser's parent process (see ../driver.ts). */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
+import { browserPath, whatToInstall } from '../../../scripts/browsers.mjs';
+import { until, type Driver, type LaunchOptions } from '../driver.ts';
+import { openFirefoxPopup } from './firefox-popup.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../../.output/firefox-mv3');
+/** Firefox gives each installation a random one; fixed here, so that the extension's pages have an address. */
+const UUID = '11111111-2222-4333-8444-555555555555';
+
+/** What of the parent process's globals the driver uses. */
+export interface ChromeWindow {
+  readonly document: Document;
+  readonly window: Window;
+  readonly Services: { readonly prefs: { setIntPref(name: string, value: number): void } };
+  readonly Cc: Readonly<Record<string, { createInstance(type: unknown): TextInput }>>;
+  readonly Ci: Readonly<Record<string, unknown>>;
+  readonly KeyboardEvent: typeof KeyboardEvent;
+  readonly setTimeout: typeof setTimeout;
+  readonly WebExtensionPolicy: {
+    getByID(id: string): {
+      readonly extension: {
+        readonly backgroundState: string;
+        terminateBackground(options: {
+          ignoreDevToolsAttached: boolean;
+          disableResetIdleForTest: boolean;
+        }): Promise<void>;
+      };
+    };
+  };
+  readonly ChromeUtils: {
+    importESModule(address: string): {
+      readonly ExtensionParent: {
+        readonly apiManager: {
+          readonly global: {
+            browserActionFor(extension: unknown): {
+              openPopup(window: Window, withoutUser: boolean): Promise<void>;
+            };
+          };
+        };
+      };
+    };
+  };
+}
+interface TextInput {
+  beginInputTransactionForTests(window: Window, callback: () => boolean): boolean;
+  keydown(event: KeyboardEvent): void;
+  keyup(event: KeyboardEvent): void;
+}
+
+/** Runs a function in the browser's own window, in the parent process. Arguments and answer travel as JSON. */
+export type InParent = <A extends readonly unknown[], R>(
+  fn: string | ((chrome: ChromeWindow, ...args: A) => R | Promise<R>),
+  ...args: A
+) => Promise<R>;
+
+interface BidiValue {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly sharedId?: string;
+}
+interface BidiConnection {
+  send(
+    method: string,
+    params: object,
+  ): Promise<{
+    readonly result: {
+      readonly type?: string;
+      readonly result?: BidiValue & { readonly value?: { readonly shadowRoot?: BidiValue | null } };
+      readonly exceptionDetails?: { readonly text: string };
+      readonly contexts?: readonly { readonly context: string }[];
+    };
+  }>;
+}
+
+const connectionOf = (browser: Browser): BidiConnection =>
+  (browser as unknown as { readonly connection: BidiConnection }).connection;
+function contextOf(page: Page | Frame): string {
+  const id: unknown = Reflect.get('mainFrame' in page ? page.mainFrame() : page, '_id');
+  if (typeof id !== 'string') throw new Error('puppeteer no longer keeps the BiDi context of a frame in _id');
+  return id;
+}
+
+export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
+  const executablePath = browserPath('firefox');
+  if (executablePath === undefined) throw new Error(whatToInstall(['firefox']));
+  const extension = geckoId();
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath,
+    headless: options.headless ?? true,
+    defaultViewport: options.viewport ?? { width: 1000, height: 800 },
+    // opens moz-extension: addresses and the parent process to the driver
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [extension]: UUID }),
+      // the popup's document then lives where the driver can reach it
+      'extensions.webextensions.remote': false,
+      'intl.accept_languages': 'en-GB, en',
+    },
+  });
+  const bidi = connectionOf(browser);
+
+  /** JSON text goes out and comes back: BiDi's own values are verbose, and not quite JSON. */
+  async function call(params: object, fn: string, args: readonly unknown[]): Promise<unknown> {
+    const { result } = await bidi.send('script.callFunction', {
+      ...params,
+      functionDeclaration: `async function (json) { return JSON.stringify((await (${fn})(this, ...JSON.parse(json))) ?? null); }`,
+      arguments: [{ type: 'string', value: JSON.stringify(args) }],
+      awaitPromise: true,
+    });
+    const answer: unknown = result.result?.value;
+    if (typeof answer !== 'string')
+      throw new Error(result.exceptionDetails?.text ?? 'no answer from Firefox');
+    return JSON.parse(answer);
+  }
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const parentWindow = tree.result.contexts?.[0]?.context;
+  const inParent: InParent = async (fn, ...args) =>
+    (await call(
+      { target: { context: parentWindow } },
+      `(_, ...args) => (${String(fn)})(globalThis, ...args)`,
+      args,
+    )) as Awaited<ReturnType<Exclude<typeof fn, string>>>;
+
+  const driver: Driver = {
+    name: 'firefox',
+    browser,
+    origin: `moz-extension://${UUID}`,
+    async install() {
+      await browser.installExtension(BUILT);
+    },
+    async newPage(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async extensionPage(path) {
+      // page.goto() waits for events that Firefox does not send for the pages of extensions
+      const page = await browser.newPage();
+      await bidi.send('browsingContext.navigate', {
+        context: contextOf(page),
+        url: `${driver.origin}/${path}`,
+        wait: 'complete',
+      });
+      return page;
+    },
+    stopBackground: () =>
+      inParent(
+        (chrome, id) =>
+          chrome.WebExtensionPolicy.getByID(id).extension.terminateBackground({
+            ignoreDevToolsAttached: true,
+            disableResetIdleForTest: true,
+          }),
+        extension,
+      ),
+    backgroundRuns: () =>
+      inParent(
+        (chrome, id) => chrome.WebExtensionPolicy.getByID(id).extension.backgroundState === 'running',
+        extension,
+      ),
+    async pressCommand(page, { key, alt, ctrl, shift }) {
+      await page.bringToFront();
+      await inParent(
+        (chrome, keys) => {
+          const input = chrome.Cc['@mozilla.org/text-input-processor;1']!.createInstance(
+            chrome.Ci['nsITextInputProcessor'],
+          );
+          input.beginInputTransactionForTests(chrome.window, () => true);
+          const events = keys.map(
+            ([name, code, keyCode]) => new chrome.KeyboardEvent('', { key: name, code, keyCode }),
+          );
+          for (const event of events) input.keydown(event);
+          for (const event of events.reverse()) input.keyup(event);
+        },
+        [
+          ...(ctrl ? [['Control', 'ControlLeft', 17] as const] : []),
+          ...(alt ? [['Alt', 'AltLeft', 18] as const] : []),
+          ...(shift ? [['Shift', 'ShiftLeft', 16] as const] : []),
+          [key.toUpperCase(), `Key${key.toUpperCase()}`, key.toUpperCase().charCodeAt(0)] as const,
+        ],
+      );
+    },
+    async openPopup(page) {
+      await page.bringToFront();
+      return openFirefoxPopup(inParent, extension);
+    },
+    async inClosedRoot(page, host, fn, ...args) {
+      const target = { context: contextOf(page) };
+      const { result } = await bidi.send('script.callFunction', {
+        target,
+        functionDeclaration: '(host) => document.querySelector(host)',
+        arguments: [{ type: 'string', value: host }],
+        awaitPromise: false,
+        serializationOptions: { maxDomDepth: 0, includeShadowTree: 'all' },
+      });
+      const root = result.result?.value?.shadowRoot;
+      if (!root?.sharedId) return null;
+      const answer = await call({ target, this: { sharedId: root.sharedId } }, String(fn), args);
+      return answer as Awaited<ReturnType<typeof fn>> | null;
+    },
+    emulateDark: (_page, dark) =>
+      inParent(
+        (chrome, scheme) => {
+          chrome.Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme);
+        },
+        dark ? 0 : 1,
+      ),
+    close: () => browser.close(),
+  };
+  if (options.extension !== false) {
+    await driver.install();
+    await until('the background to run', () => driver.backgroundRuns());
+  }
+  return driver;
+}
+
+function geckoId(): string {
+  const manifest: unknown = JSON.parse(readFileSync(resolve(BUILT, 'manifest.json'), 'utf8'));
+  const id = (manifest as { browser_specific_settings?: { gecko?: { id?: string } } })
+    .browser_specific_settings?.gecko?.id;
+  if (id === undefined) throw new Error(`no gecko id in ${BUILT}/manifest.json`);
+  return id;
+}
