@@ -1,0 +1,142 @@
+/**
+ * Input files of `find`, `extract` and `compare`: `.txt` (UTF-8), `.html`, and `.json`
+ * (`{"text", "url"?, "outlet"?, "published"?, "headline"?, "speaker"?}`). Whatever is wrong with a file is
+ * a {@link BadInput} that names the file and the place.
+ */
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { parseHTML } from 'linkedom';
+import * as v from 'valibot';
+import { articleText } from '../../lib/quotes/article-text.ts';
+import { type BlockText, blockText } from '../../lib/quotes/block-text.ts';
+import { publishedOf } from '../../lib/quotes/dates.ts';
+import { type MetadataField, type PageMetadata, readMetadata } from '../../lib/quotes/metadata.ts';
+import { BadInput } from './errors.ts';
+
+export interface Input {
+  readonly file: string;
+  /** Offsets count UTF-16 code units of this text: the file's own, or for HTML the one to be printed along. */
+  readonly text: string;
+  readonly fromHtml: boolean;
+  readonly metadata: PageMetadata;
+  readonly speaker?: string;
+  /** Block quotations and asides of HTML; none for other files. */
+  readonly blockQuotes: BlockText['blockQuotes'];
+  readonly asides: BlockText['asides'];
+}
+
+const MAX_BYTES = 50_000_000;
+
+const JsonInput = v.object({
+  text: v.string(),
+  url: v.optional(v.pipe(v.string(), v.url('must be an address'))),
+  outlet: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  headline: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  speaker: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  published: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((date) => publishedOf(date) !== undefined, 'must be a date such as 2017-10-11'),
+    ),
+  ),
+});
+
+/** `html`: which of an HTML file's text is wanted: all of it that can be seen, or the article. */
+export async function readInput(file: string, html: 'visible' | 'article'): Promise<Input> {
+  const bytes = await bytesOf(file);
+  switch (extname(file).toLowerCase()) {
+    case '.txt':
+      return { ...NO_BLOCKS, file, text: decoded(file, bytes), metadata: { sources: {} } };
+    case '.json':
+      return jsonInput(file, decoded(file, bytes));
+    case '.html':
+    case '.htm':
+    case '.xhtml':
+      return htmlInput(file, htmlText(bytes), html);
+    default:
+      throw new BadInput(`${file}: expected a .txt, .html or .json file`);
+  }
+}
+
+const NO_BLOCKS = { fromHtml: false, blockQuotes: [], asides: [] } as const;
+
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    const bytes = await readFile(file);
+    if (bytes.length > MAX_BYTES) throw new BadInput(`${file}: larger than ${MAX_BYTES / 1e6} MB`);
+    return bytes;
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new BadInput(`${file}: no such file`);
+    if (code === 'EISDIR') throw new BadInput(`${file}: is a directory, expected a file`);
+    throw new BadInput(`${file}: cannot be read (${String(code ?? error)})`);
+  }
+}
+
+/** A byte order mark is kept: it counts in offsets into the file's text. */
+function decoded(file: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    let line = 1;
+    for (let start = 0; ; line++) {
+      const end = bytes.indexOf(0x0a, start);
+      const piece = bytes.subarray(start, end === -1 ? bytes.length : end + 1);
+      if (Buffer.from(piece.toString('utf8'), 'utf8').compare(piece) !== 0 || end === -1) break;
+      start = end + 1;
+    }
+    throw new BadInput(`${file}:${line}: not UTF-8`);
+  }
+}
+
+function jsonInput(file: string, source: string): Input {
+  let value: unknown;
+  try {
+    value = JSON.parse(source.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new BadInput(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = v.safeParse(JsonInput, value);
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    throw new BadInput(`${file}: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
+  }
+  const { text, speaker, ...given } = parsed.output;
+  const values = {
+    ...given,
+    published: given.published === undefined ? undefined : publishedOf(given.published),
+  };
+  const known = Object.entries(values).filter(
+    (entry): entry is [MetadataField, string] => entry[1] !== undefined,
+  );
+  const sources = Object.fromEntries(known.map(([field]) => [field, 'given']));
+  return {
+    ...NO_BLOCKS,
+    file,
+    text,
+    metadata: { ...Object.fromEntries(known), sources },
+    ...(speaker !== undefined && { speaker }),
+  };
+}
+
+function htmlInput(file: string, source: string, wanted: 'visible' | 'article'): Input {
+  const { document } = parseHTML(/<html[\s>]/i.test(source) ? source : `<html><body>${source}</body></html>`);
+  const metadata = readMetadata(document);
+  const root = document.body ?? document.documentElement;
+  const { text, blockQuotes, asides } = wanted === 'article' ? articleText(document) : blockText(root);
+  if (text === '') throw new BadInput(`${file}: no text in this HTML`);
+  return { file, text, blockQuotes, asides, fromHtml: true, metadata };
+}
+
+/** By byte order mark, else by what the file declares in its first bytes, else UTF-8. */
+function htmlText(bytes: Buffer): string {
+  const declared = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(bytes.subarray(0, 4_096).toString('latin1'))?.[1];
+  const marked =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xef ? 'utf-8' : undefined;
+  try {
+    return new TextDecoder(marked ?? declared ?? 'utf-8').decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
