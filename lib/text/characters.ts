@@ -26,7 +26,7 @@ export const FOLDED = new Uint16Array(0x10000);
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const NO_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3005\u3007\u30FC\uFF70\uFF9E\uFF9F]/u;
-const IGNORABLES = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF]/;
+const IGNORABLES = /\p{Default_Ignorable_Code_Point}/u;
 const APOSTROPHE_MARKS = /['’ʼ＇‘]/;
 const CONJOINING = /[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/;
 

@@ -6,15 +6,14 @@
  * name and stay (they tell words apart). Unicode 15, chapters 2.12, 3.12 (NFKD) and 23.2 (layout controls).
  */
 
-/** Apostrophes that join the two parts of a word. */
-export const APOSTROPHES = "'’ʼ＇‘";
 /** Thousands separator and decimal point, kept inside numbers by the scanner. */
 const THOUSANDS = /(?<=\p{N}),(?=\p{N})/gu;
 
-const IGNORED = /[\u00AD\u034F\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF]/g;
-/** Inherited combining accents, Cyrillic titlo, Hebrew points, Arabic and Syriac vowel signs. */
+/** Soft hyphen, zero-width, direction and variation characters (Unicode's own list), and tatweel. */
+const IGNORED = /[\p{Default_Ignorable_Code_Point}\u0640]/gu;
+/** Accents, Hebrew points, Arabic vowel signs; not the voicing marks of kana. */
 const ACCENTS =
-  /[\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u0711\u0730-\u074A\u08D3-\u08FF\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF]/g;
+  /[[\p{Mn}&&[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]]--[\u{3099}\u{309A}]]/gv;
 const PLAIN = /^[a-z0-9]+$/;
 
 /** The folded form of one word as printed; empty if nothing of it can be compared. Linear. */

@@ -206,5 +206,10 @@ function grow(scan: WordScan): void {
   larger.ends.set(scan.ends);
   larger.hashes.set(scan.hashes);
   larger.plain.set(scan.plain);
-  Object.assign(scan, { starts: larger.starts, ends: larger.ends, hashes: larger.hashes, plain: larger.plain });
+  Object.assign(scan, {
+    starts: larger.starts,
+    ends: larger.ends,
+    hashes: larger.hashes,
+    plain: larger.plain,
+  });
 }
