@@ -98,7 +98,7 @@ describe('groupStatements', () => {
           const at = items.length === 0 ? 0 : seed % items.length;
           return [...items.slice(at), ...items.slice(0, at)].reverse();
         };
-        const swapped = turn(pairs).map(({ a, b, ...judgement }) => ({ a: b, b: a, ...judgement }));
+        const swapped = turn(pairs).map(({ a, b, verdict, evidence }) => ({ a: b, b: a, verdict, evidence }));
         expect(groupStatements(turn(keys), swapped)).toEqual(expected);
       }),
     );
@@ -131,10 +131,11 @@ describe('groupStatements', () => {
     fc.assert(
       fc.property(judged, judged, (one, other) => {
         const pairs = read(one.keys, one.relations);
-        const others = read(other.keys, other.relations).map(({ a, b, ...judgement }) => ({
+        const others = read(other.keys, other.relations).map(({ a, b, verdict, evidence }) => ({
           a: `z${a}`,
           b: `z${b}`,
-          ...judgement,
+          verdict,
+          evidence,
         }));
         const together = groupStatements(
           [...other.keys.map((key) => `z${key}`), ...one.keys],

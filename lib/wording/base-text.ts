@@ -1,0 +1,99 @@
+/**
+ * The base text of a collation: in each column the word that most outlets print there, between them the
+ * punctuation that most of those print who have both words side by side. Not any outlet's wording, but a
+ * ruler along which all can be laid; square brackets and quotation marks are left out, since they
+ * belong to the outlets that set them. On a tie the witness that comes first in the collation is followed.
+ */
+import type { Span } from '../text/span.ts';
+import type { CollatedWitness } from './collation.ts';
+
+export interface BaseText {
+  readonly text: string;
+  /** For each column the place of its word in {@link text}. */
+  readonly words: readonly Span[];
+  /** For each column the folded word that stands there. */
+  readonly readings: readonly string[];
+}
+
+/** Outlets by what they print. */
+class Votes {
+  readonly #outlets = new Map<string, Set<string>>();
+
+  give(reading: string, outlet: string): void {
+    const outlets = this.#outlets.get(reading);
+    if (outlets) outlets.add(outlet);
+    else this.#outlets.set(reading, new Set([outlet]));
+  }
+
+  /** What most outlets print; on a tie what was voted for first. */
+  winner(): string | undefined {
+    let best: string | undefined;
+    let most = 0;
+    for (const [reading, { size }] of this.#outlets) {
+      if (size > most) [best, most] = [reading, size];
+    }
+    return best;
+  }
+}
+
+const votesFor = (columns: number): Votes[] => Array.from({ length: columns }, () => new Votes());
+
+export function baseText(witnesses: readonly CollatedWitness[], count: number): BaseText {
+  const spoken = votesFor(count);
+  const bracketed = votesFor(count);
+  for (const { witness, words, columns } of witnesses) {
+    const inBrackets = bracketsOf(witness.text);
+    for (const [at, column] of columns.entries()) {
+      const { start, folded } = words[at]!;
+      const inside = inBrackets.some(([from, to]) => start >= from && start < to);
+      (inside ? bracketed : spoken)[column]!.give(folded, witness.citation.outlet);
+    }
+  }
+  const readings = spoken.map((votes, column) => votes.winner() ?? bracketed[column]!.winner() ?? '');
+
+  const written = votesFor(count);
+  const between = votesFor(count);
+  const after = votesFor(count);
+  for (const { witness, words, columns } of witnesses) {
+    const { outlet } = witness.citation;
+    const joints = jointsOf(witness.parts);
+    for (const [at, column] of columns.entries()) {
+      const word = words[at]!;
+      if (word.folded !== readings[column]) continue;
+      written[column]!.give(witness.text.slice(word.start, word.end), outlet);
+      const following = words[at + 1];
+      const gap = punctuation(witness.text.slice(word.end, following?.start));
+      const stops =
+        following === undefined || joints.some((joint) => joint >= word.end && joint < following.start);
+      // Where a quotation stops, its comma belongs to the outlet's own sentence.
+      if (stops) after[column]!.give(/^[.!?;:]?/.exec(gap)![0], outlet);
+      else if (columns[at + 1] === column + 1) between[column]!.give(gap, outlet);
+    }
+  }
+  let text = '';
+  const spans: Span[] = [];
+  for (let column = 0; column < count; column++) {
+    const start = text.length;
+    text += written[column]!.winner() ?? '';
+    spans.push([start, text.length]);
+    const last = column === count - 1;
+    text +=
+      (last ? undefined : between[column]!.winner()) ?? (after[column]!.winner() ?? '') + (last ? '' : ' ');
+  }
+  return { text, words: spans, readings };
+}
+
+/** Offsets in the text of the spaces that join its parts. */
+function jointsOf(parts: readonly string[]): number[] {
+  let end = -1;
+  return parts.slice(0, -1).map((part) => (end += part.length + 1));
+}
+
+function bracketsOf(text: string): Span[] {
+  return [...text.matchAll(/\[[^\]]*\]/g)].map(({ 0: all, index }) => [index, index + all.length]);
+}
+
+/** Separators without brackets and quotation marks, spaces made plain. */
+function punctuation(between: string): string {
+  return between.replace(/[[\]"“”„«»]/g, '').replace(/\s+/g, ' ');
+}
