@@ -1,0 +1,80 @@
+/** Steps from one manifest to the next: pure, written by nobody until the library commits them. */
+import type { Article } from '../quotes/article.ts';
+import type { StoredArticle } from './article-block.ts';
+import type { Engine } from './engine.ts';
+import type { Holding } from './holdings.ts';
+import { type Manifest, OWN, type Source } from './manifest.ts';
+import { blocksOf, buildSegment, NewBlocks } from './segment.ts';
+
+/** With these articles at its end, in one segment of `source`. `added`: ms since 1970. */
+export function append<Shard>(
+  engine: Engine<Shard>,
+  manifest: Manifest,
+  source: string,
+  articles: readonly Article[],
+  added: number,
+): { next: Manifest; write: { put: ReadonlyMap<number, ArrayBuffer> } } {
+  if (articles.length === 0) return { next: nextRevision(manifest), write: { put: new Map() } };
+  const blocks = new NewBlocks(manifest.nextBlock);
+  let { nextArticle, nextQuotation } = manifest;
+  const stored = articles.map((article): StoredArticle => {
+    const numbered = { number: nextArticle++, firstQuotation: nextQuotation, added, article };
+    nextQuotation += article.quotations.length;
+    return numbered;
+  });
+  const segment = buildSegment(engine, source, stored, blocks);
+  return {
+    next: nextRevision({
+      ...manifest,
+      nextBlock: blocks.next,
+      nextArticle,
+      nextQuotation,
+      segments: [...manifest.segments, segment],
+    }),
+    write: { put: blocks.put },
+  };
+}
+
+export function nextRevision(manifest: Manifest): Manifest {
+  return { ...manifest, revision: manifest.revision + 1 };
+}
+
+/** The source as given, in place of one with the same id. */
+export function withSource(manifest: Manifest, source: Source): Manifest {
+  const place = manifest.sources.findIndex(({ id }) => id === source.id);
+  if (place !== -1 && source.id === OWN) return manifest;
+  const sources = place === -1 ? [...manifest.sources, source] : manifest.sources.with(place, source);
+  return { ...manifest, sources };
+}
+
+/** Without a source and all that came from it; `remove` are its blocks. */
+export function withoutSource(manifest: Manifest, id: string): { manifest: Manifest; remove: number[] } {
+  const gone = manifest.segments.filter(({ source }) => source === id);
+  return {
+    manifest: {
+      ...manifest,
+      sources: manifest.sources.filter((source) => source.id !== id),
+      segments: manifest.segments.filter(({ source }) => source !== id),
+    },
+    remove: gone.flatMap(blocksOf),
+  };
+}
+
+/** With these articles removed, or given back. */
+export function withRemoved(manifest: Manifest, rows: readonly Holding[], gone: boolean): Manifest {
+  const bySegment = Map.groupBy(rows, ({ segment }) => segment);
+  const segments = manifest.segments.map((segment) => {
+    const own = bySegment.get(segment);
+    if (own === undefined) return segment;
+    const removed = new Set(segment.removed);
+    let { removedQuotations } = segment;
+    for (const { number, quotations } of own) {
+      if (removed.has(number) === gone) continue;
+      if (gone) removed.add(number);
+      else removed.delete(number);
+      removedQuotations += gone ? quotations : -quotations;
+    }
+    return { ...segment, removed: Uint32Array.from(removed).sort(), removedQuotations };
+  });
+  return { ...manifest, segments };
+}

@@ -1,0 +1,257 @@
+/**
+ * What the library holds at one revision: the opened shards of the sources that are switched on, and
+ * reading by number. Opening reads the manifest and the shards, never a text. A new revision shares the
+ * opened shards and the blocks read so far with the one before.
+ */
+import type { QuotationSource } from '../matching/types.ts';
+import { type ArticleBlock, openArticleBlock, type StoredArticle } from './article-block.ts';
+import type { Engine } from './engine.ts';
+import { checksum } from './hash.ts';
+import type { ArticleHashes } from './keys.ts';
+import { ARTICLE_CACHE, LEAF_CACHE_BYTES } from './limits.ts';
+import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
+import { openRoster, type Roster, type RosterRow } from './roster.ts';
+import { articleRef, indexedQuotations, leafRows } from './segment.ts';
+import { type Store, StoreFault } from './store.ts';
+
+/** What lasts from revision to revision: blocks never change, so nothing here grows stale. */
+export class BlockReader<Shard> {
+  readonly #store: Store;
+  readonly #engine: Engine<Shard>;
+  readonly #shards = new Map<number, Shard>();
+  readonly #rosters = new Map<number, Roster>();
+  readonly #leaves = new Map<number, { block: ArticleBlock; bytes: number }>();
+  readonly #articles = new Map<number, StoredArticle>();
+  #leafBytes = 0;
+
+  constructor(store: Store, engine: Engine<Shard>) {
+    this.#store = store;
+    this.#engine = engine;
+  }
+
+  /** In the order asked. Rejects with a {@link StoreFault} (`corrupted`) where one is missing or damaged. */
+  async read(refs: readonly BlockRef[]): Promise<ArrayBuffer[]> {
+    const blocks = await this.#store.blocks(refs.map(({ id }) => id));
+    return blocks.map((block, index) => {
+      if (block === undefined || checksum(block) !== refs[index]!.checksum) throw new StoreFault('corrupted');
+      return block;
+    });
+  }
+
+  async shards(refs: readonly BlockRef[]): Promise<Shard[]> {
+    const wanted = new Set(refs.map(({ id }) => id));
+    for (const id of this.#shards.keys()) if (!wanted.has(id)) this.#shards.delete(id);
+    const missing = refs.filter(({ id }) => !this.#shards.has(id));
+    const blocks = await this.read(missing);
+    for (const [index, { id }] of missing.entries()) {
+      this.#shards.set(id, this.#engine.openShard(blocks[index]!));
+    }
+    return refs.map(({ id }) => this.#shards.get(id)!);
+  }
+
+  async rosters(refs: readonly BlockRef[]): Promise<Roster[]> {
+    const missing = refs.filter(({ id }) => !this.#rosters.has(id));
+    const blocks = await this.read(missing);
+    for (const [index, { id }] of missing.entries()) this.#rosters.set(id, openRoster(blocks[index]!));
+    return refs.map(({ id }) => this.#rosters.get(id)!);
+  }
+
+  /** Those leaves, opened; kept up to a number of bytes, the longest unused dropped first. */
+  async leaves(rows: readonly Uint32Array[]): Promise<ArticleBlock[]> {
+    const refs = rows.map(articleRef);
+    const missing = [
+      ...new Map(refs.filter(({ id }) => !this.#leaves.has(id)).map((ref) => [ref.id, ref])).values(),
+    ];
+    const blocks = await this.read(missing);
+    const fresh = new Map(missing.map(({ id }, index) => [id, blocks[index]!]));
+    const opened = refs.map(({ id }) => {
+      const known = this.#leaves.get(id);
+      const entry = known ?? { block: openArticleBlock(fresh.get(id)!), bytes: fresh.get(id)!.byteLength };
+      this.#leaves.delete(id);
+      this.#leaves.set(id, entry);
+      if (known === undefined) this.#leafBytes += entry.bytes;
+      return entry.block;
+    });
+    for (const [id, { bytes }] of this.#leaves) {
+      if (this.#leafBytes <= LEAF_CACHE_BYTES) break;
+      this.#leaves.delete(id);
+      this.#leafBytes -= bytes;
+    }
+    return opened;
+  }
+
+  article(number: number): StoredArticle | undefined {
+    const stored = this.#articles.get(number);
+    if (stored !== undefined) {
+      this.#articles.delete(number);
+      this.#articles.set(number, stored);
+    }
+    return stored;
+  }
+
+  keep(stored: StoredArticle): void {
+    this.#articles.set(stored.number, stored);
+    if (this.#articles.size > ARTICLE_CACHE) this.#articles.delete(this.#articles.keys().next().value!);
+  }
+}
+
+/** A row of the roster with the segment that it stands in. */
+export interface Holding extends RosterRow {
+  readonly segment: Segment;
+}
+
+export class Holdings<Shard> {
+  readonly manifest: Manifest;
+  /** Segments of sources that are switched on, ascending. */
+  readonly segments: readonly Segment[];
+  readonly shards: readonly Shard[];
+  readonly source: QuotationSource;
+  readonly #reader: BlockReader<Shard>;
+  readonly #leaves: readonly Uint32Array[];
+  readonly #hidden: ReadonlySet<number>;
+
+  private constructor(
+    manifest: Manifest,
+    segments: readonly Segment[],
+    shards: readonly Shard[],
+    hidden: ReadonlySet<number>,
+    reader: BlockReader<Shard>,
+  ) {
+    this.manifest = manifest;
+    this.segments = segments;
+    this.shards = shards;
+    this.#reader = reader;
+    this.#hidden = hidden;
+    this.#leaves = segments.flatMap(leafRows);
+    this.source = {
+      read: async (numbers) => {
+        const articles = await this.#containing(numbers, LEAF_ROW.firstQuotation, (block, number) =>
+          block.placeOfQuotation(number),
+        );
+        return articles.map((stored, index) =>
+          stored === undefined
+            ? undefined
+            : indexedQuotations(stored)[numbers[index]! - stored.firstQuotation],
+        );
+      },
+    };
+  }
+
+  static async open<Shard>(manifest: Manifest, reader: BlockReader<Shard>): Promise<Holdings<Shard>> {
+    const on = new Set(manifest.sources.filter((source) => source.on).map(({ id }) => id));
+    const segments = manifest.segments.filter(({ source }) => on.has(source));
+    const shards = await reader.shards(segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard])));
+    const hidden = new Set(segments.flatMap(({ removed }) => [...removed]));
+    for (const number of await doubles(segments, reader, hidden)) hidden.add(number);
+    return new Holdings(manifest, segments, shards, hidden, reader);
+  }
+
+  /** Removed, or in the library twice through two sources and shown from the other one. */
+  hides(article: number): boolean {
+    return this.#hidden.has(article);
+  }
+
+  /** In the order asked; `undefined` where there is no such article. */
+  async articles(numbers: readonly number[]): Promise<(StoredArticle | undefined)[]> {
+    return await this.#containing(numbers, LEAF_ROW.firstArticle, (block, number) =>
+      block.placeOfArticle(number),
+    );
+  }
+
+  /** The articles of these quotations, in the order asked. */
+  async articlesOf(quotations: readonly number[]): Promise<(StoredArticle | undefined)[]> {
+    return await this.#containing(quotations, LEAF_ROW.firstQuotation, (block, number) =>
+      block.placeOfQuotation(number),
+    );
+  }
+
+  /** All versions of the articles with this key, shown ones only, ascending. */
+  async withKey(key: number): Promise<Holding[]> {
+    return await this.#rows((roster) => roster.withKey(key));
+  }
+
+  /** All articles with these very quotations. */
+  async withVersion(version: number): Promise<Holding[]> {
+    return await this.#rows((roster) => roster.withVersion(version));
+  }
+
+  async withHashes({ key, version }: ArticleHashes): Promise<Holding | undefined> {
+    return (await this.withKey(key)).find((row) => row.version === version);
+  }
+
+  /** Every article shown, in order of arrival. */
+  async all(): Promise<Holding[]> {
+    return await this.#rows((roster) => Array.from({ length: roster.length }, (_, index) => index));
+  }
+
+  async #rows(places: (roster: Roster) => number[]): Promise<Holding[]> {
+    const rosters = await this.#reader.rosters(this.segments.map(({ roster }) => roster));
+    return rosters.flatMap((roster, index) =>
+      places(roster)
+        .map((place) => ({ ...roster.at(place), segment: this.segments[index]! }))
+        .filter(({ number }) => !this.#hidden.has(number)),
+    );
+  }
+
+  async #containing(
+    numbers: readonly number[],
+    field: number,
+    placeOf: (block: ArticleBlock, number: number) => number,
+  ): Promise<(StoredArticle | undefined)[]> {
+    const rows = numbers.map((number) => this.#leafOf(number, field));
+    const known = [...new Set(rows.filter((row) => row !== undefined))];
+    const opened = await this.#reader.leaves(known);
+    const blocks = new Map(known.map((row, index) => [row, opened[index]!]));
+    return numbers.map((number, index) => {
+      const row = rows[index];
+      if (row === undefined) return undefined;
+      const block = blocks.get(row)!;
+      const place = placeOf(block, number);
+      if (place < 0) return undefined;
+      const stored = this.#article(block, place);
+      return this.#hidden.has(stored.number) ? undefined : stored;
+    });
+  }
+
+  #article(block: ArticleBlock, place: number): StoredArticle {
+    const known = this.#reader.article(block.numberAt(place));
+    if (known !== undefined) return known;
+    const stored = block.at(place);
+    this.#reader.keep(stored);
+    return stored;
+  }
+
+  #leafOf(number: number, field: number): Uint32Array | undefined {
+    let low = 0;
+    let high = this.#leaves.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#leaves[middle]![field]! <= number) low = middle + 1;
+      else high = middle;
+    }
+    return this.#leaves[low - 1];
+  }
+}
+
+/** Articles that an earlier source has already, word for word: shown once. */
+async function doubles<Shard>(
+  segments: readonly Segment[],
+  reader: BlockReader<Shard>,
+  removed: ReadonlySet<number>,
+): Promise<number[]> {
+  if (new Set(segments.map(({ source }) => source)).size < 2) return [];
+  const rosters = await reader.rosters(segments.map(({ roster }) => roster));
+  const first = new Map<number, Set<number>>();
+  const found: number[] = [];
+  for (const roster of rosters) {
+    for (let index = 0; index < roster.length; index++) {
+      const { key, version, number } = roster.at(index);
+      if (removed.has(number)) continue;
+      const versions = first.get(key);
+      if (versions === undefined) first.set(key, new Set([version]));
+      else if (versions.has(version)) found.push(number);
+      else versions.add(version);
+    }
+  }
+  return found;
+}

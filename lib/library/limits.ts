@@ -1,0 +1,18 @@
+/** The library's tuning numbers. Sources: docs/decisions/0006-storage.md. */
+
+/** Quotations in one leaf (a block of article records): some 80 kB. Smaller leaves read less for a candidate, larger ones make fewer records. */
+export const LEAF_QUOTATIONS = 512;
+/** UTF-16 code units of quotation text in one leaf, whichever comes first. */
+export const LEAF_TEXT = 128_000;
+/** Quotations in one segment (one shard) as an import writes it: what a batch may hold in memory. */
+export const IMPORT_SEGMENT_QUOTATIONS = 32_768;
+/** Neighbouring segments of one source that are merged when their sizes lie within one tier. */
+export const MERGE_FANOUT = 4;
+/** Quotations beyond which a segment is merged no further: bounds the memory that one merge takes. */
+export const SEGMENT_MAX_QUOTATIONS = 524_288;
+/** A segment is rewritten when this share of its quotations has been removed. */
+export const REMOVED_SHARE = 0.25;
+/** Bytes of article blocks kept after reading. */
+export const LEAF_CACHE_BYTES = 8_000_000;
+/** Parsed articles kept after reading. */
+export const ARTICLE_CACHE = 2_000;

@@ -1,0 +1,97 @@
+/**
+ * The manifest: the one document that says which blocks make up the library. Every change writes new
+ * blocks and a new manifest in one transaction; blocks themselves never change. It stays small (a row of
+ * nine numbers for each leaf: 72 kB at a million quotations), so that opening reads it, the shards, and no text.
+ */
+import * as v from 'valibot';
+
+export const SCHEMA = 1;
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const BlockRefSchema = v.strictObject({ id: Count, checksum: Count });
+/** A block with what proves that it is the one that was written. */
+export type BlockRef = v.InferOutput<typeof BlockRefSchema>;
+
+/** Numbers in one row of {@link Segment.leaves}. */
+export const LEAF_ROW = {
+  articleBlock: 0,
+  articleChecksum: 1,
+  searchBlock: 2,
+  searchChecksum: 3,
+  firstArticle: 4,
+  lastArticle: 5,
+  firstQuotation: 6,
+  articles: 7,
+  quotations: 8,
+  length: 9,
+} as const;
+
+const SegmentSchema = v.strictObject({
+  source: v.string(),
+  /** Absent where no article of the segment has a quotation. */
+  shard: v.optional(BlockRefSchema),
+  /** lib/library/roster.ts */
+  roster: BlockRefSchema,
+  /** Rows of {@link LEAF_ROW}, ascending by article and by quotation. */
+  leaves: v.instance(Uint32Array),
+  /** Articles that have been removed and not yet merged away, ascending. */
+  removed: v.instance(Uint32Array),
+  removedQuotations: Count,
+  articles: Count,
+  quotations: Count,
+});
+/** An immutable run of articles of one source, but for `removed`. */
+export type Segment = v.InferOutput<typeof SegmentSchema>;
+
+/** The source of the articles that the user adds, and that of the corpus that comes along. */
+export const OWN = 'own';
+export const BUNDLED = 'bundled';
+
+const SourceSchema = v.strictObject({
+  /** `bundled`, `own`, or the number of an import. */
+  id: v.string(),
+  kind: v.picklist(['bundled', 'own', 'pack']),
+  title: v.string(),
+  on: v.boolean(),
+  /** Of the bundled corpus: the version that was read in. */
+  version: v.optional(v.string()),
+  /** ms since 1970. */
+  added: v.number(),
+});
+export type Source = v.InferOutput<typeof SourceSchema>;
+
+/** What can be taken back, until the next change. */
+const LastChangeSchema = v.strictObject({
+  token: Count,
+  kind: v.picklist(['added', 'removed']),
+  /** Article numbers, ascending. */
+  articles: v.instance(Uint32Array),
+});
+
+export const ManifestSchema = v.strictObject({
+  schema: v.literal(SCHEMA),
+  /** Rises with every change. */
+  revision: Count,
+  nextBlock: Count,
+  nextArticle: Count,
+  nextQuotation: Count,
+  nextSource: Count,
+  sources: v.array(SourceSchema),
+  /** Ascending by number; ranges of different segments never overlap. */
+  segments: v.array(SegmentSchema),
+  lastChange: v.optional(LastChangeSchema),
+});
+export type Manifest = v.InferOutput<typeof ManifestSchema>;
+
+export function emptyManifest(): Manifest {
+  return {
+    schema: SCHEMA,
+    revision: 0,
+    nextBlock: 0,
+    nextArticle: 0,
+    nextQuotation: 0,
+    nextSource: 1,
+    sources: [],
+    segments: [],
+  };
+}

@@ -1,0 +1,222 @@
+/**
+ * Building a segment (an immutable run of articles with its shard) and merging neighbours into one. What
+ * is built is values; nothing is written here. Merging keeps large leaves as they are and rewrites only
+ * small ones and those that hold removed articles, so that it costs the shards and little text.
+ */
+import type { IndexedQuotation } from '../matching/types.ts';
+import { writeSearchBlock } from '../search/search-block.ts';
+import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
+import type { Engine } from './engine.ts';
+import { checksum } from './hash.ts';
+import { hashesOf } from './keys.ts';
+import { LEAF_QUOTATIONS, LEAF_TEXT } from './limits.ts';
+import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
+import { openRoster, type RosterRow, writeRoster } from './roster.ts';
+
+/** Blocks that a change will write. */
+export class NewBlocks {
+  readonly put = new Map<number, ArrayBuffer>();
+  next: number;
+  constructor(next: number) {
+    this.next = next;
+  }
+  add(block: ArrayBuffer): BlockRef {
+    const id = this.next++;
+    this.put.set(id, block);
+    return { id, checksum: checksum(block) };
+  }
+}
+
+export function indexedQuotations({ number, firstQuotation, article }: StoredArticle): IndexedQuotation[] {
+  return article.quotations.map(({ order, text, speaker }) => ({
+    number: firstQuotation + order,
+    article: number,
+    text,
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(article.published === undefined ? {} : { published: article.published }),
+  }));
+}
+
+/** `articles` ascending by number, never empty. */
+export function buildSegment<Shard>(
+  engine: Engine<Shard>,
+  source: string,
+  articles: readonly StoredArticle[],
+  blocks: NewBlocks,
+): Segment {
+  const quotations = articles.flatMap(indexedQuotations);
+  const rows = articles.map((stored) => ({
+    ...hashesOf(stored.article),
+    number: stored.number,
+    firstQuotation: stored.firstQuotation,
+    quotations: stored.article.quotations.length,
+    added: stored.added,
+  }));
+  return {
+    source,
+    ...(quotations.length === 0 ? {} : { shard: blocks.add(engine.buildShard(quotations)) }),
+    roster: blocks.add(writeRoster(rows)),
+    leaves: Uint32Array.from(leafRuns(articles).flatMap((run) => writeLeaf(run, blocks))),
+    removed: new Uint32Array(),
+    removedQuotations: 0,
+    articles: articles.length,
+    quotations: quotations.length,
+  };
+}
+
+/** Cuts articles into runs that fill a leaf. */
+function leafRuns(articles: readonly StoredArticle[]): StoredArticle[][] {
+  const runs: StoredArticle[][] = [];
+  let run: StoredArticle[] = [];
+  let quotations = 0;
+  let letters = 0;
+  for (const stored of articles) {
+    const own = stored.article.quotations;
+    const length = own.reduce((sum, { text }) => sum + text.length, 0);
+    if (run.length > 0 && (quotations + own.length > LEAF_QUOTATIONS || letters + length > LEAF_TEXT)) {
+      runs.push(run);
+      run = [];
+      quotations = 0;
+      letters = 0;
+    }
+    run.push(stored);
+    quotations += own.length;
+    letters += length;
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
+}
+
+function writeLeaf(run: readonly StoredArticle[], blocks: NewBlocks): number[] {
+  const articles = blocks.add(writeArticleBlock(run));
+  const search = blocks.add(
+    writeSearchBlock(
+      run.map(({ number, firstQuotation, article: { outlet, published, quotations } }) => ({
+        number,
+        firstQuotation,
+        outlet,
+        quotations,
+        ...(published === undefined ? {} : { published }),
+      })),
+    ),
+  );
+  const { number, firstQuotation } = run[0]!;
+  const { number: lastArticle } = run.at(-1)!;
+  const quotations = run.reduce((sum, { article }) => sum + article.quotations.length, 0);
+  return [
+    articles.id,
+    articles.checksum,
+    search.id,
+    search.checksum,
+    number,
+    lastArticle,
+    firstQuotation,
+    run.length,
+    quotations,
+  ];
+}
+
+/** The rows of a segment's leaves. */
+export function leafRows({ leaves }: Segment): Uint32Array[] {
+  return Array.from({ length: leaves.length / LEAF_ROW.length }, (_, row) =>
+    leaves.subarray(row * LEAF_ROW.length, (row + 1) * LEAF_ROW.length),
+  );
+}
+
+/** All blocks that a segment consists of. */
+export function blocksOf(segment: Segment): number[] {
+  return [
+    ...(segment.shard === undefined ? [] : [segment.shard.id]),
+    segment.roster.id,
+    ...leafRows(segment).flatMap((row) => [row[LEAF_ROW.articleBlock]!, row[LEAF_ROW.searchBlock]!]),
+  ];
+}
+
+/** Where a leaf's records and its folded text lie. */
+export function articleRef(leaf: Uint32Array): BlockRef {
+  return { id: leaf[LEAF_ROW.articleBlock]!, checksum: leaf[LEAF_ROW.articleChecksum]! };
+}
+export function searchRef(leaf: Uint32Array): BlockRef {
+  return { id: leaf[LEAF_ROW.searchBlock]!, checksum: leaf[LEAF_ROW.searchChecksum]! };
+}
+
+/** Reads a block and proves it. Rejects with a `StoreFault` (`corrupted`). */
+export type ReadBlock = (ref: BlockRef) => Promise<ArrayBuffer>;
+
+/**
+ * One segment of several neighbours of one source, without what was removed; `null` where nothing is
+ * left. Holds the shards and a few leaves at a time in memory.
+ */
+export async function mergeSegments<Shard>(
+  engine: Engine<Shard>,
+  segments: readonly Segment[],
+  read: ReadBlock,
+  blocks: NewBlocks,
+): Promise<Segment | null> {
+  const removed = new Set(segments.flatMap((segment) => [...segment.removed]));
+  const rows: RosterRow[] = [];
+  const gone: RosterRow[] = [];
+  const leaves: number[] = [];
+  let run: StoredArticle[] = [];
+  let runQuotations = 0;
+  const flush = (): void => {
+    leaves.push(...leafRuns(run).flatMap((part) => writeLeaf(part, blocks)));
+    run = [];
+    runQuotations = 0;
+  };
+  for (const segment of segments) {
+    const roster = openRoster(await read(segment.roster));
+    for (let index = 0; index < roster.length; index++) {
+      const row = roster.at(index);
+      (removed.has(row.number) ? gone : rows).push(row);
+    }
+    for (const leaf of leafRows(segment)) {
+      const first = leaf[LEAF_ROW.firstArticle]!;
+      const last = leaf[LEAF_ROW.lastArticle]!;
+      const whole = !gone.some(({ number }) => number >= first && number <= last);
+      if (whole && leaf[LEAF_ROW.quotations]! >= LEAF_QUOTATIONS / 2) {
+        flush();
+        leaves.push(...leaf);
+        continue;
+      }
+      const block = openArticleBlock(await read(articleRef(leaf)));
+      for (let place = 0; place < block.count; place++) {
+        const stored = block.at(place);
+        if (removed.has(stored.number)) continue;
+        run.push(stored);
+        runQuotations += stored.article.quotations.length;
+      }
+      if (runQuotations >= 8 * LEAF_QUOTATIONS) flush();
+    }
+  }
+  flush();
+  if (rows.length === 0) return null;
+  const shards: Shard[] = [];
+  for (const { shard } of segments) if (shard !== undefined) shards.push(engine.openShard(await read(shard)));
+  const quotations = rows.reduce((sum, row) => sum + row.quotations, 0);
+  const isGone = rangesHold(gone.map((row) => [row.firstQuotation, row.firstQuotation + row.quotations]));
+  return {
+    source: segments[0]!.source,
+    ...(quotations === 0 ? {} : { shard: blocks.add(engine.mergeShards(shards, isGone)) }),
+    roster: blocks.add(writeRoster(rows)),
+    leaves: Uint32Array.from(leaves),
+    removed: new Uint32Array(),
+    removedQuotations: 0,
+    articles: rows.length,
+    quotations,
+  };
+}
+
+/** Whether a number lies in one of these half-open ranges (ascending, apart). */
+function rangesHold(ranges: readonly (readonly [number, number])[]): (number: number) => boolean {
+  return (number) => {
+    let low = 0;
+    let high = ranges.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ranges[middle]![0] <= number) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && number < ranges[low - 1]![1];
+  };
+}

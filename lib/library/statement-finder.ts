@@ -1,0 +1,103 @@
+/**
+ * The statements that some quotations belong to, found when they are asked for: from a quotation to those
+ * that the engine finds for its text, and on from every one that is judged the same, until the connected
+ * component is whole. Grouping that component gives what grouping the whole library would give
+ * (lib/wording/statements.ts), without ever doing so, and nothing has to be stored or kept up to date
+ * when articles come and go. Costs one `findPassages` on a short text for each member.
+ */
+import { groupStatements, type Relation } from '../wording/statements.ts';
+import type { Witness } from '../wording/report.ts';
+import type { Engine } from './engine.ts';
+import type { Holdings } from './holdings.ts';
+import { statementQuotation, witnessOf } from './witnesses.ts';
+
+export interface FoundStatement {
+  readonly id: string;
+  /** Sorted by key. */
+  readonly witnesses: readonly Witness[];
+  /** One witness of each statement with similar words on another occasion, most similar first. */
+  readonly related: readonly Witness[];
+}
+
+export class StatementFinder<Shard> {
+  readonly #engine: Engine<Shard>;
+  readonly #holdings: Holdings<Shard>;
+  /** By quotation number. */
+  readonly #known = new Map<number, FoundStatement>();
+
+  constructor(engine: Engine<Shard>, holdings: Holdings<Shard>) {
+    this.#engine = engine;
+    this.#holdings = holdings;
+  }
+
+  /** `undefined` for a quotation that is no longer there. */
+  async statementOf(quotation: number): Promise<FoundStatement | undefined> {
+    const known = this.#known.get(quotation);
+    if (known !== undefined) return known;
+    const witnesses = new Map<number, Witness>();
+    const relations = new Map<string, Relation>();
+    await this.#read([quotation], witnesses);
+    if (!witnesses.has(quotation)) return undefined;
+    const component = new Set([quotation]);
+    for (const member of component) {
+      const neighbours = await this.#neighbours(member, witnesses);
+      const own = statementQuotation(witnesses.get(member)!);
+      for (const number of neighbours) {
+        const other = statementQuotation(witnesses.get(number)!);
+        const [a, b] = own.key < other.key ? [own, other] : [other, own];
+        const pair = `${a.key} ${b.key}`;
+        if (relations.has(pair)) continue;
+        const judgement = this.#engine.relate(a, b);
+        if (judgement === null) continue;
+        relations.set(pair, { a: a.key, b: b.key, ...judgement });
+        if (judgement.verdict === 'same') component.add(number);
+      }
+    }
+    this.#group(component, witnesses, [...relations.values()]);
+    return this.#known.get(quotation);
+  }
+
+  async #neighbours(member: number, witnesses: Map<number, Witness>): Promise<number[]> {
+    const { text, citation } = witnesses.get(member)!;
+    const page = {
+      text: `“${text}”`,
+      ...(citation.published === undefined ? {} : { published: citation.published }),
+    };
+    const passages = await this.#engine.findPassages(page, this.#holdings.shards, this.#holdings.source);
+    const numbers = passages.flatMap(({ matches }) => matches.map(({ quotation }) => quotation));
+    const others = [...new Set(numbers)].filter((number) => number !== member).sort((a, b) => a - b);
+    await this.#read(others, witnesses);
+    return others.filter((number) => witnesses.has(number));
+  }
+
+  async #read(numbers: readonly number[], witnesses: Map<number, Witness>): Promise<void> {
+    const missing = numbers.filter((number) => !witnesses.has(number));
+    const articles = await this.#holdings.articlesOf(missing);
+    for (const [index, stored] of articles.entries()) {
+      const number = missing[index]!;
+      const quotation = stored?.article.quotations[number - stored.firstQuotation];
+      if (stored !== undefined && quotation !== undefined)
+        witnesses.set(number, witnessOf(stored, quotation));
+    }
+  }
+
+  #group(
+    component: ReadonlySet<number>,
+    witnesses: ReadonlyMap<number, Witness>,
+    relations: readonly Relation[],
+  ): void {
+    const byKey = new Map(
+      [...witnesses].map(([number, witness]) => [witness.quotation, { number, witness }]),
+    );
+    // Quotations that are only related stand alone here, each for the statement it belongs to.
+    for (const { id, quotations, related } of groupStatements(byKey.keys(), relations)) {
+      const members = quotations.map((key) => byKey.get(key)!);
+      const found: FoundStatement = {
+        id,
+        witnesses: members.map(({ witness }) => witness),
+        related: related.map((key) => byKey.get(key)!.witness),
+      };
+      for (const { number } of members) if (component.has(number)) this.#known.set(number, found);
+    }
+  }
+}

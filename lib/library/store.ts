@@ -1,0 +1,70 @@
+/**
+ * Where the library's bytes lie: IndexedDB in the extension, memory in Node, in tests and where a browser
+ * allows no IndexedDB. A store knows two kinds of thing, a few named documents (structured-clone values)
+ * and many numbered blocks, and one way to change them: a {@link Write} that happens whole or not at all.
+ */
+export interface Write {
+  /** `undefined` takes the document away. */
+  readonly documents: ReadonlyMap<DocumentName, unknown>;
+  readonly put: ReadonlyMap<number, ArrayBuffer>;
+  readonly remove: readonly number[];
+}
+
+export type DocumentName = 'manifest' | 'staging';
+
+export interface Store {
+  readonly kind: 'indexeddb' | 'memory';
+  document(name: DocumentName): Promise<unknown>;
+  /** In the order asked; `undefined` for a block that is not there. One round trip. */
+  blocks(ids: readonly number[]): Promise<readonly (ArrayBuffer | undefined)[]>;
+  /** Atomic: after a fault, or a kill at any moment, everything is as before. Rejects with a {@link StoreFault}. */
+  commit(write: Write): Promise<void>;
+  close(): void;
+}
+
+export type FaultReason =
+  /** The browser allows no IndexedDB (private windows, a profile that forbids it). */
+  | 'missing'
+  /** Another tab holds an older version open. */
+  | 'blocked'
+  /** Written by a newer version of the extension. */
+  | 'newer'
+  /** What is stored does not hold together. */
+  | 'corrupted'
+  /** No space left. */
+  | 'quota'
+  /** The browser closed the database. */
+  | 'closed'
+  | 'failed';
+
+const SENTENCES: Readonly<Record<FaultReason, string>> = {
+  missing: 'This browser keeps no database for Variorum here, so articles you add last only until it closes.',
+  blocked: 'An older Variorum is still open in another tab. Close its tabs, then restart the browser.',
+  newer: 'Your library was written by a newer version of Variorum. Update the extension to use it.',
+  corrupted: 'Your library on disk is damaged. Nothing was deleted; restore a backup or export what is left.',
+  quota: 'There is no space left on this disk or for this profile. Nothing was changed; free some space.',
+  closed: 'The browser closed the library. Nothing was changed; try again.',
+  failed: 'The library could not be read or written. Nothing was changed; try again.',
+};
+
+/** A store that did not do what it was asked. The message is a sentence a person can act on. */
+export class StoreFault extends Error {
+  readonly reason: FaultReason;
+  constructor(reason: FaultReason, cause?: unknown) {
+    super(SENTENCES[reason], cause === undefined ? undefined : { cause });
+    this.name = 'StoreFault';
+    this.reason = reason;
+  }
+}
+
+/** What any error of a store means. */
+export function faultOf(error: unknown): StoreFault {
+  if (error instanceof StoreFault) return error;
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError') return new StoreFault('quota', error);
+  if (name === 'VersionError') return new StoreFault('newer', error);
+  if (name === 'InvalidStateError') return new StoreFault('closed', error);
+  if (name === 'SecurityError' || name === 'ReferenceError') return new StoreFault('missing', error);
+  if (name === 'NotReadableError' || name === 'DataError') return new StoreFault('corrupted', error);
+  return new StoreFault('failed', error);
+}
