@@ -37,12 +37,15 @@ export interface Key {
   readonly shift?: boolean;
 }
 
-/** Functions given to a browser are sent as text: they see their arguments and nothing around them. */
+/**
+ * Functions given to a browser are sent as text: they see their arguments and nothing around them.
+ * Arguments and answers travel as JSON.
+ */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The real toolbar popup. */
 export interface Popup {
-  evaluate<A extends readonly Json[], R extends Json | void>(
+  evaluate<A extends readonly Json[], R>(
     fn: (document: Document, ...args: A) => R | Promise<R>,
     ...args: A
   ): Promise<R>;
@@ -79,7 +82,7 @@ export interface Driver {
    * Runs `fn` on the closed shadow root of the first element that matches `host`; `null` without one.
    * The root is the page's own object: what `fn` does there is done.
    */
-  inClosedRoot<A extends readonly Json[], R extends Json | void>(
+  inClosedRoot<A extends readonly Json[], R>(
     page: Page | Frame,
     host: string,
     fn: (root: ShadowRoot, ...args: A) => R | Promise<R>,
