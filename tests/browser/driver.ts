@@ -131,9 +131,15 @@ export function painted(page: Page | Frame): Promise<Painted[]> {
   });
 }
 
-/** Moves the real mouse into the middle of a rectangle (client coordinates of the top frame). */
-export async function hover(page: Page, { x, y, width, height }: Rectangle): Promise<void> {
-  await page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+/** Scrolls until a rectangle stands in the upper half of the window, and moves the real mouse into it. */
+export async function hover(page: Page, rectangle: Rectangle): Promise<void> {
+  const { x, y, width, height } = rectangle;
+  const scrolled = await page.evaluate((top) => {
+    const before = scrollY;
+    if (top < 0 || top > innerHeight / 2) scrollBy({ top: top - innerHeight / 3, behavior: 'instant' });
+    return scrollY - before;
+  }, y);
+  await page.mouse.move(x + width / 2, y - scrolled + height / 2, { steps: 3 });
 }
 
 /**

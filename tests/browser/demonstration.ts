@@ -1,0 +1,82 @@
+/** Walks the demonstration page in a real browser, and says and photographs what stands there. */
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { readCard, type SeenCard, type SeenChange } from './card-seen.ts';
+import { type Driver, hover, painted, type Painted, until } from './driver.ts';
+
+/** Of the reader's highlights, those that mark a passage. */
+const MARKS = new Set(['variorum-agree', 'variorum-differ', 'variorum-flagged']);
+
+/** The painted stretches of passages, in reading order. */
+export const marks = async (page: Page): Promise<Painted[]> =>
+  (await painted(page)).filter(({ highlight }) => MARKS.has(highlight));
+
+/** Hovers a mark as a reader does, and reads the card that opens. */
+export async function hoverForCard(driver: Driver, page: Page, mark: Painted): Promise<SeenCard> {
+  const [rectangle] = mark.rectangles;
+  if (rectangle === undefined) throw new Error(`nothing to hover: “${mark.text}” is not on screen`);
+  await hover(page, rectangle);
+  return until(`a card over “${mark.text}”`, () => readCard(driver, page));
+}
+
+/** Closes the card, if one is open, as a reader does. */
+export async function escape(driver: Driver, page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await until('the card to close', async () => (await readCard(driver, page)) === null);
+}
+
+const shown = ({ kind, flags, deleted, inserted }: SeenChange): string =>
+  `${[kind, ...flags].join(', ')}: ${[deleted, inserted].map((text) => text || '–').join(' → ')}`;
+
+function print(passage: readonly string[], card: SeenCard): void {
+  console.log(`\n“${passage.join(' | ')}”\n  ${card.headline}`);
+  for (const { group, outlets, notes, changes } of card.wordings) {
+    console.log(`  ${group === 'related' ? 'elsewhere: ' : ''}${outlets.join(', ')}`);
+    for (const note of new Set(notes.filter((text) => text !== ''))) console.log(`    ${note}`);
+    for (const change of changes) console.log(`    ${shown(change)}`);
+  }
+}
+
+/** Prints passage → outlets → changes as the cards say it, and writes page, card, popup and dark mode as PNG. */
+export async function readDemonstration(driver: Driver, address: string, images: string): Promise<void> {
+  const picture = (name: string): `${string}.png` => `${resolve(images, name)}.png`;
+  const page = await driver.newPage(address);
+  await until('marks on the page', async () => (await marks(page)).length > 0, 30_000);
+  await page.screenshot({ path: picture('page') });
+
+  let passage: string[] = [];
+  let card: SeenCard | null = null;
+  // a passage that is split over elements or lines of speech is marked in several stretches, with one card
+  for (const [index] of (await marks(page)).entries()) {
+    const mark = (await marks(page))[index];
+    if (mark === undefined) break;
+    const next = await hoverForCard(driver, page, mark);
+    if (card !== null && JSON.stringify(card) !== JSON.stringify(next)) {
+      print(passage, card);
+      passage = [];
+    }
+    passage.push(mark.text.replace(/\s+/g, ' '));
+    card = next;
+    await escape(driver, page);
+  }
+  if (card !== null) print(passage, card);
+
+  const richest = (await marks(page)).find(({ highlight }) => highlight !== 'variorum-agree');
+  if (richest !== undefined) {
+    for (const dark of [false, true]) {
+      await driver.emulateDark(page, dark);
+      await hoverForCard(driver, page, richest);
+      await page.screenshot({ path: picture(dark ? 'card-dark' : 'card') });
+      await escape(driver, page);
+    }
+    await driver.emulateDark(page, false);
+  }
+  const popup = await driver.openPopup(page);
+  await popup.type('hesitant family');
+  await until('results in the popup', () =>
+    popup.evaluate((document) => document.querySelectorAll('[role=option]').length > 0),
+  );
+  await popup.screenshot(picture('popup'));
+  await popup.close();
+  console.log(`\nScreenshots: ${images}`);
+}
