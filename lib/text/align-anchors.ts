@@ -1,0 +1,63 @@
+/**
+ * Anchors for aligning long texts: runs of words that occur once in each text, chained in order (patience
+ * diff, B. Cohen). Chain by longest increasing subsequence; time n log n, memory n.
+ */
+export interface Anchor {
+  readonly a: number;
+  readonly b: number;
+  /** Words. */
+  readonly length: number;
+}
+
+/** The longest chain of runs of `length` words unique in both texts; touching runs are joined. */
+export function anchorChain(a: Int32Array, b: Int32Array, length: number): Anchor[] {
+  const inB = uniqueRuns(b, length);
+  const pairs: { a: number; b: number }[] = [];
+  for (const [run, at] of uniqueRuns(a, length)) {
+    const other = inB.get(run);
+    if (at >= 0 && other !== undefined && other >= 0) pairs.push({ a: at, b: other });
+  }
+  pairs.sort((left, right) => left.a - right.a);
+  const anchors: { a: number; b: number; length: number }[] = [];
+  for (const pair of longestIncreasing(pairs)) {
+    const last = anchors.at(-1);
+    if (last === undefined || pair.a >= last.a + last.length) {
+      if (last === undefined || pair.b >= last.b + last.length) anchors.push({ ...pair, length });
+    } else if (pair.a - last.a === pair.b - last.b) {
+      last.length = pair.a - last.a + length;
+    }
+  }
+  return anchors;
+}
+
+/** Where each run begins; −1 for one that comes again. */
+function uniqueRuns(words: Int32Array, length: number): Map<string, number> {
+  const runs = new Map<string, number>();
+  for (let at = 0; at + length <= words.length; at++) {
+    const run = words.subarray(at, at + length).join(' ');
+    runs.set(run, runs.has(run) ? -1 : at);
+  }
+  return runs;
+}
+
+function longestIncreasing(pairs: readonly { a: number; b: number }[]): { a: number; b: number }[] {
+  const tails: number[] = [];
+  const before = new Int32Array(pairs.length).fill(-1);
+  for (const [at, pair] of pairs.entries()) {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[tails[middle] ?? 0]?.b ?? 0) < pair.b) low = middle + 1;
+      else high = middle;
+    }
+    before[at] = low === 0 ? -1 : (tails[low - 1] ?? -1);
+    tails[low] = at;
+  }
+  const chain: { a: number; b: number }[] = [];
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] ?? -1) {
+    const pair = pairs[at];
+    if (pair !== undefined) chain.push(pair);
+  }
+  return chain.reverse();
+}

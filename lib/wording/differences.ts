@@ -1,0 +1,157 @@
+/**
+ * The differences between two wordings: align the words, read what is left over (readings.ts) and align again
+ * with what it says, then name the changes. Mirrored: differences(b, a) says the same with sides exchanged.
+ */
+import { type AlignmentCosts, alignWords, type Equivalence, type WordMatch } from '../text/align.ts';
+import { surprisal } from '../text/frequency.ts';
+import type { Comparison, Extent, Wording } from './change.ts';
+import { changesOf, type Side } from './changes.ts';
+import { bracketsIn, ellipsesIn } from './marks.ts';
+import { equivalencesBetween } from './readings.ts';
+import { tokensOf } from './tokens.ts';
+
+/**
+ * Quarter nats. A word weighs what it tells ("the" 16, a name 54). Opening a block costs slightly less than
+ * the commonest word is worth inside a stretch, so that "[darkened] the [general]" against "[marred] the
+ * [entire]" stays two changes. Chosen on ../shared/data/gold; docs/decisions/0003.
+ */
+export const COSTS: AlignmentCosts = {
+  weightOf: (word) => Math.round(4 * surprisal(word)),
+  open: 16,
+  extend: 1,
+};
+/** A word in brackets was put in its place with care: it may stand far from its equals. Quarter nats. */
+const BRACKETED_WEIGHT = 60;
+
+export interface AlignedWordings {
+  readonly a: Side;
+  readonly b: Side;
+  /** In order; empty where nothing is shared. */
+  readonly matches: readonly WordMatch[];
+}
+
+/** How the words of two wordings correspond. */
+export function alignWordings(a: string | Wording, b: string | Wording): AlignedWordings {
+  const left = sideOf(a);
+  const right = sideOf(b);
+  const wordsA = left.tokens.map((token) => token.folded);
+  const wordsB = right.tokens.map((token) => token.folded);
+  const bracketed = bracketedPairs(left, right);
+  let matches = alignWords(wordsA, wordsB, COSTS, bracketed);
+  const equivalences = equivalencesBetween(left, right, matches, COSTS);
+  if (equivalences.length > 0) matches = alignWords(wordsA, wordsB, COSTS, [...bracketed, ...equivalences]);
+  return { a: left, b: right, matches: placed(left, right, matches) };
+}
+
+/**
+ * Every difference inside the shared stretch, whether or not the two are the same utterance; `stretch` is `null`
+ * only where no word is shared.
+ */
+export function differences(aligned: AlignedWordings): Comparison {
+  const { a, b, matches } = aligned;
+  const first = matches[0];
+  const last = matches.at(-1);
+  if (first === undefined || last === undefined) {
+    return { stretch: null, changes: [], extent: { start: 'same', end: 'same' } };
+  }
+  const [endA, endB] = [last.a + last.aLength, last.b + last.bLength];
+  return {
+    stretch: {
+      a: [a.tokens[first.a]?.start ?? 0, a.tokens[endA - 1]?.end ?? 0],
+      b: [b.tokens[first.b]?.start ?? 0, b.tokens[endB - 1]?.end ?? 0],
+    },
+    changes: changesOf(a, b, matches),
+    extent: {
+      start: extentOf(first.a, first.b),
+      end: extentOf(a.tokens.length - endA, b.tokens.length - endB),
+    },
+  };
+}
+
+function sideOf(wording: string | Wording): Side {
+  const { text, interruptions = [] } = typeof wording === 'string' ? { text: wording } : wording;
+  return { text, interruptions, tokens: tokensOf(text, interruptions) };
+}
+
+function extentOf(beyondA: number, beyondB: number): Extent {
+  if (beyondA === 0 && beyondB === 0) return 'same';
+  if (beyondA > 0 && beyondB > 0) return 'both';
+  return beyondA > 0 ? 'a-longer' : 'b-longer';
+}
+
+/** Equal words of which one stands in brackets. */
+function bracketedPairs(a: Side, b: Side): Equivalence[] {
+  const [inA, inB] = [bracketedTokens(a), bracketedTokens(b)];
+  const pairs: Equivalence[] = [];
+  const pair = (atA: number, atB: number): void => {
+    if (a.tokens[atA]?.folded !== b.tokens[atB]?.folded) return;
+    pairs.push({ a: atA, b: atB, aLength: 1, bLength: 1, weight: BRACKETED_WEIGHT });
+  };
+  for (const at of inA) for (const [other] of b.tokens.entries()) pair(at, other);
+  for (const at of inB) for (const [other] of a.tokens.entries()) pair(other, at);
+  return pairs;
+}
+
+function bracketedTokens(side: Side): number[] {
+  return bracketsIn(side.text).flatMap(([start, end]) =>
+    [...side.tokens.keys()].filter((at) => {
+      const token = side.tokens[at];
+      return token !== undefined && token.start > start && token.end < end;
+    }),
+  );
+}
+
+/**
+ * Where a block could stand in several places ("out that [I, you know, that] there"), the alignment has it
+ * leftmost; here it slides right to an ellipsis that accounts for it, or to the brackets that hold it.
+ */
+function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
+  const result = [...matches];
+  const dots = { a: ellipsesIn(a.text), b: ellipsesIn(b.text) };
+  const brackets = { a: bracketsIn(a.text), b: bracketsIn(b.text) };
+  if (dots.a.length + dots.b.length + brackets.a.length + brackets.b.length === 0) return result;
+  for (let at = 1; at < result.length; at++) {
+    const before = result[at - 1];
+    const match = result[at];
+    if (before === undefined || match === undefined) continue;
+    const extraA = match.a - before.a - before.aLength;
+    const extraB = match.b - before.b - before.bLength;
+    if (extraA > 0 === extraB > 0) continue;
+    const inA = extraA > 0;
+    const [full, lack] = inA ? [a, b] : [b, a];
+    const extra = inA ? extraA : extraB;
+    const marksPlace = (to: number): boolean => {
+      const after = (inA ? result[to]?.a : result[to]?.b) ?? 0;
+      const words = [full.tokens[after - extra]?.start ?? 0, full.tokens[after - 1]?.end ?? 0];
+      const other = (inA ? result[to]?.b : result[to]?.a) ?? 0;
+      const gap = [lack.tokens[other - 1]?.end ?? 0, lack.tokens[other]?.start ?? 0];
+      const holds = (spans: readonly (readonly [number, number])[], within: readonly number[]): boolean =>
+        spans.some((span) => span[0] >= (within[0] ?? 0) && span[1] <= (within[1] ?? 0));
+      return (
+        holds(inA ? dots.b : dots.a, gap) ||
+        (inA ? brackets.a : brackets.b).some(
+          ([open, close]) => open + 1 === words[0] && close - 1 === words[1],
+        )
+      );
+    };
+    // How far right the block can go: each step, the word after it equals the block's first word.
+    let to = at;
+    while (!marksPlace(to)) {
+      const next = result[to];
+      const start = inA ? next?.a : next?.b;
+      if (next === undefined || start === undefined || next.aLength !== 1 || next.bLength !== 1) break;
+      if (full.tokens[start]?.folded !== full.tokens[start - extra]?.folded || to + 1 >= result.length) break;
+      const following = result[to + 1];
+      if (following === undefined) break;
+      if (following.a !== next.a + 1 || following.b !== next.b + 1) break;
+      to++;
+    }
+    if (to === at || !marksPlace(to)) continue;
+    for (let moved = at; moved < to; moved++) {
+      const held = result[moved];
+      if (held !== undefined)
+        result[moved] = inA ? { ...held, a: held.a - extra } : { ...held, b: held.b - extra };
+    }
+  }
+  return result;
+}

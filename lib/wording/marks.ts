@@ -1,0 +1,41 @@
+/**
+ * What stands between words: punctuation, ellipses, brackets. Glyph style alone is no difference: curly or
+ * straight marks, single or double, `…` or `. . .`, kinds of dash and the spaces around them.
+ */
+import type { Span } from '../text/span.ts';
+
+/** `…`, `...`, `. . .`, alone or in brackets. */
+const ELLIPSIS = /\[\s*(?:…|\.(?:\s?\.)+)+\s*\]|\(\s*(?:…|\.(?:\s?\.){2,})+\s*\)|…[.…]*|\.(?:\s?\.){2,}/gu;
+const ONLY_DOTS = /^[\s.…]*$/;
+const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
+const HYPHEN = /^[-\u2010\u2011]$/;
+
+/** Two stretches between words look alike when these are equal. */
+export function plainMarks(between: string): string {
+  return between
+    .replace(INVISIBLE, '')
+    .replace(ELLIPSIS, '…')
+    .replace(/[“”„‟"«»‹›‘’‚‛'`´]+/gu, '"')
+    .replace(/\s*[-\u2010-\u2015\u2212]+\s*/gu, '–')
+    .replace(/\s*\.?\s*…\s*/gu, '…')
+    .replace(/\s+/gu, ' ');
+}
+
+/** Only a hyphen on one side, only white space on the other: one spelling of a compound against another. */
+export function isHyphenAgainstSpace(a: string, b: string): boolean {
+  return (HYPHEN.test(a) && /^\s+$/u.test(b)) || (HYPHEN.test(b) && /^\s+$/u.test(a));
+}
+
+export function ellipsesIn(text: string): Span[] {
+  return [...text.matchAll(ELLIPSIS)].map((match) => [match.index, match.index + match[0].length]);
+}
+
+/** Square brackets with words in them, brackets included; not those around an ellipsis or inside a word. */
+export function bracketsIn(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const match of text.matchAll(/\[[^[\]]*\]/gu)) {
+    const end = match.index + match[0].length;
+    if (!ONLY_DOTS.test(match[0].slice(1, -1))) spans.push([match.index, end]);
+  }
+  return spans;
+}

@@ -1,0 +1,140 @@
+/**
+ * Figures and number words read as one quantity: `$5 million`, `5m dollars` and `five million dollars` are the
+ * same, so are `25%` and `twenty-five percent`. English words; figures in any language.
+ */
+const UNITS: Readonly<Record<string, number>> = {
+  zero: 0,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+};
+const TENS: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const SCALES: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
+/** What may stand close behind a figure. */
+const SUFFIXES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, b: 1e9, tn: 1e12 };
+const MEASURES: Readonly<Record<string, string>> = {
+  '%': 'percent',
+  percent: 'percent',
+  pc: 'percent',
+  $: 'dollar',
+  dollar: 'dollar',
+  dollars: 'dollar',
+  '€': 'euro',
+  euro: 'euro',
+  euros: 'euro',
+  '£': 'pound sterling',
+  '¥': 'yen',
+  yen: 'yen',
+  ft: 'foot',
+  feet: 'foot',
+  foot: 'foot',
+  km: 'kilometre',
+  kilometres: 'kilometre',
+  kilometers: 'kilometre',
+  mi: 'mile',
+  miles: 'mile',
+  kg: 'kilogram',
+  kilograms: 'kilogram',
+  kilos: 'kilogram',
+  lb: 'pound',
+  lbs: 'pound',
+  mph: 'mile an hour',
+};
+const FIGURE = /^([$€£¥]?)(\d[\d,]*(?:\.\d+)?)(%|\p{L}*)$/u;
+
+/** Words that tell a number: the flag `number` looks for them. "One" is left out, it is rarely a count. */
+export function isNumberWord(folded: string): boolean {
+  const singular = folded.endsWith('s') ? folded.slice(0, -1) : folded;
+  return (
+    (/^[$€£¥]?\p{N}/u.test(folded) && folded !== '1') ||
+    Object.hasOwn(UNITS, folded) ||
+    Object.hasOwn(TENS, folded) ||
+    Object.hasOwn(SCALES, singular) ||
+    singular === 'dozen'
+  );
+}
+
+/** The quantity that all of the words together say, as a comparable text; `null` when they say none. */
+export function quantityOf(words: readonly string[]): string | null {
+  let total = 0;
+  let group: number | null = null;
+  let measure = '';
+  let closed = false;
+  for (const [at, word] of words.entries()) {
+    if (closed) return null;
+    const figure = FIGURE.exec(word);
+    if (figure !== null) {
+      if (group !== null) return null;
+      group = Number((figure[2] ?? '').replaceAll(',', ''));
+      const suffix = figure[3] ?? '';
+      if (figure[1]) measure = MEASURES[figure[1]] ?? '';
+      if (suffix !== '') {
+        const scale = SUFFIXES[suffix];
+        const unit = MEASURES[suffix];
+        if (scale !== undefined) group *= scale;
+        else if (unit !== undefined && measure === '') {
+          measure = unit;
+          closed = true;
+        } else return null;
+      }
+      continue;
+    }
+    const unit = word === 'one' ? 1 : UNITS[word];
+    const ten = TENS[word];
+    const scale = SCALES[word];
+    if (unit !== undefined) {
+      if (group !== null && (group % 10 !== 0 || unit > 9 || group === 0)) return null;
+      group = (group ?? 0) + unit;
+    } else if (ten !== undefined) {
+      if (group !== null && group % 100 !== 0) return null;
+      group = (group ?? 0) + ten;
+    } else if (scale === 100) {
+      group = (group ?? (at === 0 ? 1 : 0)) * 100;
+    } else if (scale !== undefined) {
+      total += (group ?? 1) * scale;
+      group = null;
+    } else if (word === 'a' && at === 0 && Object.hasOwn(SCALES, words[1] ?? '')) {
+      group = 1;
+    } else if (word === 'and' && total + (group ?? 0) >= 100) {
+    } else if (measure === '' && at > 0) {
+      const perCent = word === 'per' && words[at + 1] === 'cent' && words.length === at + 2;
+      const name = perCent ? 'percent' : MEASURES[word];
+      if (name === undefined) return null;
+      measure = name;
+      if (perCent) break;
+      closed = true;
+    } else return null;
+  }
+  if (group === null && total === 0) return null;
+  return `${total + (group ?? 0)} ${measure}`.trim();
+}
