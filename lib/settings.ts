@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { LANGUAGES } from './languages.ts';
 import type { Verdict } from './wording/report.ts';
 
 const KEY = 'settings';
@@ -30,8 +31,6 @@ const DismissedSchema = v.strictObject({
 export type Dismissed = v.InferOutput<typeof DismissedSchema>;
 
 export const VERDICTS = ['agree', 'differ', 'flagged'] as const satisfies readonly Verdict[];
-export const LANGUAGES = ['en', 'de', 'fr', 'es', 'ar'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** Milliseconds; beyond two seconds a card would seem broken. */
 const Delay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_000));

@@ -14,10 +14,11 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   packs: ['text', 'quotes', 'matching', 'wording'],
   search: ['text', 'quotes', 'matching', 'wording'],
   'messages.ts': ['text', 'quotes', 'matching', 'wording'],
-  'settings.ts': ['text', 'wording'],
+  'languages.ts': [],
+  'settings.ts': ['text', 'wording', 'languages.ts'],
   library: ['text', 'quotes', 'matching', 'wording', 'packs', 'search', 'messages.ts', 'settings.ts'],
   page: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts'],
-  ui: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts', 'page'],
+  ui: ['text', 'quotes', 'wording', 'messages.ts', 'languages.ts', 'settings.ts', 'page'],
 };
 const PURE = new Set(['text', 'quotes', 'matching', 'wording']);
 const IMPORT =

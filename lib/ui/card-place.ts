@@ -11,9 +11,11 @@ const GAP = 6;
 /** CSS px kept free to the edges of the window. */
 const MARGIN = 8;
 /** CSS px of height below or above that a card wants before its rows are known. */
-const WANTED = 260;
+const WANTED = 300;
 /** CSS px under which a card is not squeezed. */
 const LEAST = 120;
+/** CSS px over which it scrolls: a card is a glance, and the page should stay in sight. */
+const MOST = 460;
 
 export type Side = 'top' | 'bottom';
 
@@ -63,7 +65,7 @@ export async function placeCard(
       size({
         padding: MARGIN,
         apply: ({ availableHeight }) => {
-          card.style.maxHeight = `${Math.max(LEAST, Math.floor(availableHeight))}px`;
+          card.style.maxHeight = `${Math.min(MOST, Math.max(LEAST, Math.floor(availableHeight)))}px`;
         },
       }),
     ],

@@ -30,7 +30,7 @@ interface Parts {
 }
 
 function build(texts: Texts<WordKey>): Parts {
-  const host = document.createElement('div');
+  const host = document.createElement('variorum-card');
   const shadow = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
   style.textContent = [themeCss, wordingCss, reportCss, cardCss].join('\n');

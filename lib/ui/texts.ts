@@ -3,7 +3,7 @@
  * `browser.i18n` cannot). A message is a string with `{placeholders}`, or one string for each plural
  * form of the language, chosen by `{count}`. Keys are typed from the English files.
  */
-import { LANGUAGES, type Language } from '../settings.ts';
+import { LANGUAGES, type Language } from '../languages.ts';
 
 export type Message = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 export type Catalogue<K extends string> = Readonly<Record<K, Message>>;

@@ -52,7 +52,7 @@ function Piece({ segment }: { segment: Segment }) {
           {inserted !== '' && !/^\s/.test(inserted) && ' '}
         </>
       )}
-      {inserted !== '' && <Inserted text={inserted} />}
+      {inserted.trim() === '' ? inserted : <Inserted text={inserted} />}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../lib/settings.ts';
+import { LANGUAGES } from '../../../lib/languages.ts';
 import { createTexts, pickLanguage } from '../../../lib/ui/texts.ts';
 import { WORDS } from '../../../lib/ui/words.ts';
 
