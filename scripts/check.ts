@@ -41,6 +41,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     title: 'Add-on lint',
     command: ['web-ext', 'lint', '-s', '.output/firefox-mv3', '--warnings-as-errors'],
   },
+  sizes: { title: 'Size budgets', command: ['node', 'scripts/check-sizes.ts'] },
   unit: { title: 'Unit tests', command: vitest('unit'), project: 'unit' },
   browser: { title: 'Tests in both browsers', command: vitest('browser'), project: 'browser' },
 };
