@@ -60,10 +60,11 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     page = await driver.newPage(site.url(''));
     if (openRoot) {
       await page.evaluate(() => {
-        const attach = Element.prototype.attachShadow;
-        Element.prototype.attachShadow = function (init) {
-          return attach.call(this, { ...init, mode: 'open' });
-        };
+        // oxlint-disable-next-line typescript/unbound-method -- the proxy hands `this` on
+        Element.prototype.attachShadow = new Proxy(Element.prototype.attachShadow, {
+          apply: (attach, element: Element, [init]: [ShadowRootInit]) =>
+            Reflect.apply(attach, element, [{ ...init, mode: 'open' }]),
+        });
       });
     }
     await page.evaluate(await readFile(resolve(CODE[name]), 'utf8'));
@@ -216,7 +217,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
       window.ground.card.hide();
       window.ground.answer[0]?.();
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((later) => setTimeout(later, 50));
     expect(await passage()).toBeNull();
     expect(await page.$(HOST)).toBeNull();
   });
