@@ -1,0 +1,166 @@
+/**
+ * Chains: which words of a quotation a stretch of the page repeats, in order, with gaps. Maximal shared
+ * runs of words are the anchors; a chain is the best-scoring sequence of them (Gusfield 1997, ch. 13.3,
+ * chaining; Altschul et al. 1997 for gapped local scores). A run counts the surprisal of its words; a gap
+ * costs by its length, and little where the text tells of it: an ellipsis, a bracket, or an attribution
+ * between closing and opening marks. A quotation may have several chains: repeated on the page, swapped,
+ * or spliced.
+ *
+ * Cost: page words × occurrences in the quotation to find runs, then quadratic in the runs, which are few.
+ */
+import { EDGE_GAIN, GAP, LONE_WORD, LEAST_RUN, LEAST_CHAIN } from './parameters.ts';
+import { natsOf, type Reading } from './reading.ts';
+
+/** Equal words: `length` from word `page` of the page and word `quotation` of the quotation. */
+export interface Run {
+  readonly page: number;
+  readonly quotation: number;
+  readonly length: number;
+}
+
+export interface Chain {
+  /** In order on both sides, never empty. */
+  readonly runs: readonly Run[];
+  /** Surprisal of the shared words less the cost of the gaps, nats. */
+  readonly nats: number;
+}
+
+const MOST_RUNS = 500;
+const MOST_CHAINS = 12;
+
+/** Chains between the words `from` to `to` of the page and a quotation, best first, disjoint on the page. */
+export function chainsOf(page: Reading, from: number, to: number, quotation: Reading): Chain[] {
+  let runs = sharedRuns(page, from, to, quotation);
+  const chains: Chain[] = [];
+  while (runs.length > 0 && chains.length < MOST_CHAINS) {
+    const chain = bestChain(page, quotation, runs);
+    if (chain.nats < LEAST_CHAIN) break;
+    chains.push(chain);
+    const first = chain.runs[0]!.page;
+    const last = chain.runs.at(-1)!;
+    runs = runs.filter((run) => run.page + run.length <= first || run.page >= last.page + last.length);
+  }
+  return chains;
+}
+
+function sharedRuns(page: Reading, from: number, to: number, quotation: Reading): Run[] {
+  const places = placesOf(quotation);
+  const pageHashes = page.scan.hashes;
+  const hashes = quotation.scan.hashes;
+  const runs: Run[] = [];
+  for (let word = from; word < to; word++) {
+    for (const place of places.get(pageHashes[word]!) ?? []) {
+      if (word > from && place > 0 && pageHashes[word - 1] === hashes[place - 1]) continue;
+      let length = 1;
+      while (
+        word + length < to &&
+        place + length < quotation.scan.count &&
+        pageHashes[word + length] === hashes[place + length]
+      ) {
+        length++;
+      }
+      const nats = natsOf(page, word, word + length);
+      if (nats >= (length === 1 ? LONE_WORD : LEAST_RUN)) runs.push({ page: word, quotation: place, length });
+    }
+  }
+  if (runs.length <= MOST_RUNS) return runs;
+  return runs
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MOST_RUNS)
+    .sort((a, b) => a.page - b.page);
+}
+
+function placesOf(quotation: Reading): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  for (let word = 0; word < quotation.scan.count; word++) {
+    const hash = quotation.scan.hashes[word]!;
+    const known = places.get(hash);
+    if (known === undefined) places.set(hash, [word]);
+    else known.push(word);
+  }
+  return places;
+}
+
+/** The best chain over `runs`, which are in page order. */
+function bestChain(page: Reading, quotation: Reading, runs: readonly Run[]): Chain {
+  const score = new Float64Array(runs.length);
+  const previous = new Int32Array(runs.length).fill(-1);
+  /** Words to leave off the beginning of a run where it overlaps the one before. */
+  const trim = new Int32Array(runs.length);
+  let best = 0;
+  for (let at = 0; at < runs.length; at++) {
+    const run = runs[at]!;
+    const whole = natsOf(page, run.page, run.page + run.length);
+    score[at] = whole;
+    for (let before = at - 1; before >= 0; before--) {
+      const other = runs[before]!;
+      const overlap = Math.max(
+        0,
+        other.page + other.length - run.page,
+        other.quotation + other.length - run.quotation,
+      );
+      if (overlap >= run.length || other.quotation >= run.quotation || other.page >= run.page) continue;
+      const cost = gapCost(page, quotation, other, run, overlap);
+      if (score[before]! - cost + whole <= score[at]!) continue;
+      const kept = overlap === 0 ? whole : whole - natsOf(page, run.page, run.page + overlap);
+      const total = score[before]! + kept - cost;
+      if (total > score[at]!) {
+        score[at] = total;
+        previous[at] = before;
+        trim[at] = overlap;
+      }
+    }
+    if (score[at]! > score[best]!) best = at;
+  }
+  const chosen: Run[] = [];
+  for (let at = best; at >= 0; at = previous[at]!) {
+    const run = runs[at]!;
+    const off = previous[at]! >= 0 ? trim[at]! : 0;
+    chosen.unshift({ page: run.page + off, quotation: run.quotation + off, length: run.length - off });
+  }
+  return withoutLooseEnds(page, quotation, chosen, score[best]!);
+}
+
+/** Takes off edge runs that hardly pay for their gap: a stray "of the" beyond the end. */
+function withoutLooseEnds(page: Reading, quotation: Reading, runs: Run[], nats: number): Chain {
+  let net = nats;
+  const gain = (edge: Run, first: Run, second: Run) =>
+    natsOf(page, edge.page, edge.page + edge.length) - gapCost(page, quotation, first, second, 0);
+  while (runs.length > 1) {
+    const head = gain(runs[0]!, runs[0]!, runs[1]!);
+    const tail = gain(runs.at(-1)!, runs.at(-2)!, runs.at(-1)!);
+    if (Math.min(head, tail) >= EDGE_GAIN) break;
+    if (head < tail) runs.shift();
+    else runs.pop();
+    net -= Math.min(head, tail);
+  }
+  return { runs, nats: net };
+}
+
+const ELLIPSIS_OR_BRACKET = /…|\.\s?\.\s?\.|\[|\(/;
+/** A closing mark, and later an opening one; or the speech running on into a new paragraph. */
+const BETWEEN_MARKS = /["”»'’][\s\S]*["“«„'‘]|["”»].*$/;
+
+function gapCost(page: Reading, quotation: Reading, before: Run, after: Run, overlap: number): number {
+  const pageGap = after.page + overlap - before.page - before.length;
+  const quotationGap = after.quotation + overlap - before.quotation - before.length;
+  const longer = Math.max(pageGap, quotationGap);
+  if (pageGap > GAP.page || quotationGap > GAP.quotation) return Number.POSITIVE_INFINITY;
+  const onPage = between(page, before.page + before.length, after.page + overlap);
+  const inQuotation = between(quotation, before.quotation + before.length, after.quotation + overlap);
+  if (
+    ELLIPSIS_OR_BRACKET.test(onPage) ||
+    ELLIPSIS_OR_BRACKET.test(inQuotation) ||
+    (pageGap > 0 && BETWEEN_MARKS.test(onPage)) ||
+    (quotationGap > 0 && BETWEEN_MARKS.test(inQuotation))
+  ) {
+    return GAP.told + (GAP.perWord * Math.min(longer, GAP.page)) / 10;
+  }
+  if (pageGap > GAP.silentPage || quotationGap > GAP.silentQuotation) return Number.POSITIVE_INFINITY;
+  return GAP.open + GAP.perWord * Math.min(longer, GAP.cap);
+}
+
+/** The text from the end of word `from - 1` to the beginning of word `to`. */
+function between(reading: Reading, from: number, to: number): string {
+  return reading.text.slice(reading.scan.ends[from - 1] ?? 0, reading.scan.starts[to] ?? 0);
+}

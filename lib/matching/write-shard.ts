@@ -1,0 +1,184 @@
+/**
+ * Writing shards. Postings are distributed to their buckets by counting, then each bucket, a handful of
+ * postings, is sorted in place. Linear in the postings; memory twice the shard.
+ */
+import { scanSurprisals } from '../text/scan-surprisal.ts';
+import { scanWords } from '../text/words.ts';
+import { allocateShard, bucketBitsFor, bucketOf, restOf, type Shard } from './shard-format.ts';
+import { addPairs, addShingles, type KeyList, keyList } from './shingles.ts';
+
+/** A shard over `quotations`, whose numbers must ascend. */
+export function buildShard(
+  quotations: readonly { readonly number: number; readonly text: string }[],
+): Uint8Array {
+  const keys: { list: KeyList; ordinal: number }[] = [];
+  let postings = 0;
+  quotations.forEach(({ text }, ordinal) => {
+    const list = keysOf(text);
+    postings += list.count;
+    keys.push({ list, ordinal });
+  });
+  const shard = allocateShard(quotations.length, postings);
+  shard.numbers.set(quotations.map((quotation) => quotation.number));
+  const { bucketBits } = shard;
+  const writer = new Writer(shard);
+  for (const { list } of keys) {
+    for (let at = 0; at < list.count; at++) writer.count(bucketOf(list.high[at]!, bucketBits));
+  }
+  writer.startPlacing();
+  for (const { list, ordinal } of keys) {
+    for (let at = 0; at < list.count; at++) {
+      const high = list.high[at]!;
+      writer.place(bucketOf(high, bucketBits), restOf(high, list.low[at]!, bucketBits), ordinal);
+    }
+  }
+  writer.finish();
+  return shard.bytes;
+}
+
+/** All keys of a quotation: its selected shingles and its pairs. */
+function keysOf(text: string): KeyList {
+  const scan = scanWords(text);
+  const surprisals = scanSurprisals(text, scan);
+  const list = keyList(scan.count * 2);
+  addShingles(list, scan, surprisals, 0, scan.count);
+  addPairs(list, scan, surprisals, 0, scan.count);
+  return list;
+}
+
+/**
+ * One shard with the quotations of all `shards` for which `keep` holds of their number. No number may
+ * stand in two of them. Needs no texts.
+ */
+export function mergeShards(shards: readonly Shard[], keep: (number: number) => boolean): Uint8Array {
+  const kept = shards.map((shard) => Int32Array.from(shard.numbers, (number) => (keep(number) ? 1 : 0)));
+  const numbers = Uint32Array.from(
+    shards.flatMap((shard, index) =>
+      Array.from(shard.numbers).filter((_, ordinal) => kept[index]![ordinal] === 1),
+    ),
+  ).sort();
+  const ordinals = new Map<number, number>();
+  numbers.forEach((number, ordinal) => ordinals.set(number, ordinal));
+  // From here on `kept` holds the new ordinal, or -1.
+  shards.forEach((shard, index) => {
+    const own = kept[index]!;
+    shard.numbers.forEach((number, ordinal) => {
+      own[ordinal] = own[ordinal] === 1 ? (ordinals.get(number) ?? -1) : -1;
+    });
+  });
+  let postings = 0;
+  shards.forEach((shard, index) => {
+    for (let at = 0; at < shard.postings; at++) if (kept[index]![ordinalAt(shard, at)]! >= 0) postings++;
+  });
+
+  const merged = allocateShard(numbers.length, postings);
+  merged.numbers.set(numbers);
+  const writer = new Writer(merged);
+  const bits = bucketBitsFor(postings);
+  const visit = (take: (bucket: number, rest: number, ordinal: number) => void): void => {
+    shards.forEach((shard, index) => {
+      const own = kept[index]!;
+      const restBits = 36 - shard.bucketBits;
+      const newRestBits = 36 - bits;
+      for (let bucket = 0; bucket < 2 ** shard.bucketBits; bucket++) {
+        const end = shard.directory[bucket + 1]!;
+        for (let at = shard.directory[bucket]!; at < end; at++) {
+          const ordinal = own[ordinalAt(shard, at)]!;
+          if (ordinal < 0) continue;
+          const key = bucket * 2 ** restBits + shard.rests[at]!;
+          const newBucket = Math.floor(key / 2 ** newRestBits);
+          take(newBucket, key - newBucket * 2 ** newRestBits, ordinal);
+        }
+      }
+    });
+  };
+  visit((bucket) => writer.count(bucket));
+  writer.startPlacing();
+  visit((bucket, rest, ordinal) => writer.place(bucket, rest, ordinal));
+  writer.finish();
+  return merged.bytes;
+}
+
+export function ordinalAt(shard: Shard, posting: number): number {
+  return shard.ordinalsLow[posting]! | (shard.ordinalsHigh[posting]! << 16);
+}
+
+/** Counting sort by bucket: count all, start placing, place all, finish. */
+class Writer {
+  readonly #shard: Shard;
+  readonly #next: Uint32Array;
+
+  constructor(shard: Shard) {
+    this.#shard = shard;
+    this.#next = new Uint32Array(shard.directory.length);
+  }
+
+  count(bucket: number): void {
+    this.#shard.directory[bucket + 1]!++;
+  }
+
+  startPlacing(): void {
+    const { directory } = this.#shard;
+    for (let bucket = 1; bucket < directory.length; bucket++) directory[bucket]! += directory[bucket - 1]!;
+    this.#next.set(directory);
+  }
+
+  place(bucket: number, rest: number, ordinal: number): void {
+    const at = this.#next[bucket]!++;
+    this.#shard.rests[at] = rest;
+    this.#shard.ordinalsLow[at] = ordinal & 0xffff;
+    this.#shard.ordinalsHigh[at] = ordinal >>> 16;
+  }
+
+  finish(): void {
+    const { directory } = this.#shard;
+    for (let bucket = 0; bucket + 1 < directory.length; bucket++) {
+      this.#sort(directory[bucket]!, directory[bucket + 1]!);
+    }
+  }
+
+  /** Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal. */
+  #sort(from: number, to: number): void {
+    const { rests, ordinalsLow, ordinalsHigh } = this.#shard;
+    if (to - from > 64) {
+      const order = Array.from({ length: to - from }, (_, index) => from + index).sort(
+        (a, b) => rests[a]! - rests[b]! || ordinalAt(this.#shard, a) - ordinalAt(this.#shard, b),
+      );
+      const sorted = order.map((at) => [rests[at]!, ordinalsLow[at]!, ordinalsHigh[at]!] as const);
+      sorted.forEach(([rest, low, high], index) => {
+        rests[from + index] = rest;
+        ordinalsLow[from + index] = low;
+        ordinalsHigh[from + index] = high;
+      });
+      return;
+    }
+    for (let at = from + 1; at < to; at++) {
+      const rest = rests[at]!;
+      const low = ordinalsLow[at]!;
+      const high = ordinalsHigh[at]!;
+      let place = at;
+      while (place > from && comesAfter(rests, ordinalsHigh, ordinalsLow, place - 1, rest, high, low)) {
+        rests[place] = rests[place - 1]!;
+        ordinalsLow[place] = ordinalsLow[place - 1]!;
+        ordinalsHigh[place] = ordinalsHigh[place - 1]!;
+        place--;
+      }
+      rests[place] = rest;
+      ordinalsLow[place] = low;
+      ordinalsHigh[place] = high;
+    }
+  }
+}
+
+function comesAfter(
+  rests: Uint16Array | Uint32Array,
+  highs: Uint8Array,
+  lows: Uint16Array,
+  at: number,
+  rest: number,
+  high: number,
+  low: number,
+): boolean {
+  if (rests[at] !== rest) return rests[at]! > rest;
+  return highs[at]! * 0x10000 + lows[at]! > high * 0x10000 + low;
+}

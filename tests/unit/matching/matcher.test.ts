@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { findPassages, similarQuotations } from '../../../lib/matching/matcher.ts';
+import { libraryOf } from './library.ts';
+
+const LIGHTHOUSE =
+  'We kept the lighthouse burning through every storm of that winter, and not one captain ever thanked us for it.';
+const HARBOUR = 'The harbour will be dredged before the herring fleet returns in autumn';
+const library = libraryOf([LIGHTHOUSE, HARBOUR, 'a cathedral of rust']);
+
+const found = async (text: string, from = library) =>
+  (await findPassages({ text }, from.shards, from.source)).map((passage) => ({
+    text: text.slice(passage.start, passage.end),
+    quotations: passage.matches.map((match) => match.quotation),
+    inQuotationMarks: passage.inQuotationMarks,
+    interruptions: passage.interruptions.map(([start, end]) => text.slice(start, end)),
+  }));
+
+describe('findPassages', () => {
+  it('finds a quotation whole, with its exact extent', async () => {
+    expect(await found(`Mr Oduya was bitter. “${LIGHTHOUSE}” Nobody answered.`)).toEqual([
+      { text: LIGHTHOUSE.slice(0, -1), quotations: [0], inQuotationMarks: true, interruptions: [] },
+    ]);
+  });
+
+  it('finds words outside quotation marks', async () => {
+    const [passage] = await found(
+      `The mayor repeated that the harbour will be dredged before the herring fleet returns.`,
+    );
+    expect(passage).toMatchObject({
+      text: 'the harbour will be dredged before the herring fleet returns',
+      quotations: [1],
+      inQuotationMarks: false,
+    });
+  });
+
+  it('goes over an attribution and tells of it', async () => {
+    const [passage] = await found(
+      '“We kept the lighthouse burning through every storm,” said the old keeper, “of that winter, and not one captain ever thanked us.”',
+    );
+    expect(passage?.text).toMatch(/^We kept .* thanked us$/);
+    expect(passage?.interruptions).toEqual(['” said the old keeper, “']);
+  });
+
+  it('goes over an ellipsis and over changed words', async () => {
+    const [passage] = await found(
+      '"We kept the lamp burning through every storm … and not one captain ever thanked us for it."',
+    );
+    expect(passage?.text).toMatch(/^We kept the lamp .* for it$/);
+  });
+
+  it('finds parts in another order', async () => {
+    const passages = await found(
+      '"Not one captain ever thanked us for it." Before that he had said: "We kept the lighthouse burning through every storm."',
+    );
+    expect(passages.map((passage) => passage.text)).toEqual([
+      'Not one captain ever thanked us for it',
+      'We kept the lighthouse burning through every storm',
+    ]);
+  });
+
+  it('finds a distinctive fragment only inside quotation marks', async () => {
+    expect(await found('She called the ferry “a cathedral of rust” again.')).toMatchObject([
+      { text: 'a cathedral of rust', quotations: [2] },
+    ]);
+    expect(await found('She called the ferry a cathedral of rust again.')).toEqual([]);
+  });
+
+  it('never marks a single word', async () => {
+    expect(await found('He said “lighthouse” and “captain”.')).toEqual([]);
+  });
+
+  it("leaves the outlet's own small word out of the passage", async () => {
+    const [passage] = await found(
+      'She said that the “harbour will be dredged before the herring fleet returns” soon.',
+    );
+    expect(passage?.text).toBe('harbour will be dredged before the herring fleet returns');
+  });
+
+  it('makes one passage of all quotations that it repeats, best first', async () => {
+    const twice = libraryOf([HARBOUR, `${HARBOUR}, whatever the council says`, LIGHTHOUSE]);
+    expect(await found(`“${HARBOUR}, whatever the council says.”`, twice)).toMatchObject([
+      { quotations: [1, 0] },
+    ]);
+  });
+
+  it('reads speech that runs on over paragraphs as one passage', async () => {
+    const [passage, ...rest] = await found(
+      '“We kept the lighthouse burning through every storm of that winter,\n\n“and not one captain ever thanked us for it.”',
+    );
+    expect(rest).toEqual([]);
+    expect(passage?.text).toMatch(/^We kept [\s\S]* for it$/);
+  });
+
+  it('does not find what was removed', async () => {
+    const text = `“${HARBOUR}.”`;
+    expect(await findPassages({ text }, library.shards, library.source, (number) => number === 1)).toEqual(
+      [],
+    );
+    expect(
+      await findPassages({ text }, library.shards, { read: async (numbers) => numbers.map(() => undefined) }),
+    ).toEqual([]);
+  });
+
+  it('finds nothing by chance in small words', async () => {
+    const phrases = libraryOf(['It is one of the things that we have to do at the end of the day']);
+    expect(
+      await found('It was one of the best. At the end of the day we have to do it again, he said.', phrases),
+    ).toEqual([]);
+  });
+});
+
+describe('similarQuotations', () => {
+  it('gives the quotations that share words, best first', async () => {
+    const similar = await similarQuotations(
+      `${HARBOUR}, and not one captain ever thanked us`,
+      library.shards,
+      library.source,
+    );
+    expect(similar.map((match) => match.quotation)).toEqual([1, 0]);
+  });
+});

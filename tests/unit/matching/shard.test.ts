@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findPassages } from '../../../lib/matching/matcher.ts';
+import { buildShard, mergeShards, openShard, planMerge, ShardError } from '../../../lib/matching/shard.ts';
+import { libraryOf } from './library.ts';
+
+const word = fc.constantFrom(
+  'harbour',
+  'lighthouse',
+  'captain',
+  'winter',
+  'the',
+  'of',
+  'ferry',
+  'rust',
+  'mayor',
+  'storm',
+);
+const quotation = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => words.join(' '));
+
+describe('mergeShards', () => {
+  it('gives the very shard that building all at once gives', () => {
+    fc.assert(
+      fc.property(fc.array(quotation, { maxLength: 40 }), fc.array(fc.nat(39)), (texts, cuts) => {
+        const numbered = texts.map((text, number) => ({ number: number * 3, text }));
+        const edges = [...new Set([0, ...cuts.filter((cut) => cut < texts.length), texts.length])].sort(
+          (a, b) => a - b,
+        );
+        const parts = edges
+          .slice(1)
+          .map((end, index) => openShard(buildShard(numbered.slice(edges[index], end))));
+        const keep = (number: number) => number % 2 === 0;
+        expect(mergeShards(parts, keep)).toEqual(buildShard(numbered.filter(({ number }) => keep(number))));
+      }),
+    );
+  });
+});
+
+describe('openShard', () => {
+  const bytes = buildShard([{ number: 7, text: 'The harbour will be dredged before autumn' }]);
+
+  it('opens what buildShard wrote, at any offset', () => {
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    expect(openShard(shifted.subarray(3)).numbers).toEqual(Uint32Array.of(7));
+  });
+
+  it.each([
+    ['too short', bytes.subarray(0, 8)],
+    ['cut off', bytes.subarray(0, bytes.length - 4)],
+    ['of another version', Uint8Array.from(bytes, (byte, index) => (index === 4 ? byte + 1 : byte))],
+    ['not a shard', new Uint8Array(64)],
+    ['counted wrongly', Uint8Array.from(bytes, (byte, index) => (index === 20 ? byte + 1 : byte))],
+  ])('refuses a shard that is %s', (_name, damaged) => {
+    expect(() => openShard(damaged)).toThrow(ShardError);
+  });
+});
+
+describe('finding', () => {
+  it('does not depend on how quotations are spread over shards', async () => {
+    const texts = [
+      'The harbour will be dredged before the herring fleet returns',
+      'not one captain ever thanked us for it',
+    ];
+    const library = libraryOf(texts);
+    const spread = library.quotations.map((one) => openShard(buildShard([one])));
+    const page = { text: `“${texts[1]},” and “${texts[0]}.”` };
+    expect(await findPassages(page, spread, library.source)).toEqual(
+      await findPassages(page, library.shards, library.source),
+    );
+  });
+});
+
+describe('planMerge', () => {
+  it('keeps the number of shards logarithmic', () => {
+    let sizes: number[] = [];
+    let rewritten = 0;
+    for (let added = 0; added < 3_000; added++) {
+      sizes.push(10);
+      for (let plan = planMerge(sizes); plan.length > 0; plan = planMerge(sizes)) {
+        const merged = plan.reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
+        rewritten += merged;
+        sizes = [...sizes.filter((_, index) => !plan.includes(index)), merged];
+      }
+      expect(sizes.length).toBeLessThanOrEqual(4 * (1 + Math.log2(1 + added)));
+    }
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(30_000);
+    expect(rewritten).toBeLessThan(30_000 * 12);
+  });
+
+  it('does nothing for a few shards', () => {
+    expect(planMerge([])).toEqual([]);
+    expect(planMerge([5, 100_000, 40])).toEqual([]);
+  });
+});
