@@ -11,7 +11,7 @@ import { placeCard, type Side } from './card-place.ts';
 import { type CardReport, CardView } from './card-view.tsx';
 import reportCss from './report.css?inline';
 import { createTexts, pickLanguage, type Texts } from './texts.ts';
-import { TextsProvider } from './texts-context.tsx';
+import { LanguageProvider } from './texts-context.tsx';
 import themeCss from './theme.css?inline';
 import { type WordKey, WORDS } from './words.ts';
 import wordingCss from './wording.css?inline';
@@ -148,7 +148,7 @@ export const createCard: CreateCard = (host: CardHost, settings): Card => {
     if (shown === null) return;
     const { passage } = shown.anchor;
     render(
-      <TextsProvider texts={texts}>
+      <LanguageProvider language={texts.language}>
         <CardView
           headline={shown.anchor.headline}
           mode={shown.mode}
@@ -169,7 +169,7 @@ export const createCard: CreateCard = (host: CardHost, settings): Card => {
             copy: (text) => navigator.clipboard.writeText(text),
           }}
         />
-      </TextsProvider>,
+      </LanguageProvider>,
       parts.root,
     );
   };
