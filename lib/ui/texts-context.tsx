@@ -26,9 +26,7 @@ function textsOf<K extends string>(
 }
 
 /** The texts of some locale files in the language of the tree. */
-export function useTexts<K extends string>(
-  catalogues: Readonly<Record<Language, Catalogue<K>>>,
-): Texts<K> {
+export function useTexts<K extends string>(catalogues: Readonly<Record<Language, Catalogue<K>>>): Texts<K> {
   return textsOf(useContext(Context), catalogues);
 }
 
