@@ -4,6 +4,8 @@
  * can act on where something failed.
  */
 import * as v from 'valibot';
+import { ArticleSchema } from './quotes/article.ts';
+import type { Article } from './quotes/article.ts';
 import type { PassageReport, Verdict, Witness } from './wording/report.ts';
 
 const MAX_SLICE = 2_000_000; // UTF-16 code units; the reader sends far smaller slices
@@ -22,7 +24,7 @@ export const PageInfoSchema = v.strictObject({
 });
 export type PageInfo = v.InferOutput<typeof PageInfoSchema>;
 
-const MarkedSchema = v.strictObject({
+export const MarkedSchema = v.strictObject({
   id: v.pipe(v.number(), v.integer()),
   statement: v.pipe(v.string(), v.maxLength(200)),
   text: v.pipe(v.string(), v.maxLength(20_000)),
@@ -33,7 +35,14 @@ const MarkedSchema = v.strictObject({
 /** One marked passage, as a frame tells it and popup and badge show it. */
 export type Marked = v.InferOutput<typeof MarkedSchema>;
 
-export const RequestSchema = v.variant('type', [
+const Key = v.pipe(v.string(), v.maxLength(200));
+const Keys = v.pipe(v.array(Key), v.minLength(1), v.maxLength(100_000));
+const Token = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
+const ImportId = v.pipe(v.string(), v.maxLength(100));
+
+/** What content scripts may ask as well as the extension's own pages. */
+export const PageRequestSchema = v.variant('type', [
   /** A slice of a page's visible text: blocks joined by blank lines. */
   v.strictObject({
     type: v.literal('find'),
@@ -43,7 +52,7 @@ export const RequestSchema = v.variant('type', [
   /** The report on one passage, for the card. */
   v.strictObject({
     type: v.literal('report'),
-    statement: v.pipe(v.string(), v.maxLength(200)),
+    statement: Key,
     text: v.pipe(v.string(), v.maxLength(100_000)),
     interruptions: v.array(SpanSchema),
     page: PageInfoSchema,
@@ -52,25 +61,61 @@ export const RequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('marked'), passages: v.pipe(v.array(MarkedSchema), v.maxLength(5_000)) }),
   /** Bring the card's code to the sender's frame. */
   v.strictObject({ type: v.literal('bring-card') }),
-  v.strictObject({
-    type: v.literal('search'),
-    query: v.pipe(v.string(), v.maxLength(1_000)),
-    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
-  }),
-  v.strictObject({ type: v.literal('statement'), statement: v.pipe(v.string(), v.maxLength(200)) }),
-  /** What a tab's frames have marked. */
-  v.strictObject({ type: v.literal('tab-passages'), tab: v.pipe(v.number(), v.integer()) }),
   /** Send a statement's marks away; `here` and `site` are those of the sending frame's own address. */
   v.strictObject({
     type: v.literal('dismiss'),
-    statement: v.pipe(v.string(), v.maxLength(200)),
+    statement: Key,
     text: v.pipe(v.string(), v.maxLength(100_000)),
     where: v.picklist(['here', 'site', 'everywhere']),
   }),
   /** Open the statement's page in a new tab, which a content script cannot. */
-  v.strictObject({ type: v.literal('open-statement'), statement: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({ type: v.literal('open-statement'), statement: Key }),
 ]);
-export type Request = v.InferOutput<typeof RequestSchema>;
+
+/** What only the extension's own pages may ask. */
+export const OwnRequestSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('search'), query: v.pipe(v.string(), v.maxLength(1_000)), limit: Limit }),
+  v.strictObject({ type: v.literal('statement'), statement: Key }),
+  /** What a tab's frames have marked. */
+  v.strictObject({ type: v.literal('tab-passages'), tab: v.pipe(v.number(), v.integer()) }),
+  /** A page of the list of articles. `from`: how many to pass over. */
+  v.strictObject({
+    type: v.literal('articles'),
+    sort: v.picklist(['added', 'published', 'outlet', 'headline']),
+    descending: v.boolean(),
+    from: Token,
+    limit: Limit,
+    source: v.optional(Key),
+  }),
+  v.strictObject({ type: v.literal('article'), article: Key }),
+  v.strictObject({ type: v.literal('add-article'), article: ArticleSchema }),
+  v.strictObject({ type: v.literal('remove-articles'), articles: Keys }),
+  /** Takes the last addition or removal back. */
+  v.strictObject({ type: v.literal('undo'), token: Token }),
+  v.strictObject({ type: v.literal('sources') }),
+  v.strictObject({ type: v.literal('set-source'), source: Key, on: v.boolean() }),
+  v.strictObject({ type: v.literal('remove-source'), source: Key }),
+  v.strictObject({ type: v.literal('storage') }),
+  /** A pack comes in batches, each acknowledged; nothing of it shows before `import-commit`. */
+  v.strictObject({
+    type: v.literal('import-begin'),
+    title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
+  }),
+  v.strictObject({
+    type: v.literal('import-batch'),
+    import: ImportId,
+    articles: v.pipe(v.array(ArticleSchema), v.maxLength(5_000)),
+  }),
+  v.strictObject({ type: v.literal('import-commit'), import: ImportId }),
+  v.strictObject({ type: v.literal('import-cancel'), import: ImportId }),
+  /** Whole article records, in order of arrival. `after`: the `next` of the answer before. */
+  v.strictObject({ type: v.literal('export'), after: v.optional(Token), source: v.optional(Key) }),
+]);
+
+export const RequestSchema = v.variant('type', [PageRequestSchema, OwnRequestSchema]);
+export type PageRequest = v.InferOutput<typeof PageRequestSchema>;
+export type OwnRequest = v.InferOutput<typeof OwnRequestSchema>;
+export type Request = PageRequest | OwnRequest;
 
 /** A passage of a slice: offsets are UTF-16 code units into the slice's text. */
 export interface FoundPassage {
@@ -96,6 +141,38 @@ export interface TabPassage extends Marked {
   readonly frame: number;
 }
 
+export interface ListedArticle {
+  /** The key of this version of the article. */
+  readonly article: string;
+  readonly outlet: string;
+  readonly url?: string;
+  readonly headline?: string;
+  readonly published?: string;
+  readonly quotations: number;
+  readonly source: string;
+  /** ms since 1970. */
+  readonly added: number;
+  /** How many versions of the article the library holds. */
+  readonly versions: number;
+}
+
+export interface LibrarySource {
+  readonly id: string;
+  readonly kind: 'bundled' | 'own' | 'pack';
+  readonly title: string;
+  readonly on: boolean;
+  /** ms since 1970. */
+  readonly added: number;
+  readonly articles: number;
+  readonly quotations: number;
+}
+
+/** Why the library is not on disk, or not as it should be; `why` is a sentence a person can act on. */
+export interface LibraryTrouble {
+  readonly reason: 'missing' | 'blocked' | 'newer' | 'corrupted' | 'quota' | 'closed' | 'failed';
+  readonly why: string;
+}
+
 export interface Answers {
   find: { passages: readonly FoundPassage[] };
   report: { report: PassageReport };
@@ -106,10 +183,42 @@ export interface Answers {
   'tab-passages': { passages: readonly TabPassage[] };
   dismiss: { done: true };
   'open-statement': { done: true };
+  articles: { articles: readonly ListedArticle[]; total: number };
+  article: {
+    article: Article;
+    /** Other versions, oldest arrival first. */
+    versions: readonly { readonly article: string; readonly added: number }[];
+    source: string;
+    added: number;
+  };
+  'add-article': {
+    outcome: 'added' | 'same' | 'version';
+    article: string;
+    versions: readonly string[];
+    undo?: number;
+  };
+  'remove-articles': { removed: number; undo?: number };
+  undo: { undone: boolean };
+  sources: { sources: readonly LibrarySource[] };
+  'set-source': { done: true };
+  'remove-source': { done: true };
+  storage: {
+    articles: number;
+    quotations: number;
+    /** As the browser reckons it, bytes; absent where it does not say. */
+    used?: number;
+    quota?: number;
+  };
+  'import-begin': { import: string };
+  'import-batch': { articles: number; quotations: number; doubles: number };
+  'import-commit': { source: string; articles: number; quotations: number };
+  'import-cancel': { done: true };
+  export: { articles: readonly Article[]; next?: number };
 }
 
+/** `trouble` stands in every answer while the library is only in memory. */
 export type Answer<T extends Request['type']> =
-  | ({ readonly ok: true } & Answers[T])
+  | ({ readonly ok: true; readonly trouble?: LibraryTrouble } & Answers[T])
   | { readonly ok: false; readonly why: string };
 
 /** From background or popup to the frames of a tab. */

@@ -3,7 +3,7 @@ import type { Article } from '../quotes/article.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import type { Holding } from './holdings.ts';
-import { type Manifest, OWN, type Source } from './manifest.ts';
+import type { Manifest, Source } from './manifest.ts';
 import { blocksOf, buildSegment, NewBlocks } from './segment.ts';
 
 /** With these articles at its end, in one segment of `source`. `added`: ms since 1970. */
@@ -42,7 +42,6 @@ export function nextRevision(manifest: Manifest): Manifest {
 /** The source as given, in place of one with the same id. */
 export function withSource(manifest: Manifest, source: Source): Manifest {
   const place = manifest.sources.findIndex(({ id }) => id === source.id);
-  if (place !== -1 && source.id === OWN) return manifest;
   const sources = place === -1 ? [...manifest.sources, source] : manifest.sources.with(place, source);
   return { ...manifest, sources };
 }

@@ -2,23 +2,35 @@
  * What the library asks of the matching engine and of the comparison, so that storage can be tested with
  * a small stand-in: `Shard` is whatever the engine makes of a block.
  */
-import type { IndexedQuotation, PageText, PassageMatch, QuotationSource } from '../matching/types.ts';
+import type {
+  IndexedQuotation,
+  PageText,
+  PassageMatch,
+  QuotationMatch,
+  QuotationSource,
+} from '../matching/types.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport, Witness } from '../wording/report.ts';
 import type { Relate } from '../wording/statements.ts';
 
 export interface Engine<Shard> {
-  /** An index over these quotations, numbers ascending, as one block. */
-  buildShard(quotations: readonly IndexedQuotation[]): ArrayBuffer;
-  /** Throws where the block is not a shard. */
-  openShard(block: ArrayBuffer): Shard;
-  /** One shard of several, without the quotations that `removed` tells. Numbers ascend from shard to shard. */
-  mergeShards(shards: readonly Shard[], removed: (quotation: number) => boolean): ArrayBuffer;
+  /** An index over these quotations, numbers ascending. */
+  buildShard(quotations: readonly IndexedQuotation[]): Uint8Array<ArrayBuffer>;
+  /** Throws where the bytes are not a shard. */
+  openShard(bytes: Uint8Array): Shard;
+  /** One shard of several. Numbers ascend from shard to shard. */
+  mergeShards(shards: readonly Shard[], keep: (quotation: number) => boolean): Uint8Array<ArrayBuffer>;
   findPassages(
     page: PageText,
     shards: readonly Shard[],
     source: QuotationSource,
   ): Promise<readonly PassageMatch[]>;
+  /** Quotations that share words with a quotation's own text, best first, one match for each. */
+  similarQuotations(
+    text: string,
+    shards: readonly Shard[],
+    source: QuotationSource,
+  ): Promise<readonly QuotationMatch[]>;
   /** Whether two quotations are witnesses of one statement. */
   relate: Relate;
   reportPassage(input: ReportInput): PassageReport;

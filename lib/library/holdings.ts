@@ -44,7 +44,7 @@ export class BlockReader<Shard> {
     const missing = refs.filter(({ id }) => !this.#shards.has(id));
     const blocks = await this.read(missing);
     for (const [index, { id }] of missing.entries()) {
-      this.#shards.set(id, this.#engine.openShard(blocks[index]!));
+      this.#shards.set(id, this.#engine.openShard(new Uint8Array(blocks[index]!)));
     }
     return refs.map(({ id }) => this.#shards.get(id)!);
   }
@@ -80,6 +80,15 @@ export class BlockReader<Shard> {
     return opened;
   }
 
+  /** Lets go of blocks that are no longer there. */
+  forget(ids: readonly number[]): void {
+    for (const id of ids) {
+      this.#rosters.delete(id);
+      this.#leafBytes -= this.#leaves.get(id)?.bytes ?? 0;
+      this.#leaves.delete(id);
+    }
+  }
+
   article(number: number): StoredArticle | undefined {
     const stored = this.#articles.get(number);
     if (stored !== undefined) {
@@ -107,7 +116,8 @@ export class Holdings<Shard> {
   readonly shards: readonly Shard[];
   readonly source: QuotationSource;
   readonly #reader: BlockReader<Shard>;
-  readonly #leaves: readonly Uint32Array[];
+  /** Rows of their leaves, ascending. */
+  readonly leaves: readonly Uint32Array[];
   readonly #hidden: ReadonlySet<number>;
 
   private constructor(
@@ -122,7 +132,7 @@ export class Holdings<Shard> {
     this.shards = shards;
     this.#reader = reader;
     this.#hidden = hidden;
-    this.#leaves = segments.flatMap(leafRows);
+    this.leaves = segments.flatMap(leafRows);
     this.source = {
       read: async (numbers) => {
         const articles = await this.#containing(numbers, LEAF_ROW.firstQuotation, (block, number) =>
@@ -223,13 +233,13 @@ export class Holdings<Shard> {
 
   #leafOf(number: number, field: number): Uint32Array | undefined {
     let low = 0;
-    let high = this.#leaves.length;
+    let high = this.leaves.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#leaves[middle]![field]! <= number) low = middle + 1;
+      if (this.leaves[middle]![field]! <= number) low = middle + 1;
       else high = middle;
     }
-    return this.#leaves[low - 1];
+    return this.leaves[low - 1];
   }
 }
 

@@ -21,6 +21,7 @@ import {
   ManifestSchema,
   OWN,
   SCHEMA,
+  StagingSchema,
 } from './manifest.ts';
 import { planMerge } from './merge-plan.ts';
 import { blocksOf, mergeSegments, NewBlocks } from './segment.ts';
@@ -80,6 +81,7 @@ export class Library<Shard> {
   ): Promise<Library<Shard>> {
     const manifest = readManifest(await store.document('manifest'));
     const reader = new BlockReader(store, engine);
+    await sweep(store);
     try {
       return new Library(store, engine, now, reader, await Holdings.open(manifest, reader));
     } catch (error) {
@@ -89,6 +91,11 @@ export class Library<Shard> {
 
   get holdings(): Holdings<Shard> {
     return this.#revision.holdings;
+  }
+
+  /** ms since 1970. */
+  get now(): number {
+    return this.#now();
   }
 
   get reader(): BlockReader<Shard> {
@@ -162,6 +169,11 @@ export class Library<Shard> {
     return await this.#revision.statements.statementOf(quotation);
   }
 
+  /** Whether a witness words this differently, by more than punctuation and spelling. */
+  isChanged(statement: FoundStatement, text: string): boolean {
+    return this.#report(statement, { text, interruptions: [] }, undefined).differing > 0;
+  }
+
   /** Adds an article to the user's own. */
   async add(article: Article): Promise<AddOutcome> {
     return await this.change<AddOutcome>(async (manifest, holdings) => {
@@ -175,13 +187,9 @@ export class Library<Shard> {
         versions: versions.map(versionKey),
       };
       if (known !== undefined) return { result: { outcome: 'same', ...outcome } };
-      const draft = withSource(manifest, {
-        id: OWN,
-        kind: 'own',
-        title: 'Own articles',
-        on: true,
-        added: this.#now(),
-      });
+      const draft = manifest.sources.some(({ id }) => id === OWN)
+        ? manifest
+        : withSource(manifest, { id: OWN, kind: 'own', title: 'Own articles', on: true, added: this.#now() });
       const { next, write } = append(this.engine, draft, OWN, [article], this.#now());
       const lastChange = {
         token: next.revision,
@@ -247,6 +255,24 @@ export class Library<Shard> {
     });
   }
 
+  /** Shows the articles of a source, or hides them. */
+  async setSource(id: string, on: boolean): Promise<boolean> {
+    return await this.change<boolean>(async (manifest) => {
+      const source = manifest.sources.find((one) => one.id === id);
+      if (source === undefined) return { result: false };
+      return { manifest: nextRevision(withSource(manifest, { ...source, on })), result: true };
+    });
+  }
+
+  /** Removes a source with all its articles. */
+  async removeSource(id: string): Promise<boolean> {
+    return await this.change<boolean>(async (manifest) => {
+      if (!manifest.sources.some((source) => source.id === id)) return { result: false };
+      const { manifest: without, remove } = withoutSource(manifest, id);
+      return { manifest: nextRevision(without), write: { remove }, result: true };
+    });
+  }
+
   /** Merges until nothing is left to merge. Each merge is one change. */
   async tidy(): Promise<void> {
     while (await this.#mergeOnce());
@@ -306,6 +332,7 @@ export class Library<Shard> {
         put: write?.put ?? new Map(),
         remove: write?.remove ?? [],
       });
+      if (write?.remove !== undefined) this.#reader.forget(write.remove);
       if (manifest !== undefined) {
         const next = await Holdings.open(manifest, this.#reader);
         this.#revision = { holdings: next, statements: new StatementFinder(this.engine, next) };
@@ -385,6 +412,18 @@ export class Library<Shard> {
         .filter((row) => row.version === version && !segment.removed.includes(row.number));
     });
   }
+}
+
+/** Takes away what an import left behind that never came to its end. */
+async function sweep(store: Store): Promise<void> {
+  const left = await store.document('staging');
+  if (left === undefined) return;
+  const staging = v.safeParse(StagingSchema, left);
+  await store.commit({
+    documents: new Map([['staging', undefined]]),
+    put: new Map(),
+    remove: staging.success ? staging.output.segments.flatMap(blocksOf) : [],
+  });
 }
 
 function readManifest(stored: unknown): Manifest {

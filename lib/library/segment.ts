@@ -20,11 +20,16 @@ export class NewBlocks {
   constructor(next: number) {
     this.next = next;
   }
-  add(block: ArrayBuffer): BlockRef {
+  add(written: ArrayBuffer | Uint8Array<ArrayBuffer>): BlockRef {
+    const block = written instanceof ArrayBuffer ? written : bufferOf(written);
     const id = this.next++;
     this.put.set(id, block);
     return { id, checksum: checksum(block) };
   }
+}
+
+function bufferOf(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
 }
 
 export function indexedQuotations({ number, firstQuotation, article }: StoredArticle): IndexedQuotation[] {
@@ -192,12 +197,15 @@ export async function mergeSegments<Shard>(
   flush();
   if (rows.length === 0) return null;
   const shards: Shard[] = [];
-  for (const { shard } of segments) if (shard !== undefined) shards.push(engine.openShard(await read(shard)));
+  for (const { shard } of segments)
+    if (shard !== undefined) shards.push(engine.openShard(new Uint8Array(await read(shard))));
   const quotations = rows.reduce((sum, row) => sum + row.quotations, 0);
   const isGone = rangesHold(gone.map((row) => [row.firstQuotation, row.firstQuotation + row.quotations]));
   return {
     source: segments[0]!.source,
-    ...(quotations === 0 ? {} : { shard: blocks.add(engine.mergeShards(shards, isGone)) }),
+    ...(quotations === 0
+      ? {}
+      : { shard: blocks.add(engine.mergeShards(shards, (number) => !isGone(number))) }),
     roster: blocks.add(writeRoster(rows)),
     leaves: Uint32Array.from(leaves),
     removed: new Uint32Array(),

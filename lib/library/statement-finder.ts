@@ -3,7 +3,7 @@
  * that the engine finds for its text, and on from every one that is judged the same, until the connected
  * component is whole. Grouping that component gives what grouping the whole library would give
  * (lib/wording/statements.ts), without ever doing so, and nothing has to be stored or kept up to date
- * when articles come and go. Costs one `findPassages` on a short text for each member.
+ * when articles come and go. Costs one lookup of a short text for each member.
  */
 import { groupStatements, type Relation } from '../wording/statements.ts';
 import type { Witness } from '../wording/report.ts';
@@ -58,14 +58,12 @@ export class StatementFinder<Shard> {
   }
 
   async #neighbours(member: number, witnesses: Map<number, Witness>): Promise<number[]> {
-    const { text, citation } = witnesses.get(member)!;
-    const page = {
-      text: `“${text}”`,
-      ...(citation.published === undefined ? {} : { published: citation.published }),
-    };
-    const passages = await this.#engine.findPassages(page, this.#holdings.shards, this.#holdings.source);
-    const numbers = passages.flatMap(({ matches }) => matches.map(({ quotation }) => quotation));
-    const others = [...new Set(numbers)].filter((number) => number !== member).sort((a, b) => a - b);
+    const { shards, source } = this.#holdings;
+    const matches = await this.#engine.similarQuotations(witnesses.get(member)!.text, shards, source);
+    const others = matches
+      .map(({ quotation }) => quotation)
+      .filter((number) => number !== member)
+      .sort((a, b) => a - b);
     await this.#read(others, witnesses);
     return others.filter((number) => witnesses.has(number));
   }

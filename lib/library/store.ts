@@ -3,6 +3,8 @@
  * allows no IndexedDB. A store knows two kinds of thing, a few named documents (structured-clone values)
  * and many numbered blocks, and one way to change them: a {@link Write} that happens whole or not at all.
  */
+import type { LibraryTrouble } from '../messages.ts';
+
 export interface Write {
   /** `undefined` takes the document away. */
   readonly documents: ReadonlyMap<DocumentName, unknown>;
@@ -22,20 +24,12 @@ export interface Store {
   close(): void;
 }
 
-export type FaultReason =
-  /** The browser allows no IndexedDB (private windows, a profile that forbids it). */
-  | 'missing'
-  /** Another tab holds an older version open. */
-  | 'blocked'
-  /** Written by a newer version of the extension. */
-  | 'newer'
-  /** What is stored does not hold together. */
-  | 'corrupted'
-  /** No space left. */
-  | 'quota'
-  /** The browser closed the database. */
-  | 'closed'
-  | 'failed';
+/**
+ * `missing`: the browser allows no IndexedDB; `blocked`: another tab holds an older version open;
+ * `newer`: written by a newer version of the extension; `corrupted`: what is stored does not hold
+ * together; `quota`: no space left; `closed`: the browser closed the database.
+ */
+export type FaultReason = LibraryTrouble['reason'];
 
 const SENTENCES: Readonly<Record<FaultReason, string>> = {
   missing: 'This browser keeps no database for Variorum here, so articles you add last only until it closes.',

@@ -6,7 +6,6 @@
  * Ranked by phrase (the words as typed, side by side), then coverage (how much of the quotation was
  * asked for, in tenths), then recency.
  */
-import { UNSPACED } from './fold.ts';
 import type { Query, Term } from './query.ts';
 import type { SearchBlock } from './search-block.ts';
 
@@ -73,7 +72,6 @@ interface Wanted {
 }
 
 function needleOf({ text, prefix }: Term): string {
-  if (UNSPACED.test(text)) return text;
   return prefix ? ` ${text}` : ` ${text} `;
 }
 

@@ -11,10 +11,10 @@ export type Shard = readonly (readonly [number: number, article: number, text: s
 
 export const engine: Engine<Shard> = {
   buildShard: (quotations) =>
-    new TextEncoder().encode(JSON.stringify(quotations.map((q) => [q.number, q.article, q.text]))).buffer,
-  openShard: (block) => JSON.parse(new TextDecoder().decode(block)) as Shard,
-  mergeShards: (shards, removed) =>
-    new TextEncoder().encode(JSON.stringify(shards.flat().filter(([number]) => !removed(number)))).buffer,
+    new TextEncoder().encode(JSON.stringify(quotations.map((q) => [q.number, q.article, q.text]))),
+  openShard: (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as Shard,
+  mergeShards: (shards, keep) =>
+    new TextEncoder().encode(JSON.stringify(shards.flat().filter(([number]) => keep(number)))),
   async findPassages(page, shards, source) {
     const passages = new Map<string, PassageMatch>();
     for (const [number, owner, text] of shards.flat()) {
@@ -40,6 +40,10 @@ export const engine: Engine<Shard> = {
       });
     }
     return [...passages.values()].sort((a, b) => a.start - b.start);
+  },
+  async similarQuotations(text, shards, source) {
+    const passages = await engine.findPassages({ text }, shards, source);
+    return passages.flatMap(({ matches }) => matches);
   },
   relate: (a, b) => (foldText(a.text) === foldText(b.text) ? { verdict: 'same', evidence: 1 } : null),
   reportPassage({ statement, passage, witnesses, thisArticle }) {

@@ -1,0 +1,157 @@
+/** What the library answers to each request. Anything of the browser's own stays in background.ts. */
+import type { Answers, Request } from '../messages.ts';
+import { SearchSession } from '../search/session.ts';
+import { ImportSession } from './import-session.ts';
+import { parseKey, versionKey } from './keys.ts';
+import type { Library } from './library.ts';
+import { exportPage, listSources, SortedArticles } from './listing.ts';
+import { BUNDLED } from './manifest.ts';
+import { search } from './searching.ts';
+
+/** Nothing is wrong with the library; what was asked cannot be done. The message says why. */
+export class Refusal extends Error {}
+
+const FOR_BROWSER = ['marked', 'bring-card', 'dismiss', 'open-statement', 'tab-passages'] as const;
+/** What no library is needed for. */
+export type BrowserRequest = Extract<Request, { type: (typeof FOR_BROWSER)[number] }>;
+export type LibraryRequest = Exclude<Request, BrowserRequest>;
+
+export function isForBrowser(request: Request): request is BrowserRequest {
+  return FOR_BROWSER.some((type) => type === request.type);
+}
+
+type Of<T extends LibraryRequest['type']> = Extract<LibraryRequest, { type: T }>;
+
+/** Requests after which marks on open pages may be out of date. */
+export const CHANGES: ReadonlySet<string> = new Set([
+  'add-article',
+  'remove-articles',
+  'undo',
+  'set-source',
+  'remove-source',
+  'import-commit',
+]);
+
+export class LibraryAnswers<Shard> {
+  readonly #library: Library<Shard>;
+  readonly #searches = new SearchSession();
+  #sorted: SortedArticles<Shard>;
+  #import: ImportSession<Shard> | undefined;
+
+  constructor(library: Library<Shard>) {
+    this.#library = library;
+    this.#sorted = new SortedArticles(library.holdings);
+  }
+
+  /** Rejects with a {@link Refusal} or a `StoreFault`: both have a sentence for the person. */
+  async answer(request: LibraryRequest): Promise<Answers[LibraryRequest['type']]> {
+    const library = this.#library;
+    switch (request.type) {
+      case 'find':
+        return { passages: await library.find(request.text, request.page) };
+      case 'report':
+        return await this.#report(request);
+      case 'search':
+        return await search(library, this.#searches, request.query, request.limit);
+      case 'statement':
+        return await this.#statement(request);
+      case 'articles':
+        return await this.#current().page(request);
+      case 'article':
+        return await this.#article(request);
+      case 'add-article':
+        return await library.add(request.article);
+      case 'remove-articles':
+        return await library.remove(request.articles);
+      case 'undo':
+        return { undone: await library.undo(request.token) };
+      case 'sources':
+        return { sources: listSources(library.holdings) };
+      case 'set-source':
+        if (!(await library.setSource(request.source, request.on))) throw new Refusal(NO_SOURCE);
+        return { done: true };
+      case 'remove-source':
+        if (request.source === BUNDLED)
+          throw new Refusal('The corpus that comes along can be switched off, not removed.');
+        if (!(await library.removeSource(request.source))) throw new Refusal(NO_SOURCE);
+        return { done: true };
+      case 'storage':
+        return await this.#storage();
+      case 'import-begin':
+        await this.#import?.cancel();
+        this.#import = await ImportSession.begin(library, request.title);
+        return { import: this.#import.id };
+      case 'import-batch':
+        return await this.#importing(request.import).batch(request.articles);
+      case 'import-commit': {
+        const session = this.#importing(request.import);
+        const { articles, quotations } = await session.commit();
+        this.#import = undefined;
+        return { source: session.id, articles, quotations };
+      }
+      case 'import-cancel':
+        await this.#importing(request.import).cancel();
+        this.#import = undefined;
+        return { done: true };
+      case 'export':
+        return await exportPage(library.holdings, request.after, request.source);
+    }
+  }
+
+  async #report({ statement, text, interruptions, page }: Of<'report'>): Promise<Answers['report']> {
+    const report = await this.#library.report(statement, text, interruptions, page);
+    if (report === null) throw new Refusal(NO_STATEMENT);
+    return { report };
+  }
+
+  async #statement({ statement }: Of<'statement'>): Promise<Answers['statement']> {
+    const found = await this.#library.statement(statement);
+    if (found === null) throw new Refusal(NO_STATEMENT);
+    const speakers = found.witnesses.flatMap(({ speaker }) => (speaker === undefined ? [] : [speaker]));
+    return { statement: found.id, speakers: [...new Set(speakers)], witnesses: found.witnesses };
+  }
+
+  async #article({ article: key }: Of<'article'>): Promise<Answers['article']> {
+    const { holdings } = this.#library;
+    const parsed = parseKey(key);
+    const rows = parsed === null ? [] : await holdings.withKey(parsed.hashes.key);
+    const row = rows.find(({ version }) => version === parsed?.hashes.version);
+    const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
+    if (row === undefined || stored === undefined)
+      throw new Refusal('This article is no longer in your library.');
+    return {
+      article: stored.article,
+      versions: rows
+        .filter((other) => other !== row)
+        .map((other) => ({ article: versionKey(other), added: other.added })),
+      source: row.segment.source,
+      added: stored.added,
+    };
+  }
+
+  async #storage(): Promise<Answers['storage']> {
+    const sources = listSources(this.#library.holdings);
+    const estimate = await globalThis.navigator?.storage?.estimate?.();
+    return {
+      articles: sources.reduce((sum, { articles }) => sum + articles, 0),
+      quotations: sources.reduce((sum, { quotations }) => sum + quotations, 0),
+      ...(estimate?.usage === undefined ? {} : { used: estimate.usage }),
+      ...(estimate?.quota === undefined ? {} : { quota: estimate.quota }),
+    };
+  }
+
+  #importing(id: string): ImportSession<Shard> {
+    if (this.#import?.id !== id)
+      throw new Refusal('This import was interrupted and nothing of it was kept. Start it again.');
+    return this.#import;
+  }
+
+  #current(): SortedArticles<Shard> {
+    if (this.#sorted.holdings !== this.#library.holdings)
+      this.#sorted = new SortedArticles(this.#library.holdings);
+    return this.#sorted;
+  }
+}
+
+const NO_SOURCE = 'This pack is no longer in your library.';
+const NO_STATEMENT = 'This statement is no longer in your library. Reload the page to see what is.';

@@ -1,0 +1,127 @@
+/**
+ * The background: the one owner of the library and the only writer. Every request is parsed and its
+ * sender looked at before anything is done; every answer is a value. The library opens on the first
+ * request (or at installation), and requests that come meanwhile wait for it.
+ */
+import * as v from 'valibot';
+import { browser, type Browser } from 'wxt/browser';
+import { type PageCommand, PageRequestSchema, type Request, RequestSchema } from '../messages.ts';
+import { changeSettings, withDismissed } from '../settings.ts';
+import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers, Refusal } from './answers.ts';
+import type { Engine } from './engine.ts';
+import { type Corpus, openLibrary, type OpenedLibrary } from './open.ts';
+import { StoreFault } from './store.ts';
+import { forgetTab, setMarked, tabPassages } from './tab-passages.ts';
+
+type Sender = Browser.runtime.MessageSender;
+interface Opened<Shard> extends OpenedLibrary<Shard> {
+  readonly answers: LibraryAnswers<Shard>;
+}
+
+/** Milliseconds of quiet after a change before segments are merged. */
+const TIDY_AFTER = 2_000;
+
+export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => Promise<Corpus>): void {
+  let opening: Promise<Opened<Shard>> | null = null;
+  let tidying: ReturnType<typeof setTimeout> | undefined;
+
+  const open = (): Promise<Opened<Shard>> => {
+    opening ??= (async () => {
+      const opened = await openLibrary(engine, await loadCorpus(), () => {
+        opening = null;
+      });
+      return { ...opened, answers: new LibraryAnswers(opened.library) };
+    })();
+    opening.catch(() => {
+      opening = null;
+    });
+    return opening;
+  };
+
+  const changed = async (opened: Opened<Shard>): Promise<void> => {
+    clearTimeout(tidying);
+    tidying = setTimeout(() => {
+      // A merge that fails leaves everything as it was; the next change tries again.
+      opened.library.tidy().catch((error: unknown) => console.warn('Variorum: merging put off', error));
+    }, TIDY_AFTER);
+    const command: PageCommand = { type: 'library-changed' };
+    for (const { id } of await browser.tabs.query({})) {
+      if (id !== undefined) browser.tabs.sendMessage(id, command).catch(() => {}); // no reader there
+    }
+  };
+
+  const answerInBrowser = async (request: BrowserRequest, sender: Sender): Promise<object> => {
+    switch (request.type) {
+      case 'marked': {
+        const { tab, frame } = frameOf(sender);
+        await setMarked(tab, frame, sender.documentId ?? sender.url ?? '', request.passages);
+        return { done: true };
+      }
+      case 'bring-card': {
+        const { tab, frame } = frameOf(sender);
+        await browser.scripting.executeScript({
+          target: { tabId: tab, frameIds: [frame] },
+          files: ['/card.js'],
+        });
+        return { done: true };
+      }
+      case 'dismiss': {
+        const mark = { statement: request.statement, text: request.text, url: sender.url ?? '' };
+        await changeSettings((settings) => withDismissed(settings, mark, request.where));
+        return { done: true };
+      }
+      case 'open-statement': {
+        const address = new URL('library.html', browser.runtime.getURL('/'));
+        address.hash = `/statement/${encodeURIComponent(request.statement)}`;
+        await browser.tabs.create({ url: address.href });
+        return { done: true };
+      }
+      case 'tab-passages':
+        return { passages: await tabPassages(request.tab) };
+    }
+  };
+
+  const answer = async (request: Request, sender: Sender): Promise<object> => {
+    if (isForBrowser(request)) return await answerInBrowser(request, sender);
+    const opened = await open();
+    const given = await opened.answers.answer(request);
+    if (CHANGES.has(request.type)) await changed(opened);
+    return { ...given, ...(opened.trouble === undefined ? {} : { trouble: opened.trouble }) };
+  };
+
+  const answerSafely = async (message: unknown, sender: Sender): Promise<object> => {
+    const schema = isOwnPage(sender) ? RequestSchema : PageRequestSchema;
+    const parsed = v.safeParse(schema, message);
+    if (sender.id !== browser.runtime.id || !parsed.success) {
+      return { ok: false, why: 'Variorum did not understand this request. Reload the page and try again.' };
+    }
+    try {
+      return { ok: true, ...(await answer(parsed.output, sender)) };
+    } catch (error) {
+      if (error instanceof StoreFault && error.reason === 'closed') opening = null;
+      if (error instanceof Refusal || error instanceof StoreFault) return { ok: false, why: error.message };
+      console.error('Variorum:', parsed.output.type, error);
+      return { ok: false, why: 'Something went wrong inside Variorum. Reload the page and try again.' };
+    }
+  };
+
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: Sender, respond: (answer: object) => void) => {
+      void answerSafely(message, sender).then(respond);
+      return true; // the answer comes later
+    },
+  );
+  browser.runtime.onInstalled.addListener(() => void open());
+  browser.tabs.onRemoved.addListener((tab) => void forgetTab(tab));
+}
+
+/** The extension's own pages run under its own origin; content scripts under the page's. */
+function isOwnPage({ url }: Sender): boolean {
+  return url?.startsWith(browser.runtime.getURL('/')) === true;
+}
+
+function frameOf(sender: Sender): { tab: number; frame: number } {
+  const tab = sender.tab?.id;
+  if (tab === undefined) throw new Refusal('Only a page in a tab can ask for this.');
+  return { tab, frame: sender.frameId ?? 0 };
+}

@@ -1,0 +1,130 @@
+/** Lists of articles and sources, and reading everything out again, a page at a time. */
+import type { Article } from '../quotes/article.ts';
+import type { Answers, LibrarySource, ListedArticle, OwnRequest } from '../messages.ts';
+import type { StoredArticle } from './article-block.ts';
+import type { Holding, Holdings } from './holdings.ts';
+import { versionKey } from './keys.ts';
+
+type ArticlesRequest = Extract<OwnRequest, { type: 'articles' }>;
+
+/** Articles in one page of an export, and quotations after which a page ends. */
+const EXPORT_ARTICLES = 500;
+const EXPORT_QUOTATIONS = 5_000;
+/** Articles read at once while all are put in order. */
+const SORT_BATCH = 2_000;
+
+/**
+ * By arrival the list costs only the articles shown; any other order reads all records once
+ * (some 20 µs an article), so callers keep the {@link SortedArticles} of a revision.
+ */
+export class SortedArticles<Shard> {
+  readonly #holdings: Holdings<Shard>;
+  readonly #orders = new Map<string, Promise<readonly Holding[]>>();
+
+  constructor(holdings: Holdings<Shard>) {
+    this.#holdings = holdings;
+  }
+
+  get holdings(): Holdings<Shard> {
+    return this.#holdings;
+  }
+
+  async page({ sort, descending, from, limit, source }: ArticlesRequest): Promise<Answers['articles']> {
+    const rows = (await this.#order(sort)).filter(
+      (row) => source === undefined || row.segment.source === source,
+    );
+    const ordered = descending ? rows.toReversed() : rows;
+    const shown = ordered.slice(from, from + limit);
+    const stored = await this.#holdings.articles(shown.map(({ number }) => number));
+    const articles: ListedArticle[] = [];
+    for (const [index, row] of shown.entries()) {
+      const one = stored[index];
+      if (one === undefined) continue;
+      const versions = await this.#holdings.withKey(row.key);
+      articles.push(listed(row, one, versions.length));
+    }
+    return { articles, total: rows.length };
+  }
+
+  #order(sort: ArticlesRequest['sort']): Promise<readonly Holding[]> {
+    const known = this.#orders.get(sort);
+    if (known !== undefined) return known;
+    const order = sort === 'added' ? this.#holdings.all() : this.#sorted(sort);
+    this.#orders.set(sort, order);
+    return order;
+  }
+
+  async #sorted(sort: 'published' | 'outlet' | 'headline'): Promise<readonly Holding[]> {
+    const rows = await this.#holdings.all();
+    const keys = new Map<number, string>();
+    for (let from = 0; from < rows.length; from += SORT_BATCH) {
+      const numbers = rows.slice(from, from + SORT_BATCH).map(({ number }) => number);
+      for (const stored of await this.#holdings.articles(numbers)) {
+        if (stored !== undefined) keys.set(stored.number, stored.article[sort] ?? '');
+      }
+    }
+    const { compare } = new Intl.Collator('en');
+    return rows.toSorted(
+      (a, b) => compare(keys.get(a.number) ?? '', keys.get(b.number) ?? '') || a.number - b.number,
+    );
+  }
+}
+
+function listed(row: Holding, { article, added }: StoredArticle, versions: number): ListedArticle {
+  const { outlet, url, canonical, headline, published } = article;
+  const address = url ?? canonical;
+  return {
+    article: versionKey(row),
+    outlet,
+    ...(address === undefined ? {} : { url: address }),
+    ...(headline === undefined ? {} : { headline }),
+    ...(published === undefined ? {} : { published }),
+    quotations: article.quotations.length,
+    source: row.segment.source,
+    added,
+    versions,
+  };
+}
+
+export function listSources<Shard>({ manifest }: Holdings<Shard>): LibrarySource[] {
+  return manifest.sources.map(({ id, kind, title, on, added }) => {
+    const own = manifest.segments.filter(({ source }) => source === id);
+    return {
+      id,
+      kind,
+      title,
+      on,
+      added,
+      articles: own.reduce((sum, { articles, removed }) => sum + articles - removed.length, 0),
+      quotations: own.reduce(
+        (sum, { quotations, removedQuotations }) => sum + quotations - removedQuotations,
+        0,
+      ),
+    };
+  });
+}
+
+/** Whole records in order of arrival, from the article after the number `after`. */
+export async function exportPage<Shard>(
+  holdings: Holdings<Shard>,
+  after: number | undefined,
+  source: string | undefined,
+): Promise<{ articles: Article[]; next?: number }> {
+  const rows = (await holdings.all()).filter(
+    (row) =>
+      (after === undefined || row.number > after) && (source === undefined || row.segment.source === source),
+  );
+  let end = 0;
+  for (
+    let quotations = 0;
+    end < rows.length && end < EXPORT_ARTICLES && quotations < EXPORT_QUOTATIONS;
+    end++
+  ) {
+    quotations += rows[end]!.quotations;
+  }
+  const shown = rows.slice(0, end);
+  const stored = await holdings.articles(shown.map(({ number }) => number));
+  const articles = stored.flatMap((one) => (one === undefined ? [] : [one.article]));
+  const last = shown.at(-1);
+  return { articles, ...(last === undefined || end === rows.length ? {} : { next: last.number }) };
+}

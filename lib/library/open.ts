@@ -1,0 +1,49 @@
+/** Opening the library wherever it can live: on disk, else in memory, saying why. */
+import type { LibraryTrouble } from '../messages.ts';
+import type { Article } from '../quotes/article.ts';
+import type { Engine } from './engine.ts';
+import { openIdbStore } from './idb-store.ts';
+import { Library } from './library.ts';
+import { openMemoryStore } from './memory-store.ts';
+import { faultOf } from './store.ts';
+
+export const DATABASE = 'variorum';
+
+export interface Corpus {
+  /** Differs whenever the articles do. */
+  readonly version: string;
+  readonly articles: readonly Article[];
+}
+
+export interface OpenedLibrary<Shard> {
+  readonly library: Library<Shard>;
+  /** Why it is only in memory. */
+  readonly trouble?: LibraryTrouble;
+}
+
+/**
+ * With the corpus in it. What lies on disk and cannot be used is left as it is. `onClosed`: the browser
+ * or a newer version has taken the database away; open anew.
+ */
+export async function openLibrary<Shard>(
+  engine: Engine<Shard>,
+  corpus: Corpus,
+  onClosed: () => void,
+): Promise<OpenedLibrary<Shard>> {
+  try {
+    const store = await openIdbStore(DATABASE, onClosed);
+    try {
+      const library = await Library.open(store, engine);
+      await library.seed(corpus);
+      return { library };
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  } catch (error) {
+    const { reason, message } = faultOf(error);
+    const library = await Library.open(openMemoryStore(), engine);
+    await library.seed(corpus);
+    return { library, trouble: { reason, why: message } };
+  }
+}
