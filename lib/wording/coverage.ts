@@ -38,6 +38,7 @@ const STRENGTH: readonly Coverage[] = ['beyond', 'left-out', 'left-out-marked', 
 /** One row an article, sorted by what it carried first, then by outlet. */
 export function coverageOf(collation: Collation): CoverageRow[] {
   const count = collation.base.words.length;
+  const printed = collation.witnesses.map(({ columns }) => new Set(columns));
   const states = collation.witnesses.map(({ columns }) => {
     const own = new Uint8Array(count);
     for (const column of columns) own[column] = STRENGTH.indexOf('carried');
@@ -48,10 +49,9 @@ export function coverageOf(collation: Collation): CoverageRow[] {
       if (number === lead) continue;
       for (const witness of side.witnesses) {
         const own = states[witness]!;
+        const state = side.text !== '' ? 'changed' : side.marked ? 'left-out-marked' : 'left-out';
         for (let column = from; column <= to; column++) {
-          if (own[column]! > 0) own[column] = STRENGTH.indexOf('changed');
-          else if (side.text === '')
-            own[column] = STRENGTH.indexOf(side.marked ? 'left-out-marked' : 'left-out');
+          if ((side.text !== '') === printed[witness]!.has(column)) own[column] = STRENGTH.indexOf(state);
         }
       }
     }

@@ -111,10 +111,10 @@ export function reconcileSpeakers(labels: readonly (string | undefined)[]): Spea
     .map((own) => ({ name: fullest(own), labels: own.map(({ label }) => label).sort(compareText) }));
 }
 
-/** The name with most parts; of those the shortest label, which has the fewest titles. */
+/** The name with most letters; of those the shortest label, which has the fewest titles. */
 function fullest(own: readonly Read[]): string {
+  const letters = ({ names }: Read): number => names.join('').length;
   return [...own].sort(
-    (x, y) =>
-      y.names.length - x.names.length || x.label.length - y.label.length || compareText(x.label, y.label),
+    (x, y) => letters(y) - letters(x) || x.label.length - y.label.length || compareText(x.label, y.label),
   )[0]!.label;
 }
