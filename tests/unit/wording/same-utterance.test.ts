@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameUtterance } from '../../../lib/wording/same-utterance.ts';
 
@@ -48,14 +48,12 @@ describe('sameUtterance', () => {
   });
 
   it('is the same from both sides', () => {
-    const text = fc
-      .array(
-        fc.constantFrom('the', 'harbour', 'is', 'open', 'frozen', 'Not', 'lamps', '[we]', '…', 'river.'),
-        { maxLength: 14 },
-      )
-      .map((words) => words.join(' '));
-    fc.assert(
-      fc.property(text, text, (a, b) => {
+    const text = array(
+      constantFrom('the', 'harbour', 'is', 'open', 'frozen', 'Not', 'lamps', '[we]', '…', 'river.'),
+      { maxLength: 14 },
+    ).map((words) => words.join(' '));
+    assert(
+      property(text, text, (a, b) => {
         expect(sameUtterance({ text: a }, { text: b })).toEqual(sameUtterance({ text: b }, { text: a }));
       }),
     );
