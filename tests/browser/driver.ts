@@ -101,6 +101,8 @@ export interface Painted {
   /** The name under which it is registered. */
   readonly highlight: string;
   readonly text: string;
+  /** The id of the nearest element that has one. */
+  readonly inside: string;
   /** Client rectangles, line by line, CSS px. */
   readonly rectangles: readonly Rectangle[];
 }
@@ -119,12 +121,14 @@ export function painted(page: Page | Frame): Promise<Painted[]> {
         const range = document.createRange();
         range.setStart(part.startContainer, part.startOffset);
         range.setEnd(part.endContainer, part.endOffset);
-        return { highlight, range };
+        const inside = part.startContainer.parentElement?.closest('[id]')?.id ?? '';
+        return { highlight, inside, range };
       }),
     );
     ranges.sort((one, other) => one.range.compareBoundaryPoints(Range.START_TO_START, other.range));
-    return ranges.map(({ highlight, range }) => ({
+    return ranges.map(({ highlight, inside, range }) => ({
       highlight,
+      inside,
       text: range.toString(),
       rectangles: [...range.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height })),
     }));
