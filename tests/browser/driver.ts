@@ -18,7 +18,7 @@ export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 export interface LaunchOptions {
   /** `false`: the bare browser, a control without the extension, or one that gets it later by `install`. */
   readonly extension?: boolean;
-  /** `false` shows the window. */
+  /** `false` shows the window, and pages as large as it is. */
   readonly headless?: boolean;
   /** CSS px of each new page; 1000 × 800 when not given. */
   readonly viewport?: Viewport;

@@ -21,7 +21,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     headless: options.headless ?? true,
     pipe: true, // extensions are installed through the pipe only
     enableExtensions: true,
-    defaultViewport: options.viewport ?? { width: 1000, height: 800 },
+    defaultViewport: options.headless === false ? null : (options.viewport ?? { width: 1000, height: 800 }),
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage', '--lang=en-GB'],
   });
   let id: string | undefined;

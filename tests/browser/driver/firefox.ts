@@ -91,7 +91,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     browser: 'firefox',
     executablePath,
     headless: options.headless ?? true,
-    defaultViewport: options.viewport ?? { width: 1000, height: 800 },
+    defaultViewport: options.headless === false ? null : (options.viewport ?? { width: 1000, height: 800 }),
     // opens moz-extension: addresses and the parent process to the driver
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
