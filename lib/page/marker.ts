@@ -3,8 +3,9 @@
  * Highlight API) and `elements` (mark.js). Neither moves anything on the page.
  */
 import type { Verdict } from '../wording/report.ts';
+import type { Origin } from './run.ts';
 
-/** A stretch of one text node, UTF-16 code units. */
+/** A stretch of one text node of the page, UTF-16 code units. */
 export interface NodeSpan {
   readonly node: Text;
   readonly start: number;
@@ -32,4 +33,17 @@ export interface Marker {
   passageAt(x: number, y: number): number | null;
   /** Client rectangles of a passage, in reading order. */
   rectangles(id: number): DOMRect[];
+  /**
+   * What the page did, before the next paint: stale marks go, elements are given back. The ids of the
+   * passages that no longer stand.
+   */
+  pageChanged(records: readonly MutationRecord[]): readonly number[];
+  /** The page's text node that a text node in the document stands for, and from which offset. */
+  origin(node: Text): Origin;
+  /** The text of one of the page's text nodes as the page means it, marks or not. */
+  textOf(node: Text): string;
+  /** Puts back marks that the page took out of the registry of highlights; false when there were none to. */
+  renew(): boolean;
+  /** An open shadow root that is read: the styles of marks are needed there. */
+  enter(root: ShadowRoot): void;
 }

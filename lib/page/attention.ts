@@ -1,0 +1,128 @@
+/**
+ * Pointer, keyboard and touch on the page, and the card they bring. Listens only while there are passages;
+ * acts only on trusted events; takes an event from the page only where it opens or closes the card.
+ */
+import type { CardMode } from './card.ts';
+import { Hover } from './hover.ts';
+
+export interface AttentionEffects {
+  passageAt(x: number, y: number): number | null;
+  open(passage: number, mode: CardMode, pointer?: { readonly x: number; readonly y: number }): void;
+  close(): void;
+  delays(): { readonly rest: number; readonly grace: number };
+  /** The keyboard's current passage. */
+  current(): number | null;
+  leaveCurrent(): void;
+  /** True for the card's own element. */
+  isCard(node: EventTarget | null): boolean;
+}
+
+/** Where Enter, a click or a tap has a meaning of its own. */
+const INTERACTIVE =
+  'a[href], area[href], button, input, select, textarea, summary, label, video, audio, [contenteditable], ' +
+  '[role=button], [role=link], [onclick], [tabindex]';
+
+export class Attention {
+  readonly hover: Hover;
+  readonly #effects: AttentionEffects;
+  #frame = 0;
+  #point: { readonly x: number; readonly y: number } | null = null;
+  #listening: AbortController | null = null;
+
+  constructor(effects: AttentionEffects) {
+    this.#effects = effects;
+    this.hover = new Hover({
+      delays: () => effects.delays(),
+      open: (passage, mode, pointer) => effects.open(passage, mode, pointer),
+      close: () => effects.close(),
+      after(milliseconds, done) {
+        const timer = setTimeout(done, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+  }
+
+  /** Listens from now on; again after `document.open`, which takes listeners away. */
+  listen(): void {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const options = { capture: true, passive: true, signal: this.#listening.signal };
+    window.addEventListener('pointermove', (event) => this.#moved(event), options);
+    window.addEventListener('scroll', () => this.#look(), options);
+    window.addEventListener('click', (event) => this.#clicked(event), options);
+    document.addEventListener('pointerleave', (event) => this.#left(event), options);
+    window.addEventListener('keydown', (event) => this.#pressed(event), { ...options, passive: false });
+  }
+
+  stop(): void {
+    this.#listening?.abort();
+    this.#listening = null;
+    this.hover.close();
+  }
+
+  #moved(event: PointerEvent): void {
+    if (!event.isTrusted || event.pointerType === 'touch') return;
+    if (this.#effects.isCard(event.target)) {
+      this.#point = null;
+      return;
+    }
+    // While a button is down the reader selects or drags.
+    if (event.buttons !== 0) {
+      this.#point = null;
+      this.hover.pointerGone();
+      return;
+    }
+    this.#point = { x: event.clientX, y: event.clientY };
+    this.#look();
+  }
+
+  /** Asks once a frame what lies under the pointer. */
+  #look(): void {
+    if (this.#frame !== 0 || this.#point === null) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#point === null || this.#listening === null) return;
+      const { x, y } = this.#point;
+      this.hover.pointerAt(this.#effects.passageAt(x, y), x, y);
+    });
+  }
+
+  #left(event: Event): void {
+    if (!event.isTrusted || event.target !== document) return;
+    this.#point = null;
+    this.hover.pointerGone();
+  }
+
+  #clicked(event: MouseEvent): void {
+    if (!event.isTrusted || this.#effects.isCard(event.target)) return;
+    const touch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (!touch) {
+      if (this.hover.passage !== null && event.detail > 0) this.hover.close();
+      return;
+    }
+    const { clientX: x, clientY: y } = event;
+    const passage = isInteractive(event.composedPath()[0] ?? null) ? null : this.#effects.passageAt(x, y);
+    if (passage === null) this.hover.close();
+    else if (passage !== this.hover.passage) this.hover.openAt(passage, 'touch', x, y);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (!event.isTrusted || event.isComposing || this.#effects.isCard(event.target)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const current = this.#effects.current();
+    if (event.key === 'Escape') {
+      // With a card open the card itself answers Esc.
+      if (this.hover.passage === null && current !== null) this.#effects.leaveCurrent();
+      return;
+    }
+    if (event.key !== 'Enter' || current === null || isInteractive(event.composedPath()[0] ?? null)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.hover.open(current, 'keyboard');
+  }
+}
+
+function isInteractive(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return Element.prototype.closest.call(target, INTERACTIVE) !== null;
+}

@@ -1,0 +1,13 @@
+/**
+ * The delays of the hover that are not the user's to set, in milliseconds, each with its reason. Rest
+ * before opening and grace before closing are settings (`openDelay`, `closeDelay`), with their reasons there.
+ */
+
+/** With a card open, the next mark opens its card at once: the reader is reading cards. */
+export const REST_WHEN_OPEN = 0;
+
+/** `marked` is told once for all passages that came in this time: popup and badge need no more. */
+export const TELL = 100;
+
+/** Between looks at whether the extension is still there (an orphan falls silent); a look costs 1 µs. */
+export const LOOK = 3_000;

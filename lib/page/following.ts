@@ -1,0 +1,181 @@
+/**
+ * Follows the page: what it adds, changes and shows is read again, and only that. The observer's callback
+ * runs before the next paint and only notes where something happened; the reading itself is batched, and
+ * held to a share of one core ({@link SHARE}), however often the page changes.
+ */
+import { BATCH, HIDDEN_WATCHED, SHARE } from './limits.ts';
+import { contains, flatParentOf, isConnected, isElement, isText, localName } from './unclobbered.ts';
+
+export interface FollowingEffects {
+  /** Before the next paint: what the page did. */
+  changed(records: readonly MutationRecord[]): void;
+  /** Reads these regions again; the ms it took of the main thread. */
+  read(regions: readonly Element[]): Promise<number>;
+  /** True for what the extension itself put on the page. */
+  isOurs(node: Node): boolean;
+}
+
+const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'contenteditable', 'slot'];
+const INLINE = /^(?:inline|contents|ruby)/;
+
+export class Following {
+  readonly #effects: FollowingEffects;
+  readonly #signal: AbortSignal;
+  readonly #observer = new MutationObserver((records) => this.#take(records));
+  readonly #resizes = new ResizeObserver((entries) => this.#resized(entries));
+  readonly #touched = new Set<Node>();
+  readonly #hidden = new Set<Element>();
+  #styleChanged = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the next batch may be read, and what noting the changes has cost since the last. */
+  #next = 0;
+  #noting = 0;
+
+  constructor(effects: FollowingEffects, signal: AbortSignal) {
+    this.#effects = effects;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
+  }
+
+  /** Follows a document or an open shadow root. */
+  observe(root: Document | ShadowRoot): void {
+    if (this.#signal.aborted) return;
+    this.#observer.observe(root, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
+  }
+
+  /** An element holds text but is not shown: it is read when it is. */
+  watchHidden(element: Element): void {
+    if (this.#hidden.size >= HIDDEN_WATCHED || this.#hidden.has(element)) return;
+    this.#hidden.add(element);
+    this.#resizes.observe(element);
+  }
+
+  /** Does something to the page of which the observer is not to hear. */
+  silently(act: () => void): void {
+    this.#take(this.#observer.takeRecords());
+    act();
+    this.#observer.takeRecords();
+  }
+
+  /** Something else happened that may show what was hidden: a transition, a stylesheet, a check box. */
+  maybeShown(): void {
+    if (this.#hidden.size === 0) return;
+    this.#styleChanged = true;
+    this.#schedule();
+  }
+
+  #take(records: readonly MutationRecord[]): void {
+    if (records.length === 0 || this.#signal.aborted) return;
+    const begun = performance.now();
+    this.#effects.changed(records);
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      if (type === 'attributes') this.#styleChanged = true;
+      else if (type === 'characterData') this.#touched.add(target);
+      else {
+        for (const node of addedNodes) if (!this.#effects.isOurs(node)) this.#touched.add(node);
+        for (const node of removedNodes) {
+          // A run that lost text in its midst reads otherwise than before.
+          if (isText(node) || (isElement(node) && /^(?:a|b|em|i|span|strong|q|br)$/.test(localName(node)))) {
+            this.#touched.add(target);
+          }
+        }
+      }
+    }
+    if (this.#touched.size > 0 || (this.#styleChanged && this.#hidden.size > 0)) this.#schedule();
+    this.#noting += performance.now() - begun;
+  }
+
+  #schedule(): void {
+    if (this.#timer !== null || this.#signal.aborted) return;
+    const wait = Math.max(BATCH, this.#next - performance.now());
+    this.#timer = setTimeout(() => void this.#batch(), wait);
+  }
+
+  async #batch(): Promise<void> {
+    const begun = performance.now();
+    if (this.#styleChanged) this.#lookForShown();
+    this.#styleChanged = false;
+    const regions = regionsOf(this.#touched);
+    this.#touched.clear();
+    let spent = performance.now() - begun + this.#noting;
+    this.#noting = 0;
+    // The timer stands until the reading is done, so that batches do not overlap.
+    if (regions.length > 0) spent += await this.#effects.read(regions);
+    this.#next = performance.now() + spent / SHARE;
+    this.#timer = null;
+    if (this.#touched.size > 0 || (this.#styleChanged && this.#hidden.size > 0)) this.#schedule();
+  }
+
+  #lookForShown(): void {
+    for (const element of this.#hidden) {
+      if (!isConnected(element)) this.#forget(element);
+      else if (isShown(element)) {
+        this.#forget(element);
+        this.#touched.add(element);
+      }
+    }
+  }
+
+  #resized(entries: readonly ResizeObserverEntry[]): void {
+    for (const { target, contentRect } of entries) {
+      if (contentRect.width === 0 || contentRect.height === 0) continue;
+      if (!isShown(target)) continue;
+      this.#forget(target);
+      this.#touched.add(target);
+    }
+    if (this.#touched.size > 0) this.#schedule();
+  }
+
+  #forget(element: Element): void {
+    this.#hidden.delete(element);
+    this.#resizes.unobserve(element);
+  }
+
+  #stop(): void {
+    this.#observer.disconnect();
+    this.#resizes.disconnect();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#hidden.clear();
+    this.#touched.clear();
+  }
+}
+
+const isShown = (element: Element): boolean => {
+  const style = getComputedStyle(element);
+  return (
+    style.display !== 'none' &&
+    style.visibility === 'visible' &&
+    style.getPropertyValue('content-visibility') !== 'hidden'
+  );
+};
+
+/** The elements to read for these nodes: blocks, none inside another. */
+function regionsOf(nodes: ReadonlySet<Node>): Element[] {
+  const regions = new Set<Element>();
+  for (const node of nodes) {
+    if (!isConnected(node)) continue;
+    const region = blockAround(node);
+    if (region !== null) regions.add(region);
+  }
+  if (regions.size < 2) return [...regions];
+  return [...regions].filter((region) => {
+    for (let at = flatParentOf(region); at !== null; at = flatParentOf(at)) if (regions.has(at)) return false;
+    return true;
+  });
+}
+
+/** The nearest element at or above a node that lays out a run of its own. */
+function blockAround(node: Node): Element | null {
+  for (let at = isElement(node) ? node : flatParentOf(node); at !== null; at = flatParentOf(at)) {
+    const { display } = getComputedStyle(at);
+    if (display === 'none') return null;
+    if (!INLINE.test(display)) return at;
+  }
+  return document.documentElement !== null && contains(document, node) ? document.documentElement : null;
+}

@@ -1,0 +1,151 @@
+/**
+ * Marks by the CSS Custom Highlight API: one highlight for each verdict, static ranges, no change of the
+ * DOM. The styles come with the content script (`entrypoints/reader.content/marks.css`). Maps are our own:
+ * in Firefox's content scripts a `Highlight` cannot be iterated.
+ */
+import type { Verdict } from '../wording/report.ts';
+import { caretAt } from './caret.ts';
+import type { Marker, NodeSpan, PlacedPassage } from './marker.ts';
+import type { Origin } from './run.ts';
+import { adoptStyles } from './shadow-styles.ts';
+import { Standing } from './standing.ts';
+import { isConnected, isText } from './unclobbered.ts';
+
+const NAMES: Readonly<Record<Verdict | 'current', string>> = {
+  agree: 'variorum-agree',
+  differ: 'variorum-differ',
+  flagged: 'variorum-flagged',
+  current: 'variorum-current',
+};
+
+export const canPaint = (): boolean =>
+  typeof Highlight === 'function' && 'highlights' in CSS && typeof StaticRange === 'function';
+
+export class PaintMarker implements Marker {
+  readonly kind = 'paint';
+  readonly #standing = new Standing();
+  readonly #ranges = new Map<number, readonly StaticRange[]>();
+  readonly #highlights = new Map<Verdict | 'current', Highlight>();
+  #current: { readonly id: number; readonly ranges: readonly StaticRange[] } | null = null;
+
+  show(passages: readonly PlacedPassage[]): void {
+    for (const passage of passages) {
+      if (!passage.spans.every((span) => isSound(span))) continue;
+      this.clear([passage.id]);
+      const ranges = passage.spans.map(toStaticRange);
+      this.#standing.add(passage);
+      this.#ranges.set(passage.id, ranges);
+      const highlight = this.#highlight(passage.verdict);
+      for (const range of ranges) highlight.add(range);
+    }
+  }
+
+  clear(ids: readonly number[] = this.#standing.ids()): void {
+    for (const id of ids) {
+      const passage = this.#standing.remove(id);
+      if (passage === undefined) continue;
+      if (this.#current?.id === id) this.setCurrent(null);
+      const highlight = this.#highlights.get(passage.verdict);
+      for (const range of this.#ranges.get(id) ?? []) highlight?.delete(range);
+      this.#ranges.delete(id);
+    }
+    if (this.#ranges.size === 0) this.#unregister();
+  }
+
+  setCurrent(id: number | null): void {
+    if (this.#current !== null) {
+      const highlight = this.#highlights.get('current');
+      for (const range of this.#current.ranges) highlight?.delete(range);
+      this.#current = null;
+    }
+    const passage = id === null ? undefined : this.#standing.get(id);
+    if (passage === undefined) return;
+    const ranges = passage.spans.map(toStaticRange);
+    const highlight = this.#highlight('current');
+    for (const range of ranges) highlight.add(range);
+    this.#current = { id: passage.id, ranges };
+  }
+
+  passageAt(x: number, y: number): number | null {
+    if (this.#ranges.size === 0) return null;
+    const caret = caretAt(x, y);
+    const found = caret === null ? null : this.#standing.at(caret.node, caret.offset);
+    if (found === null) return null;
+    // The caret snaps to the nearest text, so a point beside a line has one too.
+    for (const box of toRange(found.span).getClientRects()) {
+      if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return found.id;
+    }
+    return null;
+  }
+
+  rectangles(id: number): DOMRect[] {
+    return (this.#standing.get(id)?.spans ?? []).flatMap((span) =>
+      isSound(span) ? [...toRange(span).getClientRects()] : [],
+    );
+  }
+
+  pageChanged(records: readonly MutationRecord[]): readonly number[] {
+    if (this.#ranges.size === 0) return [];
+    const gone = new Set<number>();
+    for (const { type, target, removedNodes } of records) {
+      if (type === 'characterData' && isText(target)) {
+        for (const id of this.#standing.idsAt(target)) gone.add(id);
+      }
+      if (removedNodes.length === 0) continue;
+      // Moved nodes are connected again by now and keep their marks.
+      for (const passage of this.#standing.passages()) {
+        if (!passage.spans.every((span) => isConnected(span.node))) gone.add(passage.id);
+      }
+    }
+    this.clear([...gone]);
+    return [...gone];
+  }
+
+  origin(node: Text): Origin {
+    return { node, start: 0 };
+  }
+
+  textOf(node: Text): string {
+    return node.data;
+  }
+
+  renew(): boolean {
+    const missing = [...this.#highlights].filter(
+      ([name, highlight]) => CSS.highlights.get(NAMES[name]) !== highlight,
+    );
+    for (const [name, highlight] of missing) CSS.highlights.set(NAMES[name], highlight);
+    return missing.length > 0;
+  }
+
+  enter(root: ShadowRoot): void {
+    adoptStyles(root);
+  }
+
+  #highlight(name: Verdict | 'current'): Highlight {
+    const known = this.#highlights.get(name);
+    if (known !== undefined) return known;
+    const highlight = new Highlight();
+    if (name === 'current') highlight.priority = 1;
+    this.#highlights.set(name, highlight);
+    CSS.highlights.set(NAMES[name], highlight);
+    return highlight;
+  }
+
+  #unregister(): void {
+    for (const name of this.#highlights.keys()) CSS.highlights.delete(NAMES[name]);
+    this.#highlights.clear();
+  }
+}
+
+export const isSound = (span: NodeSpan): boolean => isConnected(span.node) && span.end <= span.node.length;
+
+function toStaticRange({ node, start, end }: NodeSpan): StaticRange {
+  return new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+}
+
+export function toRange({ node, start, end }: NodeSpan): Range {
+  const range = new Range();
+  range.setStart(node, start);
+  range.setEnd(node, end);
+  return range;
+}

@@ -1,0 +1,60 @@
+/** The passages that a marker shows, by id and by text node: what hit testing and giving back look up. */
+import type { NodeSpan, PlacedPassage } from './marker.ts';
+
+export class Standing {
+  readonly #passages = new Map<number, PlacedPassage>();
+  readonly #ids = new Map<Text, Set<number>>();
+
+  add(passage: PlacedPassage): void {
+    this.#passages.set(passage.id, passage);
+    for (const { node } of passage.spans) {
+      const ids = this.#ids.get(node);
+      if (ids === undefined) this.#ids.set(node, new Set([passage.id]));
+      else ids.add(passage.id);
+    }
+  }
+
+  remove(id: number): PlacedPassage | undefined {
+    const passage = this.#passages.get(id);
+    this.#passages.delete(id);
+    for (const { node } of passage?.spans ?? []) {
+      const ids = this.#ids.get(node);
+      ids?.delete(id);
+      if (ids?.size === 0) this.#ids.delete(node);
+    }
+    return passage;
+  }
+
+  get(id: number): PlacedPassage | undefined {
+    return this.#passages.get(id);
+  }
+
+  has(id: number): boolean {
+    return this.#passages.has(id);
+  }
+
+  ids(): number[] {
+    return [...this.#passages.keys()];
+  }
+
+  passages(): IterableIterator<PlacedPassage> {
+    return this.#passages.values();
+  }
+
+  /** Passages with a stretch of this text node. */
+  idsAt(node: Text): readonly number[] {
+    return [...(this.#ids.get(node) ?? [])];
+  }
+
+  /** The shortest passage around a character of a text node, with its stretch there. */
+  at(node: Text, offset: number): { readonly id: number; readonly span: NodeSpan } | null {
+    let best: { id: number; span: NodeSpan } | null = null;
+    for (const id of this.#ids.get(node) ?? []) {
+      for (const span of this.#passages.get(id)?.spans ?? []) {
+        if (span.node !== node || offset < span.start || offset > span.end) continue;
+        if (best === null || span.end - span.start < best.span.end - best.span.start) best = { id, span };
+      }
+    }
+    return best;
+  }
+}

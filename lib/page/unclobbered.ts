@@ -1,0 +1,51 @@
+/**
+ * DOM reads that a page cannot redirect. `<form><input name="childNodes">` hides `form.childNodes` even
+ * from a content script (and an `<img name="createElement">` hides `document.createElement`), so whatever
+ * is asked of a node that the page owns goes through the prototypes of our own world.
+ */
+function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (of: T) => T[K] {
+  const property = Object.getOwnPropertyDescriptor(prototype, name);
+  if (property?.get === undefined) throw new Error(`${name} is not a getter`);
+  return (of) => property.get?.call(of) as T[K];
+}
+
+const nodeTypeOf = getter(Node.prototype, 'nodeType');
+export const localName = getter(Element.prototype, 'localName');
+export const shadowRootOf = getter(Element.prototype, 'shadowRoot');
+export const parentOf = getter(Node.prototype, 'parentNode');
+export const nextSiblingOf = getter(Node.prototype, 'nextSibling');
+export const previousSiblingOf = getter(Node.prototype, 'previousSibling');
+export const isConnected = getter(Node.prototype, 'isConnected');
+export const previousElementOf = getter(Element.prototype, 'previousElementSibling');
+export const nextElementOf = getter(Element.prototype, 'nextElementSibling');
+const slotOf = getter(Element.prototype, 'assignedSlot');
+const slotOfText = getter(Text.prototype, 'assignedSlot');
+
+/* By node type, not `instanceof`: a node adopted from a frame keeps that frame's prototypes. */
+export const textContentOf = getter(Node.prototype, 'textContent');
+
+export const isElement = (node: Node): node is Element => nodeTypeOf(node) === Node.ELEMENT_NODE;
+export const isText = (node: Node): node is Text =>
+  nodeTypeOf(node) === Node.TEXT_NODE || nodeTypeOf(node) === Node.CDATA_SECTION_NODE;
+const isShadowRoot = (node: Node): node is ShadowRoot =>
+  nodeTypeOf(node) === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+
+export const attribute = (element: Element, name: string): string | null =>
+  Element.prototype.getAttribute.call(element, name);
+
+export const contains = (ancestor: Node, node: Node): boolean => Node.prototype.contains.call(ancestor, node);
+
+export const rectanglesOf = (element: Element): DOMRectList => Element.prototype.getClientRects.call(element);
+
+export const treeWalker = (root: Node, show: number): TreeWalker =>
+  Document.prototype.createTreeWalker.call(document, root, show);
+
+/** The parent in the flat tree: a slot for what is slotted, a host for what stands in its shadow root. */
+export function flatParentOf(node: Node): Element | null {
+  const slot = isElement(node) ? slotOf(node) : isText(node) ? slotOfText(node) : null;
+  if (slot !== null) return slot;
+  const parent = parentOf(node);
+  if (parent === null) return null;
+  if (isElement(parent)) return parent;
+  return isShadowRoot(parent) ? parent.host : null;
+}
