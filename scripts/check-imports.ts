@@ -47,6 +47,8 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
     }
     const path = relative(root, resolve(dirname(file), target));
     const other = path.startsWith('..') ? path : (path.split('/')[0] ?? '');
+    // The bundled corpus is plain JSON beside lib/.
+    if (path.startsWith('../corpus/articles/') && room === 'quotes') continue;
     if (other !== room && !below.includes(other)) {
       faults.push(`lib/${relative(root, file)}: ${room} may not import from ${other}`);
     }

@@ -6,6 +6,7 @@
  */
 import type { Span } from '../text/span.ts';
 import type { CollatedWitness } from './collation.ts';
+import { bracketsIn } from './marks.ts';
 
 export interface BaseText {
   readonly text: string;
@@ -13,6 +14,8 @@ export interface BaseText {
   readonly words: readonly Span[];
   /** For each column the folded word that stands there. */
   readonly readings: readonly string[];
+  /** Columns whose word stands in square brackets wherever it is printed. */
+  readonly bracketed: readonly boolean[];
 }
 
 /** Outlets by what they print. */
@@ -42,11 +45,11 @@ export function baseText(witnesses: readonly CollatedWitness[], count: number): 
   const spoken = votesFor(count);
   const bracketed = votesFor(count);
   for (const { witness, words, columns } of witnesses) {
-    const inBrackets = bracketsOf(witness.text);
+    const inBrackets = bracketsIn(witness.text);
     for (const [at, column] of columns.entries()) {
-      const { start, folded } = words[at]!;
-      const inside = inBrackets.some(([from, to]) => start >= from && start < to);
-      (inside ? bracketed : spoken)[column]!.give(folded, witness.citation.outlet);
+      const word = words[at]!;
+      const votes = isWithin(word, inBrackets) ? bracketed : spoken;
+      votes[column]!.give(word.folded, witness.citation.outlet);
     }
   }
   const readings = spoken.map((votes, column) => votes.winner() ?? bracketed[column]!.winner() ?? '');
@@ -80,17 +83,16 @@ export function baseText(witnesses: readonly CollatedWitness[], count: number): 
     text +=
       (last ? undefined : between[column]!.winner()) ?? (after[column]!.winner() ?? '') + (last ? '' : ' ');
   }
-  return { text, words: spans, readings };
+  return { text, words: spans, readings, bracketed: spoken.map((votes) => votes.winner() === undefined) };
 }
+
+export const isWithin = ({ start }: { readonly start: number }, spans: readonly Span[]): boolean =>
+  spans.some(([from, to]) => start >= from && start < to);
 
 /** Offsets in the text of the spaces that join its parts. */
 function jointsOf(parts: readonly string[]): number[] {
   let end = -1;
   return parts.slice(0, -1).map((part) => (end += part.length + 1));
-}
-
-function bracketsOf(text: string): Span[] {
-  return [...text.matchAll(/\[[^\]]*\]/g)].map(({ 0: all, index }) => [index, index + all.length]);
 }
 
 /** Separators without brackets and quotation marks, spaces made plain. */

@@ -8,8 +8,9 @@
  * witnesses that overlap are one place. A cut that reaches beyond such a place stands as its own, so
  * that one long cut does not swallow all that varies inside it.
  */
-import type { BaseText } from './base-text.ts';
+import { type BaseText, isWithin } from './base-text.ts';
 import { type CollatedWitness, compareText } from './collation.ts';
+import { bracketsIn, ellipsesIn } from './marks.ts';
 
 /** Witnesses that agree at one place. */
 export interface Side {
@@ -77,7 +78,8 @@ export function variation(witnesses: readonly CollatedWitness[], base: BaseText)
     const first = classes.find(({ state }) => state[column] !== BEYOND)!;
     const leftOut =
       skipping.size === printing.size ? first.state[column] === LEFT_OUT : skipping.size > printing.size;
-    most[column] = leftOut ? LEFT_OUT : numberOf.get(base.readings[column]!)!;
+    const reading = nameOf(base.readings[column]!, base.bracketed[column]!);
+    most[column] = leftOut ? LEFT_OUT : numberOf.get(reading)!;
     const apart = new Set<string>();
     for (const { state, outlets } of classes) {
       if (state[column] === BEYOND || state[column] === most[column]) continue;
@@ -101,22 +103,27 @@ export function variation(witnesses: readonly CollatedWitness[], base: BaseText)
   return { places: varying, carried, differing: differing.map((outlets, at) => outlets * inPlace[at]!) };
 }
 
+/** A word in square brackets is the outlet's own, and another than the same word without. */
+const nameOf = (folded: string, bracketed: boolean): string => (bracketed ? `[${folded}]` : folded);
+
 function classesOf(witnesses: readonly CollatedWitness[], count: number) {
   const numberOf = new Map<string, number>();
-  const members = new Map<string, number[]>();
-  for (const [index, { words, columns }] of witnesses.entries()) {
-    for (const { folded } of words) if (!numberOf.has(folded)) numberOf.set(folded, numberOf.size);
-    const key = `${words.map(({ folded }) => folded).join(' ')}|${columns[0]}`;
+  const members = new Map<string, { names: readonly string[]; witnesses: number[] }>();
+  for (const [index, { witness, words }] of witnesses.entries()) {
+    const brackets = bracketsIn(witness.text);
+    const names = words.map((word) => nameOf(word.folded, isWithin(word, brackets)));
+    for (const name of names) if (!numberOf.has(name)) numberOf.set(name, numberOf.size);
+    const key = names.join(' ');
     const own = members.get(key);
-    if (own) own.push(index);
-    else members.set(key, [index]);
+    if (own) own.witnesses.push(index);
+    else members.set(key, { names, witnesses: [index] });
   }
   const classes = [...members.values()].map((own): WordingClass => {
-    const { words, columns } = witnesses[own[0]!]!;
+    const { columns } = witnesses[own.witnesses[0]!]!;
     const state = new Int32Array(count).fill(BEYOND);
-    for (const [at, column] of columns.entries()) state[column] = numberOf.get(words[at]!.folded)!;
-    const outlets = [...new Set(own.map((index) => witnesses[index]!.witness.citation.outlet))];
-    return { witnesses: own, outlets, columns, state };
+    for (const [at, column] of columns.entries()) state[column] = numberOf.get(own.names[at]!)!;
+    const outlets = [...new Set(own.witnesses.map((index) => witnesses[index]!.witness.citation.outlet))];
+    return { witnesses: own.witnesses, outlets, columns, state };
   });
   return { classes, numberOf };
 }
@@ -294,7 +301,7 @@ function renderingOf({ witness, words, columns }: CollatedWitness, from: number,
   const start = words[first]?.start ?? witness.text.length;
   if (first === next) {
     const gap = witness.text.slice(words[first - 1]?.end ?? 0, start);
-    return { text: '', words: '', marked: ELLIPSIS.test(gap) };
+    return { text: '', words: '', marked: ellipsesIn(gap).length > 0 };
   }
   const end = words[next - 1]!.end;
   const before = witness.text.slice(words[first - 1]?.end ?? 0, start);
@@ -305,5 +312,3 @@ function renderingOf({ witness, words, columns }: CollatedWitness, from: number,
   const own = words.slice(first, next).map((word) => word.folded);
   return { text, words: own.join(' '), marked: text.includes('[') || text.includes(']') };
 }
-
-const ELLIPSIS = /…|\.\s?\.\s?\./;

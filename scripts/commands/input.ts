@@ -1,6 +1,6 @@
 /**
  * Input files of `find`, `extract` and `compare`: `.txt` (UTF-8), `.html`, and `.json`
- * (`{"text", "url"?, "outlet"?, "published"?, "headline"?, "speaker"?}`). Whatever is wrong with a file is
+ * (`{"text", "url"?, "outlet"?, "published"?, "headline"?, "byline"?, "language"?, "speaker"?}`). Whatever is wrong with a file is
  * a {@link BadInput} that names the file and the place.
  */
 import { readFile } from 'node:fs/promises';
@@ -32,6 +32,8 @@ const JsonInput = v.object({
   url: v.optional(v.pipe(v.string(), v.url('must be an address'))),
   outlet: v.optional(v.pipe(v.string(), v.nonEmpty())),
   headline: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  byline: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  language: v.optional(v.pipe(v.string(), v.nonEmpty())),
   speaker: v.optional(v.pipe(v.string(), v.nonEmpty())),
   published: v.optional(
     v.pipe(

@@ -1,0 +1,176 @@
+/**
+ * Do two quotations report one utterance? A log-linear model (logistic regression) over a handful of measures,
+ * each with a plain meaning, in nats: how much the shared words tell, how much of them is silently different,
+ * whether the two go on differently where they part, how much of the shorter one is shared, how far apart they
+ * were published, who is named as the speaker. It sees the two quotations and a fixed table of word frequencies,
+ * nothing else, so no other article can change it. Weights and their source: docs/decisions/0004.
+ *
+ * Symmetric: sums are of integers, and every measure is the same from both sides.
+ */
+import type { WordMatch } from '../text/align.ts';
+import type { Span } from '../text/span.ts';
+import type { ChangeKind, Comparison, Wording } from './change.ts';
+import { type AlignedWordings, alignWordings, COSTS, differences } from './differences.ts';
+import type { Side } from './changes.ts';
+
+/** A quotation with what tells one occasion from another. */
+export interface Utterance extends Wording {
+  /** ISO date, with or without a time. */
+  readonly published?: string | undefined;
+  readonly speaker?: string | undefined;
+}
+
+export interface UtteranceJudgement {
+  /** `related`: shared words beyond chance, but another occasion, another sentence, or a set phrase. */
+  readonly verdict: 'same' | 'related' | 'unrelated';
+  /** Nats; above 0 speaks for one utterance. */
+  readonly logOdds: number;
+  /** What it is made of; the sum is `logOdds`. */
+  readonly reasons: readonly { readonly measure: Measure; readonly nats: number }[];
+}
+
+export const MEASURES = ['base', 'words', 'differences', 'ends', 'rest', 'days', 'speakers'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Nats for one unit of each measure (below). Fitted on labelled pairs, but for `speakers`: docs/decisions/0004. */
+export const WEIGHTS: Readonly<Record<Measure, number>> = {
+  base: 3.2,
+  words: 3.2,
+  differences: -4.1,
+  ends: -1.6,
+  rest: -2.9,
+  days: -1.2,
+  speakers: 2,
+};
+
+/** The unit of `words`: so many nats of shared words speak neither way. */
+const NEUTRAL_NATS = 55;
+/** What a name counts in `words`: whoever speaks of a thing names it. */
+const NAME_SHARE = 0.5;
+/** The most that one silent change tells against, in nats: words cut from a long run are still one utterance. */
+const DOUBT: Readonly<Partial<Record<ChangeKind, number>>> = {
+  substitution: 40,
+  'omission-silent': 20,
+  'insertion-silent': 20,
+  'replacement-marked': 5,
+  reordered: 5,
+};
+/** Days beyond which more make no difference. */
+const DAYS_CAP = 60;
+/** What an unknown date counts as: the median distance of articles that print the same words. */
+const DAYS_UNKNOWN = 2;
+/** Below so many nats of shared words two quotations are not even related. */
+const RELATED_NATS = 40;
+
+/** Whether `a` and `b` report the same words said on the same occasion. */
+export function sameUtterance(a: Utterance, b: Utterance): UtteranceJudgement {
+  const aligned = alignWordings(a, b);
+  return judge(aligned, differences(aligned), a, b);
+}
+
+/** As {@link sameUtterance}, of a pair that is compared already. */
+export function judge(
+  aligned: AlignedWordings,
+  comparison: Comparison,
+  a: Pick<Utterance, 'published' | 'speaker'>,
+  b: Pick<Utterance, 'published' | 'speaker'>,
+): UtteranceJudgement {
+  const shared = sharedNats(aligned);
+  if (shared === 0) return { verdict: 'unrelated', logOdds: Number.NEGATIVE_INFINITY, reasons: [] };
+  const values = measure(aligned, comparison, shared, a, b);
+  const reasons = MEASURES.map((name) => ({ measure: name, nats: WEIGHTS[name] * values[name] }));
+  const logOdds = reasons.reduce((sum, reason) => sum + reason.nats, 0);
+  const verdict = logOdds > 0 ? 'same' : shared >= RELATED_NATS ? 'related' : 'unrelated';
+  return { verdict, logOdds, reasons };
+}
+
+/** The measures of a pair that shares words. */
+export function measure(
+  aligned: AlignedWordings,
+  comparison: Comparison,
+  shared: number,
+  a: Pick<Utterance, 'published' | 'speaker'>,
+  b: Pick<Utterance, 'published' | 'speaker'>,
+): Record<Measure, number> {
+  const shorter = Math.min(nats(aligned.a), nats(aligned.b));
+  let doubt = 0;
+  for (const change of comparison.changes) {
+    doubt += Math.min(nats(aligned.a, change.a) + nats(aligned.b, change.b), DOUBT[change.kind] ?? 0);
+  }
+  const { start, end } = comparison.extent;
+  return {
+    base: 1,
+    words: Math.log((shared - (1 - NAME_SHARE) * sharedNats(aligned, isNamed)) / NEUTRAL_NATS),
+    differences: doubt / shared,
+    ends: Number(start === 'both') + Number(end === 'both'),
+    rest: Math.max(0, 1 - shared / shorter),
+    days: Math.log1p(daysBetween(a.published, b.published)),
+    speakers: speakersAgree(a.speaker, b.speaker),
+  };
+}
+
+/** Nats of the words that match (of those that `counts` holds for), mean of both sides. */
+export function sharedNats(
+  aligned: AlignedWordings,
+  counts: (aligned: AlignedWordings, match: WordMatch) => boolean = () => true,
+): number {
+  const { a, b, matches } = aligned;
+  let quarters = 0;
+  for (const match of matches) {
+    if (!counts(aligned, match)) continue;
+    for (let at = 0; at < match.aLength; at++) quarters += weightAt(a, match.a + at);
+    for (let at = 0; at < match.bLength; at++) quarters += weightAt(b, match.b + at);
+  }
+  return quarters / 8;
+}
+
+function nats(side: Side, within?: Span): number {
+  let quarters = 0;
+  for (const token of side.tokens) {
+    if (within !== undefined && (token.start < within[0] || token.end > within[1])) continue;
+    quarters += COSTS.weightOf(token.folded);
+  }
+  return quarters / 4;
+}
+
+/** A name or part of a title: capitalised on both sides, on one of them not only because a sentence begins. */
+function isNamed({ a, b }: AlignedWordings, match: WordMatch): boolean {
+  const [inA, inB] = [capital(a, match.a), capital(b, match.b)];
+  return inA !== 'none' && inB !== 'none' && (inA === 'inner' || inB === 'inner');
+}
+
+function capital(side: Side, at: number): 'none' | 'initial' | 'inner' {
+  const token = side.tokens[at];
+  if (token === undefined || !/^\p{Lu}\p{Ll}/u.test(side.text.slice(token.start, token.end))) return 'none';
+  const before = side.text.slice(Math.max(0, token.start - 4), token.start);
+  return at === 0 || /[.!?:…]["”’']?\s+$/u.test(before) ? 'initial' : 'inner';
+}
+
+function weightAt(side: Side, at: number): number {
+  return COSTS.weightOf(side.tokens[at]?.folded ?? '');
+}
+
+function daysBetween(a: string | undefined, b: string | undefined): number {
+  const [dayA, dayB] = [Date.parse(a?.slice(0, 10) ?? ''), Date.parse(b?.slice(0, 10) ?? '')];
+  if (Number.isNaN(dayA) || Number.isNaN(dayB)) return DAYS_UNKNOWN;
+  return Math.min(DAYS_CAP, Math.abs(dayA - dayB) / 86_400_000);
+}
+
+/** 1 for one name, −1 for two, 0 where a name is missing or only describes ("the model"). */
+function speakersAgree(a: string | undefined, b: string | undefined): number {
+  const [nameA, nameB] = [surname(a), surname(b)];
+  if (nameA === null || nameB === null) return 0;
+  return nameA === nameB ? 1 : -1;
+}
+
+/** The last word of a name; `null` for a description, which does not begin with a capital throughout. */
+function surname(speaker: string | undefined): string | null {
+  const words = (speaker ?? '')
+    .replace(/,?\s+(?:Jr|Sr|I{2,3}|IV)\.?$/, '')
+    .split(/\s+/)
+    .filter(Boolean);
+  const last = words.at(-1);
+  if (last === undefined || words.length > 4 || !/^\p{Lu}/u.test(words[0] ?? '') || !/^\p{Lu}/u.test(last))
+    return null;
+  return /^(?:The|A|An|He|She|They|It|I|We|His|Her|Their)$/.test(words[0] ?? '') ? null : last.toLowerCase();
+}
