@@ -4,9 +4,9 @@
  * to", a reporting verb anywhere before ("X said that it was "…" and "…""), one at the end of the
  * sentence, a reporting noun (X's claim that "…"). Linear in the sentence.
  */
-import { ACCORDING, REPORTING_NOUNS, REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
+import { ACCORDING, NOUN_FORMS, REPORTING_NOUNS, REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
 import type { Token } from './sentences.ts';
-import { type Subject, subjectAfter, subjectBefore, subjectOfClause } from './subjects.ts';
+import { ownerAt, type Subject, subjectAfter, subjectBefore, subjectOfClause } from './subjects.ts';
 
 export interface Attribution {
   /** Index of the verb (or noun) in the sentence: stretches with the same one belong together. */
@@ -30,6 +30,8 @@ export function attributionOf(
   return (
     rightBefore(tokens, quoted) ??
     rightBehind(tokens, quoted, pausesInside) ??
+    signed(tokens, quoted) ??
+    announced(tokens, quoted) ??
     before(tokens, quoted) ??
     behind(tokens, quoted) ??
     byNoun(tokens, quoted)
@@ -47,55 +49,78 @@ export function announcement(tokens: readonly Token[]): Attribution | null {
   return subject === null ? null : { verb: tokens.length, subject, place: 'before' };
 }
 
+/** X said: "…", X called her "…". */
 function rightBefore(tokens: readonly Token[], quoted: number): Attribution | null {
   let verb = quoted - 1;
-  let marks = '';
-  while (verb >= 0 && tokens[verb]!.kind === 'mark' && /^[,:–—-]$/.test(tokens[verb]!.text))
-    marks += tokens[verb--]!.text;
-  if (marks === '' && /^(?:that|as|it|him|her|them|by)$/.test(tokens[verb]?.lower ?? '')) verb--;
-  if (isReporting(tokens[verb])) {
-    const subject = subjectBefore(tokens, verb, floorOf(tokens, verb)) ?? subjectOfClause(tokens, verb, 0);
-    return subject === null && marks === '' ? null : { verb, subject, place: 'right before' };
-  }
-  if (!/[,:]/.test(marks)) return null;
-  // "X told reporters on Tuesday, “…”": the nearest strong verb of this clause.
-  for (let at = verb; at >= 0 && tokens[at]!.kind !== 'quoted'; at--) {
-    if (!isStrong(tokens[at])) continue;
-    const inverted = at > 0 && tokens[at - 1]!.kind === 'quoted' ? subjectAfter(tokens, at) : null;
-    const subject = inverted ?? subjectBefore(tokens, at, floorOf(tokens, at)) ?? subjectAfter(tokens, at);
-    if (subject !== null) return { verb: at, subject, place: 'right before' };
-  }
-  const according = accordingBetween(tokens, 0, quoted);
-  return according;
+  while (verb >= 0 && /^[,:–—-]$/.test(tokens[verb]!.text)) verb--;
+  const marked = verb < quoted - 1;
+  if (!marked && /^(?:that|as|it|him|her|them)$/.test(tokens[verb]?.lower ?? '')) verb--;
+  if (!isReporting(tokens[verb]) || isInfinitive(tokens, verb)) return null;
+  const subject = subjectOf(tokens, verb);
+  return subject === null && (!marked || NOUN_FORMS.has(tokens[verb]!.lower))
+    ? null
+    : { verb, subject, place: 'right before' };
 }
 
+/** "X told reporters on Tuesday, “…”": the nearest strong verb of this clause. */
+function announced(tokens: readonly Token[], quoted: number): Attribution | null {
+  if (!/^[,:]$/.test(tokens[quoted - 1]?.text ?? '')) return null;
+  for (let verb = quoted - 2; verb >= 0 && tokens[verb]!.kind !== 'quoted'; verb--) {
+    if (!isStrong(tokens[verb]) || isInfinitive(tokens, verb)) continue;
+    const inverted = verb > 0 && tokens[verb - 1]!.kind === 'quoted' ? subjectAfter(tokens, verb) : null;
+    const subject = inverted ?? subjectOf(tokens, verb);
+    if (subject !== null) return { verb, subject, place: 'right before' };
+  }
+  return accordingBetween(tokens, 0, quoted);
+}
+
+/** "…," X said; "…," said X; "…," according to X. */
 function rightBehind(tokens: readonly Token[], quoted: number, pausesInside: boolean): Attribution | null {
   let from = quoted + 1;
   const comma = /^[,–—-]$/.test(tokens[from]?.text ?? '');
   if (comma) from++;
-  if (!comma && !pausesInside && !isStrong(tokens[from])) return null;
-  if (tokens[from]?.lower === 'as') from++;
+  const first = tokens[from];
+  if (first === undefined || (!comma && !pausesInside && !/^(?:said|says|wrote|tweeted)$/.test(first.lower)))
+    return null;
+  if (first.lower === 'as') from++;
   const according = accordingAt(tokens, from);
   if (according !== null) return according;
+  if (/^(?:and|but|or|which|who|whom|meaning|while|that|where|because|if|when|though)$/.test(first.lower))
+    return null;
   for (let verb = from; verb < Math.min(tokens.length, from + BEHIND); verb++) {
     const token = tokens[verb]!;
     if (token.kind === 'quoted') return null;
-    if (!isStrong(token)) continue;
-    const inverted = verb === from || (verb === from + 1 && /ly$|^(?:also|then)$/.test(tokens[from]!.lower));
+    if (!isStrong(token) || isInfinitive(tokens, verb)) continue;
+    const inverted =
+      verb === from || (verb === from + 1 && /ly$|^(?:also|then|later|once)$/.test(tokens[from]!.lower));
     const subject = inverted ? subjectAfter(tokens, verb) : subjectBefore(tokens, verb, from);
-    if (subject === null) continue;
+    // The clause behind the mark begins with its subject, whatever titles stand before the name.
+    if (subject === null || (!inverted && subject.from - from > 6)) continue;
     return { verb, subject, place: 'right behind' };
   }
   return null;
+}
+
+/** "“…” — Ann Example": signed, at the end of a paragraph. */
+function signed(tokens: readonly Token[], quoted: number): Attribution | null {
+  if (!/^[―—–-]$/.test(tokens[quoted + 1]?.text ?? '')) return null;
+  if (tokens.length - quoted > 14 || !/^\p{Lu}/u.test(tokens[quoted + 2]?.text ?? '')) return null;
+  const subject = subjectAfter(tokens, quoted + 1);
+  return subject?.kind === 'name' ? { verb: quoted + 1, subject, place: 'right behind' } : null;
 }
 
 /** The nearest reporting verb before, whose clause the stretch stands in. */
 function before(tokens: readonly Token[], quoted: number): Attribution | null {
   for (let verb = quoted - 1; verb >= 0; verb--) {
     const token = tokens[verb]!;
-    if (!isStrong(token) || (tokens[verb - 1]?.lower === 'to' && tokens[verb - 2]?.lower !== 'on')) continue;
-    const inverted = tokens[verb - 1]?.kind === 'quoted' || tokens[verb - 2]?.kind === 'quoted';
-    const subject = (inverted ? subjectAfter(tokens, verb) : null) ?? subjectBefore(tokens, verb, 0);
+    if (!isStrong(token) || isInfinitive(tokens, verb)) continue;
+    // "told a man who complained that …": what the man complained of is not what is quoted.
+    if (/^(?:who|that|which)$/.test(tokens[verb - 1]?.lower ?? '') && tokens[verb - 2]?.text !== ',')
+      continue;
+    const near = tokens[verb - 1]?.text === ',' ? verb - 2 : verb - 1;
+    const behindMark = tokens[near]?.kind === 'quoted' && !token.lower.endsWith('ing');
+    const inverted = behindMark ? subjectAfter(tokens, verb) : null;
+    const subject = inverted ?? subjectBefore(tokens, verb, 0);
     if (subject !== null) return { verb, subject, place: 'before' };
   }
   return accordingBetween(tokens, 0, quoted);
@@ -119,7 +144,7 @@ function byNoun(tokens: readonly Token[], quoted: number): Attribution | null {
     if (token.kind !== 'word' || !REPORTING_NOUNS.has(token.lower)) continue;
     const owner = tokens.findLastIndex((other, at) => at < noun && at >= noun - 3 && other.possessive);
     if (owner !== -1) {
-      const subject = subjectBefore(tokens, owner + 1, 0);
+      const subject = ownerAt(tokens, owner);
       if (subject !== null) return { verb: noun, subject, place: 'before' };
     }
     const subject = subjectOfClause(tokens, noun, 0);
@@ -144,6 +169,22 @@ function accordingAt(tokens: readonly Token[], at: number): Attribution | null {
   if (verb === -1) return null;
   const subject = subjectAfter(tokens, verb);
   return subject === null ? null : { verb, subject, place: 'right behind' };
+}
+
+function subjectOf(tokens: readonly Token[], verb: number): Subject | null {
+  const floor = floorOf(tokens, verb);
+  return (
+    subjectBefore(tokens, verb, floor) ??
+    (NOUN_FORMS.has(tokens[verb]!.lower) ? null : subjectOfClause(tokens, verb, 0))
+  );
+}
+
+/** "to say", but not "went on to say". */
+function isInfinitive(tokens: readonly Token[], verb: number): boolean {
+  return (
+    tokens[verb - 1]?.lower === 'to' &&
+    !/^(?:on|continued|continues|began|proceeded)$/.test(tokens[verb - 2]?.lower ?? '')
+  );
 }
 
 /** A subject lies behind the last quoted stretch before the verb. */

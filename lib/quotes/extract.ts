@@ -11,7 +11,7 @@ import { type Attribution, announcement, attributionOf } from './attribution.ts'
 import { People } from './people.ts';
 import { type Sentence, sentencesOf, type Token } from './sentences.ts';
 import { subjectOfClause } from './subjects.ts';
-import { isTitle } from './titles.ts';
+import { isTitle, isWork } from './titles.ts';
 
 /** Offsets are UTF-16 code units into the text given, without the marks. */
 export interface ExtractedPart {
@@ -49,6 +49,8 @@ interface Placed {
 interface Draft {
   readonly placed: Placed[];
   speaker: string | undefined;
+  /** The speaker was read beside the quotation, not carried over from before. */
+  own: boolean;
   readonly kind: 'direct' | 'partial';
 }
 
@@ -63,10 +65,18 @@ export function extractQuotations(text: string, options: ExtractOptions = {}): E
     const before = last?.placed.at(-1);
     if (last !== undefined && before !== undefined && continues(sentences, before, placed)) {
       last.placed.push(placed);
-      last.speaker ??= ownSpeaker(people, placed);
+      const own = last.own ? undefined : ownSpeaker(people, placed);
+      last.speaker = own ?? last.speaker;
+      last.own ||= own !== undefined;
     } else {
-      const speaker = ownSpeaker(people, placed) ?? carriedSpeaker(sentences, people, last, placed);
-      drafts.push({ placed: [placed], speaker, kind: placed.utterance ? 'direct' : 'partial' });
+      const own = ownSpeaker(people, placed);
+      const speaker = own ?? carriedSpeaker(sentences, people, last, placed);
+      drafts.push({
+        placed: [placed],
+        speaker,
+        own: own !== undefined,
+        kind: placed.utterance ? 'direct' : 'partial',
+      });
     }
     const speaker = drafts.at(-1)!.speaker;
     if (speaker !== undefined) people.spoke(speaker);
@@ -108,6 +118,15 @@ function placedOf(
         all.at(-1)?.stretch.runsOn === true && all.at(-1)?.stretch === stretches[token.stretch - 1];
       const attribution =
         runsOn && !endsWithPause(content) ? null : attributionOf(tokens, at, endsWithPause(content));
+      const adjacent = attribution?.place === 'right before' && at - attribution.verb <= 2;
+      const inSentence = at > 0 && tokens[at - 1]!.kind === 'word';
+      if (
+        !runsOn &&
+        !adjacent &&
+        (inSentence || isWork(tokens, at)) &&
+        isTitle(content, tokens, at, attribution)
+      )
+        return;
       const utterance = runsOn || isUtterance(content, tokens, at, attribution);
       if (!runsOn && !utterance && !isFragment(content, tokens, at, attribution)) return;
       all.push({ stretch, sentence, token: at, attribution, utterance });
@@ -116,7 +135,7 @@ function placedOf(
   return all;
 }
 
-const endsWithPause = (content: string): boolean => /[,.?!…—–-]\s*$/.test(content);
+const endsWithPause = (content: string): boolean => /[,.?!…—–-][\s'’"”»›)\]]*$/.test(content);
 
 /** Whether a stretch is a sentence of its own: it begins like one, where one may begin. */
 function isUtterance(

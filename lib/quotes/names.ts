@@ -52,8 +52,8 @@ export type Gender = 'he' | 'she' | 'unknown';
 export function genderOf(name: string): Gender {
   const words = name.toLowerCase().replaceAll('.', '').split(/\s+/);
   for (const word of words) {
-    if (/^(?:mr|sir|lord|king|prince|herr|congressman|actor)$/.test(word)) return 'he';
-    if (/^(?:mrs|ms|miss|dame|lady|queen|princess|frau|madame|congresswoman|actress)$/.test(word))
+    if (/^(?:mr|sir|lord|king|prince|herr|actor|(?!wo).*(?<!wo)man)$/.test(word)) return 'he';
+    if (/^(?:mrs|ms|miss|dame|lady|queen|princess|frau|madame|actress|.*(?:woman|actress))$/.test(word))
       return 'she';
   }
   const first = words.find((word) => !TITLES.has(word)) ?? '';

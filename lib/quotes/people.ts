@@ -25,7 +25,7 @@ const DESCRIPTION =
 /** "the full statement from the mayor's office": the office speaks, not the paper it is on. */
 const WRITTEN_BY = /\b(?:statement|email|e-mail|letter|release|memo|message|post) (?:from|by) (.+)$/i;
 /** How strongly each sign speaks for a person when a pronoun is resolved; sentences are the unit. */
-const WEIGHT = { subject: 1.5, lastSpeaker: 1.5, genderKnown: 1 } as const;
+const WEIGHT = { subject: 1.5, lastSpeaker: 1, genderKnown: 1 } as const;
 /** A pronoun looks back no further; sentences. */
 const REACH = 12;
 

@@ -5,15 +5,15 @@
  * all newspaper attributions there.
  */
 const REGULAR =
-  'accuse acknowledge add address admit admonish advise advocate affirm agree allege announce answer apologize apologise ' +
-  'applaud argue ask assert assure attack bark beg bellow bemoan blame blast blog boast brag call caution challenge ' +
+  'accuse acknowledge add address admire admit admonish advise advocate affirm agree allege announce answer apologize apologise ' +
+  'applaud argue ask assert assure attack bark beg bellow bemoan blame blast blog boast brag brand call caution challenge ' +
   'chant characterize characterise charge chide cite claim clarify comment complain concede conclude condemn confess ' +
   'confide confirm congratulate contend continue counsel counter credit criticize criticise cry decide declare decry ' +
   'defend demand denounce deny deride describe detail disagree disclose dismiss dispute dub echo elaborate email e-mail ' +
   'emphasize emphasise encourage endorse estimate exclaim exhort explain expound express fire fume greet grumble guess gush hail ' +
   'highlight hint imply indicate inform inquire insist instruct interject intone invoke joke label lament laugh lecture ' +
   'marvel mention mock mumble murmur muse mutter name note object observe offer opine order plead pledge point ' +
-  'portray post praise predict press proclaim promise pronounce propose protest question quip quote rant reaffirm ' +
+  'portray post praise predict press proclaim promise pronounce propose protest question quip quote rant rate reaffirm ' +
   'reason reassure recall recite recommend recount refer reflect refuse reiterate rejoin relate remark remember remind ' +
   'repeat reply report reportedly request resolve respond retort reveal roar scoff scold scream shout shriek sigh signal ' +
   'slam snap sneer speculate state stress suggest summarize summarise surmise tag taunt tease testify text thank threaten ' +
@@ -31,7 +31,19 @@ const IRREGULAR =
 const WEAK = new Set(
   'read reads reading see sees find finds found hear heard know knows knew mean means meant hold holds held go goes went put puts fire fired fires ' +
     'order orders ordered point points pointed name names named view views viewed press pressed thank thanked text ' +
-    'texts blog blogs attack attacked defend defended challenge challenged'.split(' '),
+    'texts blog blogs attack attacked attacks defend defended challenge challenged feel feels felt feeling believe believes ' +
+    'believed believing think thinks thought thinking remember remembers remembered rate rated rates express sing sings sang ' +
+    'refuse refused refuses continue continues begin begins began'.split(' '),
+);
+/** The same letters as a noun: a verb only where its subject plainly stands before it. */
+export const NOUN_FORMS: ReadonlySet<string> = new Set(
+  REGULAR.split(' ').flatMap((base) =>
+    /^(?:claim|comment|remark|note|point|view|report|offer|state|demand|wonder|estimate|request|question|post|tweet|answer|promise|quote|protest|charge|attack|call|plead|pledge|order|challenge|text|message|blog|joke|boast|caution|counsel|counter|credit|defense|dispute|fire|greet|guess|hail|hint|label|laugh|lecture|mention|name|object|praise|press|propose|quip|rate|reply|result|roar|scream|shout|shriek|sigh|signal|snap|stress|suspect|tag|taunt|thank|urge|vent|venture|vow|wail|warning|whisper|worry|yell|cry|address|appeal|blast|brand|cite|detail|echo|email|host|mumble|murmur|rant|reason|reflect|remind|sneer|speak|testify|threaten)$/.test(
+      base,
+    )
+      ? [base, `${base}s`, base.replace(/y$/, 'ies')]
+      : [],
+  ),
 );
 
 const OTHERS =
@@ -46,7 +58,14 @@ const OTHERS =
   'escribió contó respondió manifestó advirtió destacó subrayó concluyó preguntó comentó';
 
 /** Before a subject that follows: "according to X", "laut X", "selon X", "según X". */
-export const ACCORDING: ReadonlySet<string> = new Set(['according to', 'laut', 'selon', "d'après", 'según']);
+export const ACCORDING: ReadonlySet<string> = new Set([
+  'according to',
+  'per',
+  'laut',
+  'selon',
+  "d'après",
+  'según',
+]);
 
 export const REPORTING_VERBS: ReadonlySet<string> = verbs();
 export const WEAK_VERBS: ReadonlySet<string> = WEAK;

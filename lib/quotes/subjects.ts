@@ -5,7 +5,7 @@
  * printed. Each look-up is linear in the length of its sentence.
  */
 import { NO_NAMES, TITLES } from './names.ts';
-import { REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
+import { NOUN_FORMS, REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
 import type { Token } from './sentences.ts';
 
 export interface Subject {
@@ -51,6 +51,7 @@ const isName = (token: Token | undefined): token is Token =>
   isCapital(token) &&
   !NO_NAMES.has(token.lower) &&
   !/^[\d$#]/.test(token.text) &&
+  !/-(?:born|based|led|backed|style|linked|made|era|elect|year-old|old)$/.test(token.lower) &&
   // Headlines capitalise their verbs.
   !(
     /(?:[^s]s|ed|said|told)$/.test(token.lower) &&
@@ -63,20 +64,52 @@ export function subjectBefore(tokens: readonly Token[], verb: number, floor: num
   let at = verb - 1;
   while (at >= floor && isAdverb(tokens[at]!)) at--;
   if (at < floor) return null;
+  // "X wrote to supporters saying": a participle's subject is its clause's.
+  const participle = tokens[verb]!.lower.endsWith('ing') && at === verb - 1;
+  if (participle && tokens[at]!.kind === 'word') return subjectOfClause(tokens, verb, floor);
   const token = tokens[at]!;
   if (token.kind === 'quoted') return null;
+  if (token.text === ')') {
+    // "X (D-Example) said"
+    const bracket = tokens.findLastIndex(
+      (other, index) => index < at && index >= floor && other.text === '(',
+    );
+    if (bracket > floor) return phraseEndingAt(tokens, bracket - 1, floor);
+  }
   if (token.kind === 'mark') {
     if (!/^[,)\]—–-]$/.test(token.text)) return null;
     return subjectOfClause(tokens, at, floor);
   }
-  if (/^(?:who|which|that)$/.test(token.lower)) return antecedent(tokens, at, floor) ?? pronounAt(tokens, at);
-  if (
-    /^(?:and|but|or|und|et|y|by|him|her|them|us|me|himself|herself)$/.test(token.lower) ||
-    BREAKS.has(token.lower)
-  ) {
+  if (/^(?:who|which)$/.test(token.lower)) return antecedent(tokens, at, floor);
+  if (token.possessive || DETERMINERS.has(token.lower)) return null;
+  if (/^(?:and|but|or|und|et|y|him|her|them|us|me|himself|herself)$/.test(token.lower)) {
     return subjectOfClause(tokens, at, floor);
   }
+  if (BREAKS.has(token.lower) || PREPOSITIONS.has(token.lower)) return subjectOfClause(tokens, at, floor);
+  if (
+    NOUN_FORMS.has(tokens[verb]!.lower) &&
+    !PRONOUNS.has(token.lower) &&
+    !isName(token) &&
+    !isReporter(tokens, at)
+  )
+    return null;
   return phraseEndingAt(tokens, at, floor);
+}
+
+/** "the spokesman", "critics": what may act before a form that could be a noun. */
+function isReporter(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^(?:.*(?:man|woman|men|women|person|people|ess|ers?|ors?|ials?|ics?|ists?|police|minister|president|senator|report|lawsuit|statement|campaign))$/.test(
+      tokens[at]!.lower,
+    ) && !tokens[at]!.possessive
+  );
+}
+
+/** The owner before a reporting noun: "X's claim". */
+export function ownerAt(tokens: readonly Token[], owner: number): Subject | null {
+  const run = nameRuns(tokens, Math.max(0, owner - 6), owner + 1).at(-1);
+  const name = run?.to === owner + 1 ? withoutTitles(tokens, run) : null;
+  return name === null ? null : { kind: 'name', ...name };
 }
 
 /** The subject right after the verb at `verb`: "said X". */
@@ -84,7 +117,7 @@ export function subjectAfter(tokens: readonly Token[], verb: number): Subject | 
   let from = verb + 1;
   while (from < tokens.length && isAdverb(tokens[from]!)) from++;
   const first = tokens[from];
-  if (!isWord(first)) return null;
+  if (!isWord(first) || BREAKS.has(first.lower) || PREPOSITIONS.has(first.lower)) return null;
   if (PRONOUNS.has(first.lower)) return pronounAt(tokens, from);
   let to = from;
   while (to < tokens.length) {
@@ -103,7 +136,7 @@ export function subjectAfter(tokens: readonly Token[], verb: number): Subject | 
 
 /** The main subject of the clause that ends before `end`: the first phrase that may act. */
 export function subjectOfClause(tokens: readonly Token[], end: number, floor: number): Subject | null {
-  let from = floor;
+  let from = behindDateline(tokens, floor, end);
   while (from < end) {
     const token = tokens[from]!;
     if (!isWord(token) || /^(?:and|but|or|so|yet|then|also|however|still|meanwhile)$/.test(token.lower)) {
@@ -115,6 +148,12 @@ export function subjectOfClause(tokens: readonly Token[], end: number, floor: nu
       const comma = tokens.findIndex((other, index) => index > from && index < end && other.text === ',');
       if (comma === -1) break;
       from = comma + 1;
+      // "In Salem, Oregon, X said"
+      const second = tokens.findIndex((other, index) => index > comma && index < end && other.text === ',');
+      const place =
+        second !== -1 && second - comma <= 3 && isName(tokens[comma - 1]) && isName(tokens[second - 1]);
+      if (place && (isName(tokens[second + 1]) || PRONOUNS.has(tokens[second + 1]?.lower ?? '')))
+        from = second + 1;
       continue;
     }
     if (PRONOUNS.has(token.lower)) return pronounAt(tokens, from);
@@ -129,11 +168,31 @@ export function subjectOfClause(tokens: readonly Token[], end: number, floor: nu
       to++;
     }
     const subject = labelled(tokens, from, to, 'before');
-    if (subject !== null) return subject;
+    if (subject !== null) return (subject.kind === 'phrase' ? apposed(tokens, from, end) : null) ?? subject;
     from = Math.max(to, from + 1);
   }
   const last = phraseEndingAt(tokens, end - 1, floor);
   return last?.kind === 'name' || last?.kind === 'pronoun' ? last : null;
+}
+
+/** "LONDON (AP) — X said": the sentence begins behind the dash. */
+function behindDateline(tokens: readonly Token[], floor: number, end: number): number {
+  if (!/^\p{Lu}{3}/u.test(tokens[floor]?.text ?? '')) return floor;
+  const dash = tokens.findIndex(
+    (token, at) => at > floor && at < Math.min(end, floor + 14) && /^[—–-]$/.test(token.text),
+  );
+  return dash === -1 ? floor : dash + 1;
+}
+
+/** "Her former partner at the firm, Ann Example, …": the name behind the phrase. */
+function apposed(tokens: readonly Token[], from: number, end: number): Subject | null {
+  const comma = tokens.findIndex(
+    (token, at) => at > from && at < end && (token.text === ',' || token.kind === 'quoted'),
+  );
+  if (comma === -1 || tokens[comma]!.kind === 'quoted') return null;
+  const run = nameRuns(tokens, comma + 1, end)[0];
+  if (run?.from !== comma + 1 || run.to - run.from < 2) return null;
+  return run.to === end || tokens[run.to]!.text === ',' ? { kind: 'name', ...run } : null;
 }
 
 function introduces(token: Token): boolean {
@@ -161,6 +220,9 @@ function pronounAt(tokens: readonly Token[], at: number): Subject | null {
 function phraseEndingAt(tokens: readonly Token[], last: number, floor: number): Subject | null {
   const head = tokens[last];
   if (!isWord(head)) return head?.text === ')' ? subjectOfClause(tokens, last, floor) : null;
+  // "she recalled thinking", "she was quoted saying": one verb's subject is the other's.
+  if (!isCapital(head) && REPORTING_VERBS.has(head.lower) && !NOUN_FORMS.has(head.lower))
+    return subjectBefore(tokens, last, floor);
   if (PRONOUNS.has(head.lower)) return pronounAt(tokens, last);
   let from = last;
   while (from - 1 >= floor) {
@@ -174,7 +236,13 @@ function phraseEndingAt(tokens: readonly Token[], last: number, floor: number): 
     if (PREPOSITIONS.has(token.lower) && !(TIES.has(token.lower) && isWord(tokens[from - 2]))) break;
     from--;
   }
-  return labelled(tokens, from, last + 1, 'before');
+  const subject = labelled(tokens, from, last + 1, 'before');
+  const outer = tokens[from - 1];
+  // "Protesters near the bridge chanted": a phrase behind a preposition does not act.
+  if (subject?.kind === 'phrase' && outer !== undefined && from > floor && PREPOSITIONS.has(outer.lower)) {
+    return subjectOfClause(tokens, from - 1, floor);
+  }
+  return subject;
 }
 
 /** What names the speaker in the words `[from, to)`: a name in it, else all of it. */
@@ -185,7 +253,13 @@ function labelled(
   side: 'before' | 'after',
 ): Subject | null {
   if (from >= to) return null;
-  const tie = tokens.findIndex((token, at) => at > from && at < to && PREPOSITIONS.has(token.lower));
+  const tie = tokens.findIndex(
+    (token, at) =>
+      at > from &&
+      at < to &&
+      PREPOSITIONS.has(token.lower) &&
+      !(token.lower === 'of' && isName(tokens[at - 1]) && isName(tokens[at + 1])),
+  );
   // "the head of X", "a spokeswoman for X": the name behind the tie is not the speaker's.
   const headEnd = tie === -1 ? to : tie;
   const introduced = PREPOSITIONS.has(tokens[from]!.lower);
@@ -197,17 +271,22 @@ function labelled(
     if (person !== null) return { kind: 'name', ...person };
   }
   const start = tokens[from]!;
-  if (introduced) return null;
-  if (
-    start.kind !== 'word' ||
-    (!DETERMINERS.has(start.lower) && !start.possessive && !tokens[headEnd - 1]!.lower.endsWith('s'))
-  ) {
-    const loose = run === undefined ? null : withoutTitles(tokens, run);
-    if (loose !== null) return { kind: 'name', ...loose };
-    if (to - from > 6 || !isWord(start)) return null;
+  const head = tokens[headEnd - 1]!;
+  if (introduced || !isWord(start)) return null;
+  const determined = DETERMINERS.has(start.lower) || start.possessive;
+  if (determined ? headEnd - from > 1 || PRONOUN_DETERMINERS.has(start.lower) : isPlural(head)) {
+    return { kind: 'phrase', from, to: Math.min(to, from + 14) };
   }
-  return { kind: 'phrase', from, to: Math.min(to, from + 14) };
+  const loose = run === undefined ? null : withoutTitles(tokens, run);
+  return loose === null ? null : { kind: 'name', ...loose };
 }
+
+/** May stand for somebody without a noun: "Another said". */
+const PRONOUN_DETERMINERS = set('another one some many several most both all others');
+const isPlural = (token: Token): boolean =>
+  /^(?:.*[^s]s|police|people|men|women|media|children|sources|others|everyone|everybody|somebody|someone|nobody)$/.test(
+    token.lower,
+  );
 
 /** Runs of capitalised words, with the particles inside ("Vincent van Gogh", "Bank of America"). */
 function nameRuns(tokens: readonly Token[], from: number, to: number): { from: number; to: number }[] {
@@ -240,19 +319,18 @@ function nameRuns(tokens: readonly Token[], from: number, to: number): { from: n
 
 /** All names in a sentence, without titles. */
 export function nameRunsOf(tokens: readonly Token[]): { from: number; to: number }[] {
-  return nameRuns(tokens, 0, tokens.length).flatMap((run) => withoutTitles(tokens, run) ?? []);
+  return nameRuns(tokens, 0, tokens.length).map((run) => withoutTitles(tokens, run));
 }
 
 function withoutTitles(
   tokens: readonly Token[],
   run: { from: number; to: number },
-): { from: number; to: number } | null {
+): { from: number; to: number } {
   let { from } = run;
   while (
     from < run.to - 1 &&
     (tokens[from]!.text === '.' || TITLES.has(tokens[from]!.lower.replaceAll('.', '')))
   )
     from++;
-  if (from === run.to - 1 && TITLES.has(tokens[from]!.lower) && run.to - run.from === 1) return null;
   return { from, to: run.to };
 }

@@ -9,7 +9,13 @@ const SMALL = /^(?:a|an|the|and|or|of|in|on|at|to|for|with|by|from|vs?|is|de|la|
 const WORK =
   /^(?:film|films|movie|movies|book|books|novel|song|songs|single|album|show|series|sitcom|program|programme|podcast|play|musical|documentary|drama|comedy|episode|titled|entitled|headlined|commentary|column|essay|memoir|magazine|newspaper|website|poem|painting|paper|hit|track|starring|nicknamed|so-called)$/;
 /** Verbs that name somebody something: "called her “Miss Example”" is what somebody said. */
-const NAMING = /^(?:call|dub|label|brand|describ|refer|tag|tweet|nam|mock|say|said|told|chant|shout|yell)/;
+const NAMING = /^(?:call|dub|label|brand|describ|refer|tag|tweet|nam|mock|chant|shout|yell)/;
+
+/** "the film “…”", "her new book, “…”": what stands before the mark says that a title follows. */
+export function isWork(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at - 1]?.text === ',' ? tokens[at - 2] : tokens[at - 1];
+  return word?.kind === 'word' && WORK.test(word.lower);
+}
 
 /** Whether the words between the marks at `at` name something rather than say it. */
 export function isTitle(
@@ -27,8 +33,7 @@ export function isTitle(
     return true;
   const words = content.split(/\s+/);
   if (words.length > 12) return false;
-  if (before?.kind === 'word' && WORK.test(before.lower)) return true;
-  if (before?.text === ',' && WORK.test(tokens[at - 2]?.lower ?? '')) return true;
+  if (isWork(tokens, at)) return true;
   const capitalised = words.every(
     (word, index) => (index > 0 && SMALL.test(word)) || /^[^\p{L}]*(?:\p{Lu}|\d)/u.test(word),
   );

@@ -43,6 +43,7 @@ const FAMILY: Readonly<Record<string, Family>> = {
   '〝': 'double',
   '〞': 'double',
   '〟': 'double',
+  "''": 'double',
   "'": 'single',
   '‘': 'single',
   '’': 'single',
@@ -72,7 +73,7 @@ const STYLE: Readonly<Record<Family, MarkStyle>> = {
 };
 
 /** Marks, line breaks, and the backtick that encloses code. */
-const TOKEN = /["“”„‟＂〝〞〟'‘’‚‛«»‹›「」﹁﹂『』﹃﹄`]|[\r\n\u2028\u2029][\s]*/g;
+const TOKEN = /''|["“”„‟＂〝〞〟'‘’‚‛«»‹›「」﹁﹂『』﹃﹄`]|[\r\n\u2028\u2029][\s]*/g;
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts written without spaces, where neighbours tell nothing. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -398,9 +399,10 @@ function inCode(text: string, glyph: string, start: number): boolean {
 
 /** 6'2", 5'11: feet and inches, with the digits that make them so. */
 function isUnit(text: string, glyph: string, start: number, end: number): boolean {
-  if (!/^["”'’]$/.test(glyph)) return false;
+  if (!/^(?:["”'’]|'')$/.test(glyph)) return false;
   const before = text.slice(Math.max(0, start - 6), start);
-  if (glyph === '"' || glyph === '”') return /\d\s?['’′]\s?\d{1,2}(?:[½¼¾.]\d?)?$/.test(before);
+  if (glyph === '"' || glyph === '”' || glyph === "''")
+    return /\d\s?['’′]\s?\d{1,2}(?:[½¼¾.]\d?)?$/.test(before);
   return /\d$/.test(before) && /^\s?\d{1,2}(?:[½¼¾])?\s?["”″]/.test(text.slice(end, end + 5));
 }
 

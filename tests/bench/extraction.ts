@@ -4,7 +4,7 @@
  *
  * What can be compared. PolNeAR labels attributions: a source, a cue, and a content that may mix quoted
  * and reported words. A span of direct quotation is a stretch between double marks inside such a content,
- * read off the content alone with a plain pattern; where a content opens with a mark and closes with none
+ * read off the content alone (its sentences joined) with a plain pattern; where a content opens with a mark and closes with none
  * (speech running on), to the end of that content span. Stretches inside other ones are left out. A part
  * that was extracted is right if it has exactly the same words. An extracted part that lies in a content
  * which PolNeAR does not label as quoted (single marks) is neither right nor wrong.
@@ -41,7 +41,7 @@ interface GoldSpan {
 
 const PRONOUN =
   /^(?:he|she|it|they|we|i|you|who|which|that|his|her|their|its|him|them|himself|herself|one|this)$/i;
-const MARKED = /["“]([^"“”]*)(?:["”]|$)/g;
+const MARKED = /(?:["“]|^”)([^"“”]*)(?:["”]|$)/g;
 
 /** Without marks, spaces and punctuation at the edges. */
 function words(text: string, [start, end]: Span): Span {
@@ -51,6 +51,17 @@ function words(text: string, [start, end]: Span): Span {
   return [from, to];
 }
 
+/** Content spans with nothing but spaces between them: annotated sentence by sentence, said in one go. */
+function joined(text: string, spans: readonly Span[]): Span[] {
+  const all: [number, number][] = [];
+  for (const [start, end] of spans) {
+    const last = all.at(-1);
+    if (last !== undefined && /^[ \t]*$/.test(text.slice(last[1], start))) last[1] = end;
+    else all.push([start, end]);
+  }
+  return all;
+}
+
 function goldSpans(
   text: string,
   attributions: v.InferOutput<typeof DocumentSchema>['attributions'],
@@ -58,13 +69,18 @@ function goldSpans(
   const spans = new Map<string, GoldSpan>();
   attributions.forEach((attribution, index) => {
     if (attribution.quoted !== true) return;
-    for (const [start, end] of attribution.content) {
+    for (const [start, end] of joined(text, attribution.content)) {
       for (const match of text.slice(start, end).matchAll(MARKED)) {
         const span = words(text, [start + match.index, start + match.index + match[0].length]);
         if (span[0] >= span[1]) continue;
         const key = span.join('-');
         const gold = spans.get(key) ?? { span, sources: [], attributions: new Set<number>() };
-        gold.sources.push(attribution.source.map(([from, to]) => text.slice(from, to)).join(' '));
+        const printed = (spans: readonly Span[]): string =>
+          spans.map(([from, to]) => text.slice(from, to)).join(' ');
+        // A few sources and cues are swapped in the annotation: "said Example" with "said" as its source.
+        gold.sources.push(
+          printed(/^(?:said|says)$/.test(printed(attribution.source)) ? attribution.cue : attribution.source),
+        );
         gold.attributions.add(index);
         spans.set(key, gold);
       }
@@ -89,7 +105,9 @@ function sameSpeaker(said: string, source: string): boolean {
   const b = new Set(names(source));
   if (a.some((name) => b.has(name))) return true;
   const plain = (label: string): string[] =>
-    (label.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => word !== 'the');
+    (label.toLowerCase().match(/\p{L}{2,}/gu) ?? []).filter(
+      (word) => !/^(?:the|an|of|in|for|his|her|their|its)$/.test(word),
+    );
   const other = new Set(plain(source));
   return plain(said).some((word) => other.has(word));
 }
