@@ -12,6 +12,7 @@ import type { Span } from '../text/span.ts';
 import type { ChangeKind, Comparison, Wording } from './change.ts';
 import { type AlignedWordings, alignWordings, COSTS, differences } from './differences.ts';
 import type { Side } from './changes.ts';
+import { reconcileSpeakers } from './speakers.ts';
 
 /** A quotation with what tells one occasion from another. */
 export interface Utterance extends Wording {
@@ -156,21 +157,12 @@ function daysBetween(a: string | undefined, b: string | undefined): number {
   return Math.min(DAYS_CAP, Math.abs(dayA - dayB) / 86_400_000);
 }
 
-/** 1 for one name, −1 for two, 0 where a name is missing or only describes ("the model"). */
+/** 1 for one person, −1 for two, 0 where nobody is named or only described ("the model", "he"). */
 function speakersAgree(a: string | undefined, b: string | undefined): number {
-  const [nameA, nameB] = [surname(a), surname(b)];
-  if (nameA === null || nameB === null) return 0;
-  return nameA === nameB ? 1 : -1;
+  if (a === undefined || b === undefined || !isName(a) || !isName(b)) return 0;
+  return reconcileSpeakers([a, b]).length === 1 ? 1 : -1;
 }
 
-/** The last word of a name; `null` for a description, which does not begin with a capital throughout. */
-function surname(speaker: string | undefined): string | null {
-  const words = (speaker ?? '')
-    .replace(/,?\s+(?:Jr|Sr|I{2,3}|IV)\.?$/, '')
-    .split(/\s+/)
-    .filter(Boolean);
-  const last = words.at(-1);
-  if (last === undefined || words.length > 4 || !/^\p{Lu}/u.test(words[0] ?? '') || !/^\p{Lu}/u.test(last))
-    return null;
-  return /^(?:The|A|An|He|She|They|It|I|We|His|Her|Their)$/.test(words[0] ?? '') ? null : last.toLowerCase();
+function isName(speaker: string): boolean {
+  return /^\p{Lu}/u.test(speaker) && !/^(?:the|an?|he|she|they|it|we|i|his|her|their)\b/iu.test(speaker);
 }
