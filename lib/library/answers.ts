@@ -2,7 +2,7 @@
 import type { Answers, Request } from '../messages.ts';
 import { SearchSession } from '../search/session.ts';
 import { ImportSession } from './import-session.ts';
-import { parseKey, versionKey } from './keys.ts';
+import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import { exportPage, listSources, SortedArticles } from './listing.ts';
 import { BUNDLED } from './manifest.ts';

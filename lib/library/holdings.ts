@@ -6,8 +6,8 @@
 import type { QuotationSource } from '../matching/types.ts';
 import { type ArticleBlock, openArticleBlock, type StoredArticle } from './article-block.ts';
 import type { Engine } from './engine.ts';
-import { checksum } from './hash.ts';
-import type { ArticleHashes } from './keys.ts';
+import { checksum } from './checksum.ts';
+import type { ArticleHashes } from '../quotes/article-keys.ts';
 import { ARTICLE_CACHE, LEAF_CACHE_BYTES } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
 import { openRoster, type Roster, type RosterRow } from './roster.ts';

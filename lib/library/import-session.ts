@@ -5,7 +5,7 @@
  */
 import type { Article } from '../quotes/article.ts';
 import { append, nextRevision } from './draft.ts';
-import { hashesOf } from './keys.ts';
+import { hashesOf } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import { IMPORT_SEGMENT_QUOTATIONS } from './limits.ts';
 import { LEAF_ROW, type Segment, type Source, type Staging } from './manifest.ts';

@@ -12,7 +12,14 @@ import type { PassageReport } from '../wording/report.ts';
 import { append, nextRevision, withoutSource, withRemoved, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings } from './holdings.ts';
-import { addressHash, articleKey, type ArticleHashes, hashesOf, parseKey, versionKey } from './keys.ts';
+import {
+  addressHash,
+  articleKey,
+  type ArticleHashes,
+  hashesOf,
+  parseKey,
+  versionKey,
+} from '../quotes/article-keys.ts';
 import {
   type BlockRef,
   BUNDLED,

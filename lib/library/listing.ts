@@ -3,7 +3,7 @@ import type { Article } from '../quotes/article.ts';
 import type { Answers, LibrarySource, ListedArticle, OwnRequest } from '../messages.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Holding, Holdings } from './holdings.ts';
-import { versionKey } from './keys.ts';
+import { versionKey } from '../quotes/article-keys.ts';
 
 type ArticlesRequest = Extract<OwnRequest, { type: 'articles' }>;
 

@@ -4,7 +4,7 @@
  * for the sake of a page without matches.
  */
 import { StoreFault } from './store.ts';
-import type { ArticleHashes } from './keys.ts';
+import type { ArticleHashes } from '../quotes/article-keys.ts';
 
 export interface RosterRow extends ArticleHashes {
   readonly number: number;

@@ -3,7 +3,7 @@ import type { Quotation } from '../quotes/article.ts';
 import type { Citation, Witness } from '../wording/report.ts';
 import type { StatementQuotation } from '../wording/statements.ts';
 import type { StoredArticle } from './article-block.ts';
-import { articleKey, hashesOf, quotationKey } from './keys.ts';
+import { articleKey, hashesOf, quotationKey } from '../quotes/article-keys.ts';
 
 export function citationOf({ article }: StoredArticle): Citation {
   const { outlet, url, canonical, headline, byline, published } = article;

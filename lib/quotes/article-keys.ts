@@ -3,8 +3,8 @@
  * its address, else its content; a version of it by its quotations; a quotation by `<article>.<version>#<order>`;
  * a statement by the smallest key of its quotations (lib/wording/statements.ts).
  */
-import type { Article } from '../quotes/article.ts';
-import { hash53 } from './hash.ts';
+import type { Article } from './article.ts';
+import { hash53 } from '../text/hash.ts';
 
 /** 53-bit hashes: what is stored and compared. */
 export interface ArticleHashes {

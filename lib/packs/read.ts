@@ -1,0 +1,78 @@
+/** Reading packs. Nothing is yielded that does not fit the schema; the first fault ends it. */
+import * as v from 'valibot';
+import { hashesOf, versionKey } from '../quotes/article-keys.ts';
+import { type Article, ArticleSchema } from '../quotes/article.ts';
+import { PACK_VERSION, PackError, type PackHeader, PackHeaderSchema, reasonOf } from './format.ts';
+import { jsonLines } from './json-lines.ts';
+
+export interface PackArticle {
+  /** From 1; the header is line 1. */
+  readonly line: number;
+  readonly article: Article;
+}
+
+export interface OpenPack {
+  readonly header: PackHeader;
+  /** To be read once, to the end; what is wrong with a record is thrown from here. */
+  readonly articles: AsyncGenerator<PackArticle>;
+}
+
+/** Rejects with a {@link PackError}. `file` names the pack in it. Memory: one line, and 30 bytes an article. */
+export async function openPack(
+  file: string,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  signal?: AbortSignal,
+): Promise<OpenPack> {
+  const lines = jsonLines(file, stream, signal);
+  const first = await lines.next();
+  if (first.done === true) throw new PackError(file, 0, 'the file is empty');
+  const { line, value } = first.value;
+  const version = v.safeParse(
+    v.looseObject({ format: v.literal('variorum-pack'), version: v.number() }),
+    value,
+  );
+  if (!version.success) throw new PackError(file, line, 'this is no Variorum pack: its header is missing');
+  if (version.output.version > PACK_VERSION) {
+    throw new PackError(
+      file,
+      line,
+      `written by a newer Variorum (pack version ${version.output.version}); update to read it`,
+    );
+  }
+  const header = v.safeParse(PackHeaderSchema, value);
+  if (!header.success) throw new PackError(file, line, reasonOf(header.issues));
+  return { header: header.output, articles: packArticles(file, header.output, lines) };
+}
+
+async function* packArticles(
+  file: string,
+  header: PackHeader,
+  lines: ReturnType<typeof jsonLines>,
+): AsyncGenerator<PackArticle> {
+  const seen = new Map<string, number>();
+  let last = 1;
+  for await (const { line, value } of lines) {
+    const parsed = v.safeParse(ArticleSchema, value);
+    if (!parsed.success) throw new PackError(file, line, reasonOf(parsed.issues));
+    if (hasMarkup(parsed.output)) throw new PackError(file, line, 'HTML markup in a text');
+    const key = versionKey(hashesOf(parsed.output));
+    const before = seen.get(key);
+    if (before !== undefined) throw new PackError(file, line, `the same article as in line ${before}`);
+    seen.set(key, line);
+    last = line;
+    yield { line, article: parsed.output };
+  }
+  if (header.articles !== undefined && header.articles !== seen.size) {
+    throw new PackError(file, last, `${header.articles} articles were promised, ${seen.size} are there`);
+  }
+}
+
+const TAG = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/i;
+
+/** Nothing here is ever shown as HTML; who writes tags into a text has not extracted it. */
+function hasMarkup({ outlet, headline, byline, quotations }: Article): boolean {
+  return (
+    [outlet, headline, byline].some((text) => text !== undefined && TAG.test(text)) ||
+    quotations.some(({ text, speaker }) => TAG.test(text) || (speaker !== undefined && TAG.test(speaker)))
+  );
+}

@@ -1,0 +1,39 @@
+/** Writing packs, streamed: gzip bytes come while articles are still being read. */
+import type { Article } from '../quotes/article.ts';
+import { PACK_VERSION, type PackHeader } from './format.ts';
+
+/** Characters gathered before they are compressed: one call a line would cost more than the compressing. */
+const CHUNK = 256_000;
+
+/** The bytes of a pack. An error from `articles` becomes the stream's. */
+export function writePack(
+  header: Omit<PackHeader, 'format' | 'version'>,
+  articles: AsyncIterable<Article> | Iterable<Article>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = packChunks({ format: 'variorum-pack', version: PACK_VERSION, ...header }, articles);
+  return new ReadableStream<BufferSource>({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  }).pipeThrough(new CompressionStream('gzip'));
+}
+
+async function* packChunks(
+  header: PackHeader,
+  articles: AsyncIterable<Article> | Iterable<Article>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
+  const encoder = new TextEncoder();
+  let text = `${JSON.stringify(header)}\n`;
+  for await (const article of articles) {
+    text += `${JSON.stringify(article)}\n`;
+    if (text.length < CHUNK) continue;
+    yield encoder.encode(text);
+    text = '';
+  }
+  if (text !== '') yield encoder.encode(text);
+}
