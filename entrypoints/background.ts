@@ -1,3 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { startBackground } from '../lib/library/background.ts';
+import { engine } from '../lib/library/engine.ts';
+import { bundledCorpus } from '../lib/quotes/corpus.ts';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({ type: 'module', main: () => startBackground(engine, bundledCorpus) });

@@ -6,10 +6,11 @@
 import * as v from 'valibot';
 import { browser, type Browser } from 'wxt/browser';
 import { type PageCommand, PageRequestSchema, type Request, RequestSchema } from '../messages.ts';
+import type { Corpus } from '../quotes/corpus.ts';
 import { changeSettings, withDismissed } from '../settings.ts';
 import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers, Refusal } from './answers.ts';
 import type { Engine } from './engine.ts';
-import { type Corpus, openLibrary, type OpenedLibrary } from './open.ts';
+import { openLibrary, type OpenedLibrary } from './open.ts';
 import { StoreFault } from './store.ts';
 import { forgetTab, setMarked, tabPassages } from './tab-passages.ts';
 
@@ -21,13 +22,13 @@ interface Opened<Shard> extends OpenedLibrary<Shard> {
 /** Milliseconds of quiet after a change before segments are merged. */
 const TIDY_AFTER = 2_000;
 
-export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => Promise<Corpus>): void {
+export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => Corpus): void {
   let opening: Promise<Opened<Shard>> | null = null;
   let tidying: ReturnType<typeof setTimeout> | undefined;
 
   const open = (): Promise<Opened<Shard>> => {
     opening ??= (async () => {
-      const opened = await openLibrary(engine, await loadCorpus(), () => {
+      const opened = await openLibrary(engine, loadCorpus(), () => {
         opening = null;
       });
       return { ...opened, answers: new LibraryAnswers(opened.library) };

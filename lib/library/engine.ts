@@ -1,7 +1,9 @@
 /**
- * What the library asks of the matching engine and of the comparison, so that storage can be tested with
- * a small stand-in: `Shard` is whatever the engine makes of a block.
+ * What the library asks of the matching engine and of the comparison. Storage is tested with a small
+ * stand-in: `Shard` is whatever the engine makes of the bytes.
  */
+import { findPassages, similarQuotations } from '../matching/matcher.ts';
+import { buildShard, mergeShards, openShard, type Shard } from '../matching/shard.ts';
 import type {
   IndexedQuotation,
   PageText,
@@ -9,26 +11,27 @@ import type {
   QuotationMatch,
   QuotationSource,
 } from '../matching/types.ts';
-import type { Span } from '../text/span.ts';
-import type { PassageReport, Witness } from '../wording/report.ts';
+import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
+import type { PassageReport } from '../wording/report.ts';
+import { sameUtterance } from '../wording/same-utterance.ts';
 import type { Relate } from '../wording/statements.ts';
 
-export interface Engine<Shard> {
+export interface Engine<Index> {
   /** An index over these quotations, numbers ascending. */
-  buildShard(quotations: readonly IndexedQuotation[]): Uint8Array<ArrayBuffer>;
-  /** Throws where the bytes are not a shard. */
-  openShard(bytes: Uint8Array): Shard;
+  buildShard(quotations: readonly IndexedQuotation[]): Uint8Array;
+  /** Throws where the bytes are not a shard, or one of another version. */
+  openShard(bytes: Uint8Array): Index;
   /** One shard of several. Numbers ascend from shard to shard. */
-  mergeShards(shards: readonly Shard[], keep: (quotation: number) => boolean): Uint8Array<ArrayBuffer>;
+  mergeShards(shards: readonly Index[], keep: (quotation: number) => boolean): Uint8Array;
   findPassages(
     page: PageText,
-    shards: readonly Shard[],
+    shards: readonly Index[],
     source: QuotationSource,
   ): Promise<readonly PassageMatch[]>;
   /** Quotations that share words with a quotation's own text, best first, one match for each. */
   similarQuotations(
     text: string,
-    shards: readonly Shard[],
+    shards: readonly Index[],
     source: QuotationSource,
   ): Promise<readonly QuotationMatch[]>;
   /** Whether two quotations are witnesses of one statement. */
@@ -36,11 +39,16 @@ export interface Engine<Shard> {
   reportPassage(input: ReportInput): PassageReport;
 }
 
-export interface ReportInput {
-  readonly statement: string;
-  readonly passage: { readonly text: string; readonly interruptions: readonly Span[] };
-  readonly witnesses: readonly Witness[];
-  /** The key of the article being read, when it is in the library. */
-  readonly thisArticle?: string;
-  readonly related: readonly Witness[];
-}
+/** The real one. */
+export const engine: Engine<Shard> = {
+  buildShard,
+  openShard,
+  mergeShards,
+  findPassages: (page, shards, source) => findPassages(page, shards, source),
+  similarQuotations: (text, shards, source) => similarQuotations(text, shards, source),
+  relate: (a, b) => {
+    const { verdict, logOdds } = sameUtterance(a, b);
+    return verdict === 'unrelated' ? null : { verdict, evidence: Math.abs(logOdds) };
+  },
+  reportPassage,
+};

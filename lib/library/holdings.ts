@@ -14,6 +14,13 @@ import { openRoster, type Roster, type RosterRow } from './roster.ts';
 import { articleRef, indexedQuotations, leafRows } from './segment.ts';
 import { type Store, StoreFault } from './store.ts';
 
+/** A shard is damaged or of another version: it can be made anew from the records. */
+export class ShardFault extends StoreFault {
+  constructor(cause: unknown) {
+    super('corrupted', cause);
+  }
+}
+
 /** What lasts from revision to revision: blocks never change, so nothing here grows stale. */
 export class BlockReader<Shard> {
   readonly #store: Store;
@@ -42,9 +49,14 @@ export class BlockReader<Shard> {
     const wanted = new Set(refs.map(({ id }) => id));
     for (const id of this.#shards.keys()) if (!wanted.has(id)) this.#shards.delete(id);
     const missing = refs.filter(({ id }) => !this.#shards.has(id));
-    const blocks = await this.read(missing);
-    for (const [index, { id }] of missing.entries()) {
-      this.#shards.set(id, this.#engine.openShard(new Uint8Array(blocks[index]!)));
+    try {
+      const blocks = await this.read(missing);
+      for (const [index, { id }] of missing.entries()) {
+        this.#shards.set(id, this.#engine.openShard(new Uint8Array(blocks[index]!)));
+      }
+    } catch (error) {
+      if (error instanceof StoreFault && error.reason !== 'corrupted') throw error;
+      throw new ShardFault(error);
     }
     return refs.map(({ id }) => this.#shards.get(id)!);
   }

@@ -5,13 +5,13 @@
  */
 import * as v from 'valibot';
 import type { Article } from '../quotes/article.ts';
-import type { PassageMatch } from '../matching/types.ts';
+import type { IndexedQuotation, PassageMatch } from '../matching/types.ts';
 import type { FoundPassage, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { append, nextRevision, withoutSource, withRemoved, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
-import { BlockReader, type Holding, Holdings } from './holdings.ts';
+import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
 import {
   addressHash,
   articleKey,
@@ -28,10 +28,11 @@ import {
   ManifestSchema,
   OWN,
   SCHEMA,
+  type Segment,
   StagingSchema,
 } from './manifest.ts';
 import { planMerge } from './merge-plan.ts';
-import { blocksOf, mergeSegments, NewBlocks } from './segment.ts';
+import { blocksOf, indexedQuotations, leafRows, mergeSegments, NewBlocks } from './segment.ts';
 import { type FoundStatement, StatementFinder } from './statement-finder.ts';
 import { type Store, StoreFault, type Write } from './store.ts';
 
@@ -87,13 +88,13 @@ export class Library<Shard> {
     now: () => number = Date.now,
   ): Promise<Library<Shard>> {
     const manifest = readManifest(await store.document('manifest'));
-    const reader = new BlockReader(store, engine);
     await sweep(store);
-    try {
-      return new Library(store, engine, now, reader, await Holdings.open(manifest, reader));
-    } catch (error) {
-      throw error instanceof StoreFault ? error : new StoreFault('corrupted', error);
-    }
+    const reader = new BlockReader(store, engine);
+    const holdings = await Holdings.open(manifest, reader).catch(async (error: unknown) => {
+      if (!(error instanceof ShardFault)) throw error;
+      return await Holdings.open(await rebuildShards(store, engine, manifest, reader), reader);
+    });
+    return new Library(store, engine, now, reader, holdings);
   }
 
   get holdings(): Holdings<Shard> {
@@ -419,6 +420,44 @@ export class Library<Shard> {
         .filter((row) => row.version === version && !segment.removed.includes(row.number));
     });
   }
+}
+
+/**
+ * Shards are made of the records: where one is damaged, or was written by another version of the engine,
+ * all are made anew, in one change.
+ */
+async function rebuildShards<Shard>(
+  store: Store,
+  engine: Engine<Shard>,
+  manifest: Manifest,
+  reader: BlockReader<Shard>,
+): Promise<Manifest> {
+  const blocks = new NewBlocks(manifest.nextBlock);
+  const segments: Segment[] = [];
+  for (const segment of manifest.segments) {
+    if (segment.shard === undefined) segments.push(segment);
+    else segments.push({ ...segment, shard: blocks.add(await shardOf(engine, segment, reader)) });
+  }
+  const next = nextRevision({ ...manifest, nextBlock: blocks.next, segments });
+  await store.commit({
+    documents: new Map([['manifest', next]]),
+    put: blocks.put,
+    remove: manifest.segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard.id])),
+  });
+  return next;
+}
+
+async function shardOf<Shard>(
+  engine: Engine<Shard>,
+  segment: Segment,
+  reader: BlockReader<Shard>,
+): Promise<Uint8Array> {
+  const quotations: IndexedQuotation[] = [];
+  for (const leaf of leafRows(segment)) {
+    const [block] = await reader.leaves([leaf]);
+    for (let place = 0; place < block!.count; place++) quotations.push(...indexedQuotations(block!.at(place)));
+  }
+  return engine.buildShard(quotations);
 }
 
 /** Takes away what an import left behind that never came to its end. */

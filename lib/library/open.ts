@@ -1,6 +1,6 @@
 /** Opening the library wherever it can live: on disk, else in memory, saying why. */
 import type { LibraryTrouble } from '../messages.ts';
-import type { Article } from '../quotes/article.ts';
+import type { Corpus } from '../quotes/corpus.ts';
 import type { Engine } from './engine.ts';
 import { openIdbStore } from './idb-store.ts';
 import { Library } from './library.ts';
@@ -8,12 +8,6 @@ import { openMemoryStore } from './memory-store.ts';
 import { faultOf } from './store.ts';
 
 export const DATABASE = 'variorum';
-
-export interface Corpus {
-  /** Differs whenever the articles do. */
-  readonly version: string;
-  readonly articles: readonly Article[];
-}
 
 export interface OpenedLibrary<Shard> {
   readonly library: Library<Shard>;

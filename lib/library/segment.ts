@@ -20,7 +20,7 @@ export class NewBlocks {
   constructor(next: number) {
     this.next = next;
   }
-  add(written: ArrayBuffer | Uint8Array<ArrayBuffer>): BlockRef {
+  add(written: ArrayBuffer | Uint8Array): BlockRef {
     const block = written instanceof ArrayBuffer ? written : bufferOf(written);
     const id = this.next++;
     this.put.set(id, block);
@@ -28,8 +28,9 @@ export class NewBlocks {
   }
 }
 
-function bufferOf(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const whole = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
+  return whole ? bytes.buffer : new Uint8Array(bytes).buffer;
 }
 
 export function indexedQuotations({ number, firstQuotation, article }: StoredArticle): IndexedQuotation[] {
