@@ -1,0 +1,94 @@
+/** The list under the search field: one option a statement or a passage of this page (ARIA listbox). */
+import type { Marked, SearchResult } from '../../messages.ts';
+import { FoundText } from '../found-words.tsx';
+import { useTexts, useWords } from '../texts-context.tsx';
+import { POPUP_TEXTS } from './texts.ts';
+
+export const LIST_ID = 'options';
+export const optionId = (index: number): string => `option-${index}`;
+
+/** Chips shown before "and 3 more". */
+const CHIPS = 4;
+
+function Option(props: {
+  index: number;
+  active: boolean;
+  choose: () => void;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field holds the focus and the keys
+    <li
+      id={optionId(props.index)}
+      role="option"
+      class="option"
+      aria-selected={props.active}
+      onClick={props.choose}
+    >
+      {props.children}
+    </li>
+  );
+}
+
+export interface ListProps {
+  readonly active: number;
+  readonly choose: (index: number) => void;
+}
+
+export function ResultList(props: ListProps & { results: readonly SearchResult[]; query: string }) {
+  const { t } = useTexts(POPUP_TEXTS);
+  return (
+    <ul id={LIST_ID} role="listbox" class="options" aria-label={t('search.results')}>
+      {props.results.map((result, index) => (
+        <Option
+          key={result.statement}
+          index={index}
+          active={index === props.active}
+          choose={() => props.choose(index)}
+        >
+          <p class="option-text" dir="auto">
+            <FoundText text={result.text} query={props.query} />
+          </p>
+          <p class="option-about">
+            {result.speaker !== undefined && <span class="option-speaker">{result.speaker}</span>}
+            {result.outlets.slice(0, CHIPS).map((outlet) => (
+              <span class="chip">{outlet}</span>
+            ))}
+            {result.outlets.length > CHIPS && (
+              <span class="quiet">{t('search.more', { count: result.outlets.length - CHIPS })}</span>
+            )}
+          </p>
+        </Option>
+      ))}
+    </ul>
+  );
+}
+
+export function PassageList(props: ListProps & { passages: readonly Marked[] }) {
+  const words = useWords();
+  const { t } = useTexts(POPUP_TEXTS);
+  const names = { agree: t('passage.agree'), differ: t('passage.differ'), flagged: t('passage.flagged') };
+  return (
+    <ul id={LIST_ID} role="listbox" class="options" aria-label={t('passage.list')}>
+      {props.passages.map((passage, index) => (
+        <Option
+          key={passage.id}
+          index={index}
+          active={index === props.active}
+          choose={() => props.choose(index)}
+        >
+          <p class="option-text" dir="auto">
+            {passage.text}
+          </p>
+          <p class="option-about">
+            <span class="verdict" data-verdict={passage.verdict}>
+              {names[passage.verdict]}
+            </span>
+            {passage.speaker !== undefined && <span class="option-speaker">{passage.speaker}</span>}
+            <span class="quiet">{words.t('headline.outlets', { count: passage.outlets })}</span>
+          </p>
+        </Option>
+      ))}
+    </ul>
+  );
+}

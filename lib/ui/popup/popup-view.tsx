@@ -1,0 +1,182 @@
+/**
+ * The toolbar popup: a combobox over all statements, or, while nothing is typed, over the quotations of
+ * this page. The field keeps the focus; arrows move through the options, Enter opens, Esc goes back one
+ * step (statement → results → empty field → closed).
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { PageCommand, SearchResult, TabPassage } from '../../messages.ts';
+import { marksOn, type Settings } from '../../settings.ts';
+import { useTexts } from '../texts-context.tsx';
+import { LIST_ID, optionId, PassageList, ResultList } from './option-list.tsx';
+import { SiteSwitch } from './site-switch.tsx';
+import { StatementView } from './statement-view.tsx';
+import { POPUP_TEXTS } from './texts.ts';
+import { grant, type ThisTab } from './this-tab.ts';
+import { useSearch } from './use-search.ts';
+
+export interface PopupProps {
+  readonly tab: ThisTab;
+  readonly settings: Settings;
+  readonly passages: readonly TabPassage[];
+  /** Why the page's passages could not be asked for. */
+  readonly failure: string | null;
+}
+
+/** Why the list of this page is empty, in one sentence, with what can be done about it. */
+function Nothing({ tab, settings, failure }: PopupProps) {
+  const { t } = useTexts(POPUP_TEXTS);
+  if (failure !== null) return <p role="alert">{failure}</p>;
+  if (tab.state === 'closed') return <p>{t('page.closed')}</p>;
+  if (tab.state === 'withheld') {
+    return (
+      <>
+        <p>{t('page.withheld')}</p>
+        <button type="button" onClick={() => void grant(tab.tab)}>
+          {t('page.grant')}
+        </button>
+      </>
+    );
+  }
+  const sentences = {
+    on: 'page.nothing',
+    off: 'page.off',
+    paused: 'page.paused',
+    'site-off': 'page.site-off',
+    'site-not-listed': 'page.site-off',
+  } as const;
+  return <p>{t(sentences[marksOn(settings, tab.url, Date.now())], { site: tab.site })}</p>;
+}
+
+async function goTo(tab: ThisTab, passage: TabPassage): Promise<void> {
+  if (tab.state !== 'readable') return;
+  const command: PageCommand = { type: 'go-to', passage: passage.id };
+  await browser.tabs.sendMessage(tab.tab, command, { frameId: passage.frame });
+  window.close();
+}
+
+export function PopupView(props: PopupProps) {
+  const { t, list } = useTexts(POPUP_TEXTS);
+  const { tab, settings, passages } = props;
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(-1);
+  const [chosen, setChosen] = useState<SearchResult | null>(null);
+  const search = useSearch(query);
+  const field = useRef<HTMLInputElement>(null);
+
+  const searching = query.trim() !== '';
+  const results = searching && search.status === 'found' ? search.results : [];
+  const count = searching ? results.length : passages.length;
+  const current = Math.min(active, count - 1);
+
+  const choose = (index: number): void => {
+    const result = results[index];
+    const passage = passages[index];
+    if (searching && result !== undefined) setChosen(result);
+    else if (!searching && passage !== undefined) void goTo(tab, passage);
+  };
+  const back = (): void => {
+    setChosen(null);
+    field.current?.focus();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (count === 0) return;
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((((current + step) % count) + count) % count);
+    } else if (event.key === 'Enter') {
+      choose(Math.max(current, 0));
+    } else if (event.key === 'Escape' && query !== '') {
+      event.preventDefault();
+      setQuery('');
+      setActive(-1);
+    }
+  };
+
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  useEffect(() => {
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || chosen === null) return;
+      event.preventDefault();
+      back();
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, [chosen]);
+
+  const total = searching && search.status === 'found' ? search.total : null;
+  return (
+    <>
+      <header class="popup-head" hidden={chosen !== null}>
+        <input
+          ref={field}
+          type="search"
+          role="combobox"
+          list={undefined}
+          aria-label={t('search.label')}
+          aria-autocomplete="list"
+          aria-expanded={count > 0}
+          aria-controls={LIST_ID}
+          aria-activedescendant={current >= 0 ? optionId(current) : undefined}
+          placeholder={t('search.label')}
+          autocomplete="off"
+          spellcheck={false}
+          value={query}
+          onInput={(event) => {
+            setQuery(event.currentTarget.value);
+            setActive(-1);
+          }}
+          onKeyDown={onKey}
+        />
+      </header>
+      <main class="popup-body">
+        {chosen !== null && <StatementView chosen={chosen} back={back} />}
+        <div hidden={chosen !== null}>
+          <p class="quiet popup-count" role="status">
+            {searching
+              ? total !== null && total > 0 && t('search.found', { count: total })
+              : passages.length > 0 && t('passage.found', { count: passages.length })}
+          </p>
+          {searching && results.length > 0 && (
+            <ResultList results={results} query={query} active={current} choose={choose} />
+          )}
+          {!searching && passages.length > 0 && (
+            <PassageList passages={passages} active={current} choose={choose} />
+          )}
+          {searching && total === 0 && (
+            <div class="empty" role="status">
+              <p>{t('search.nothing')}</p>
+              <p class="quiet">
+                {t('search.nothing-hint', { examples: list(['speaker:', 'outlet:', 'after:']) })}
+              </p>
+            </div>
+          )}
+          {searching && search.status === 'failed' && <p role="alert">{search.why}</p>}
+          {!searching && passages.length === 0 && (
+            <div class="empty">
+              <Nothing {...props} />
+            </div>
+          )}
+        </div>
+      </main>
+      <footer class="popup-foot">
+        {tab.state === 'readable' && (
+          <SiteSwitch settings={settings} url={tab.url} site={tab.site} now={Date.now()} />
+        )}
+        <nav>
+          <a href="/library.html" target="_blank">
+            {t('link.library')}
+          </a>
+          <a href="/library.html#/settings" target="_blank">
+            {t('link.settings')}
+          </a>
+        </nav>
+      </footer>
+    </>
+  );
+}

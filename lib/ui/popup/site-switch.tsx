@@ -1,0 +1,45 @@
+/** Marks on this site on or off, a pause of an hour, and why nothing is marked when nothing is. */
+import { changeSettings, marksOn, type Settings } from '../../settings.ts';
+import { useTexts } from '../texts-context.tsx';
+import { POPUP_TEXTS } from './texts.ts';
+
+const PAUSE = 60 * 60 * 1_000; // an hour, in milliseconds
+
+/** `site` and all subdomains of it, taken out of a list. */
+const without = (sites: readonly string[], site: string): string[] =>
+  sites.filter((listed) => site !== listed && !site.endsWith(`.${listed}`));
+
+export function SiteSwitch(props: { settings: Settings; url: string; site: string; now: number }) {
+  const { t } = useTexts(POPUP_TEXTS);
+  const { settings, site } = props;
+  const state = marksOn(settings, props.url, props.now);
+  const toggle = (): void =>
+    void changeSettings((now) => {
+      if (state === 'site-off') return { offSites: without(now.offSites, site) };
+      if (state === 'site-not-listed') return { onlySites: [...now.onlySites, site] };
+      return { offSites: [...without(now.offSites, site), site] };
+    });
+  const resume = (): void => void changeSettings(() => ({ marks: undefined, pausedUntil: undefined }));
+  const pause = (): void => void changeSettings(() => ({ pausedUntil: Date.now() + PAUSE }));
+  return (
+    <div class="site-switch">
+      {state === 'off' || state === 'paused' ? (
+        <button type="button" onClick={resume}>
+          {t(state === 'off' ? 'site.switch-on' : 'site.resume')}
+        </button>
+      ) : (
+        <>
+          <label class="switch">
+            <input type="checkbox" role="switch" checked={state === 'on'} onChange={toggle} />
+            <span>{t('site.marks', { site })}</span>
+          </label>
+          {state === 'on' && (
+            <button type="button" class="plain" onClick={pause}>
+              {t('site.pause')}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * Results while typing. One request is under way at a time and only the newest text waits behind it:
+ * a fast typist neither queues work nor sees an older answer over a newer one.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SearchResult } from '../../messages.ts';
+import { ask } from '../ask.ts';
+
+export type SearchState =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'found';
+      /** The text that these results answer. */
+      readonly query: string;
+      readonly results: readonly SearchResult[];
+      readonly total: number;
+    }
+  | { readonly status: 'failed'; readonly why: string };
+
+const LIMIT = 30;
+
+export function useSearch(query: string): SearchState {
+  const [state, setState] = useState<SearchState>({ status: 'idle' });
+  const wanted = useRef('');
+  const busy = useRef(false);
+  useEffect(() => {
+    wanted.current = query.trim();
+    if (wanted.current === '') setState({ status: 'idle' });
+    if (busy.current) return;
+    busy.current = true;
+    void (async () => {
+      let answered = '';
+      while (wanted.current !== answered) {
+        answered = wanted.current;
+        if (answered === '') continue;
+        const answer = await ask({ type: 'search', query: answered, limit: LIMIT });
+        if (wanted.current === '') continue;
+        setState(
+          answer.ok ? { ...answer, status: 'found', query: answered } : { status: 'failed', why: answer.why },
+        );
+      }
+      busy.current = false;
+    })();
+  }, [query]);
+  return state;
+}
