@@ -455,7 +455,8 @@ async function shardOf<Shard>(
   const quotations: IndexedQuotation[] = [];
   for (const leaf of leafRows(segment)) {
     const [block] = await reader.leaves([leaf]);
-    for (let place = 0; place < block!.count; place++) quotations.push(...indexedQuotations(block!.at(place)));
+    for (let place = 0; place < block!.count; place++)
+      quotations.push(...indexedQuotations(block!.at(place)));
   }
   return engine.buildShard(quotations);
 }
