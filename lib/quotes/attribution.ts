@@ -71,7 +71,14 @@ function announced(tokens: readonly Token[], quoted: number): Attribution | null
     const subject = inverted ?? subjectOf(tokens, verb);
     if (subject !== null) return { verb, subject, place: 'right before' };
   }
-  return accordingBetween(tokens, 0, quoted);
+  return accordingBetween(tokens, 0, quoted) ?? headed(tokens, quoted);
+}
+
+/** "Ann Example: “…”" */
+function headed(tokens: readonly Token[], quoted: number): Attribution | null {
+  if (tokens[quoted - 1]?.text !== ':') return null;
+  const subject = subjectBefore(tokens, quoted - 1, floorOf(tokens, quoted));
+  return subject?.kind === 'name' ? { verb: quoted - 1, subject, place: 'right before' } : null;
 }
 
 /** "…," X said; "…," said X; "…," according to X. */
@@ -91,8 +98,11 @@ function rightBehind(tokens: readonly Token[], quoted: number, pausesInside: boo
     const token = tokens[verb]!;
     if (token.kind === 'quoted') return null;
     if (!isStrong(token) || isInfinitive(tokens, verb)) continue;
+    // "…," saying …: the participle adds to what somebody did before.
+    if (verb === from && token.lower.endsWith('ing')) return null;
     const inverted =
-      verb === from || (verb === from + 1 && /ly$|^(?:also|then|later|once)$/.test(tokens[from]!.lower));
+      verb === from ||
+      (verb === from + 1 && /ly$|^(?:also|then|later|once|a|ont|hat|haben|ha)$/.test(tokens[from]!.lower));
     const subject = inverted ? subjectAfter(tokens, verb) : subjectBefore(tokens, verb, from);
     // The clause behind the mark begins with its subject, whatever titles stand before the name.
     if (subject === null || (!inverted && subject.from - from > 6)) continue;
@@ -107,6 +117,13 @@ function signed(tokens: readonly Token[], quoted: number): Attribution | null {
   if (tokens.length - quoted > 14 || !/^\p{Lu}/u.test(tokens[quoted + 2]?.text ?? '')) return null;
   const subject = subjectAfter(tokens, quoted + 1);
   return subject?.kind === 'name' ? { verb: quoted + 1, subject, place: 'right behind' } : null;
+}
+
+/** A line of its own behind a quotation: "— Ann Example, teacher". */
+export function signature(tokens: readonly Token[]): Subject | null {
+  if (tokens.length > 14 || !/^[―—–-]$/.test(tokens[0]?.text ?? '')) return null;
+  const subject = subjectAfter(tokens, 0);
+  return subject?.kind === 'name' ? subject : null;
 }
 
 /** The nearest reporting verb before, whose clause the stretch stands in. */

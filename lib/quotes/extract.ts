@@ -7,10 +7,11 @@
  */
 import { type QuotedStretch, quotedStretches } from '../text/quotation-marks.ts';
 import type { Span } from '../text/span.ts';
-import { type Attribution, announcement, attributionOf } from './attribution.ts';
+import { type Attribution, attributionOf } from './attribution.ts';
+import { withBlockQuotes } from './block-quotes.ts';
 import { People } from './people.ts';
 import { type Sentence, sentencesOf, type Token } from './sentences.ts';
-import { subjectOfClause } from './subjects.ts';
+import { carriedSpeaker, ownSpeaker, type Placed } from './speakers.ts';
 import { isTitle, isWork } from './titles.ts';
 
 /** Offsets are UTF-16 code units into the text given, without the marks. */
@@ -34,17 +35,10 @@ export interface ExtractOptions {
   readonly asides?: readonly Span[];
 }
 
-/** The article record allows no longer part; UTF-16 code units. */
-const MAX_PART = 20_000;
-
-interface Placed {
-  readonly stretch: QuotedStretch;
-  readonly sentence: number;
-  readonly token: number;
-  readonly attribution: Attribution | null;
-  /** A sentence of its own, rather than words in the outlet's. */
-  readonly utterance: boolean;
-}
+/** The article record allows no longer quotation; UTF-16 code units. */
+const MAX_LENGTH = 20_000;
+/** Nor more parts. */
+const MAX_PARTS = 200;
 
 interface Draft {
   readonly placed: Placed[];
@@ -56,21 +50,26 @@ interface Draft {
 
 /** All quotations of `text`, in order. Never throws. */
 export function extractQuotations(text: string, options: ExtractOptions = {}): ExtractedQuotation[] {
-  const stretches = quotedStretches(text).filter((stretch) => stretch.depth === 0);
+  const { stretches, blocks } = withBlockQuotes(text, quotedStretches(text), options.blockQuotes ?? []);
   const sentences = sentencesOf(text, stretches);
   const people = new People(text, sentences);
   const drafts: Draft[] = [];
-  for (const placed of placedOf(text, stretches, sentences, options.asides ?? [])) {
+  for (const placed of placedOf(text, stretches, blocks, sentences, options.asides ?? [])) {
     const last = drafts.at(-1);
     const before = last?.placed.at(-1);
-    if (last !== undefined && before !== undefined && continues(sentences, before, placed)) {
+    if (
+      last !== undefined &&
+      before !== undefined &&
+      continues(sentences, before, placed) &&
+      hasRoom(last, placed)
+    ) {
       last.placed.push(placed);
-      const own = last.own ? undefined : ownSpeaker(people, placed);
+      const own = last.own ? undefined : ownSpeaker(sentences, people, placed);
       last.speaker = own ?? last.speaker;
       last.own ||= own !== undefined;
     } else {
-      const own = ownSpeaker(people, placed);
-      const speaker = own ?? carriedSpeaker(sentences, people, last, placed);
+      const own = ownSpeaker(sentences, people, placed);
+      const speaker = own ?? carriedSpeaker(sentences, people, last?.placed.at(-1), last?.speaker, placed);
       drafts.push({
         placed: [placed],
         speaker,
@@ -103,6 +102,7 @@ function partAt(text: string, [start, end]: Span): ExtractedPart {
 function placedOf(
   text: string,
   stretches: readonly QuotedStretch[],
+  blocks: ReadonlySet<QuotedStretch>,
   sentences: readonly Sentence[],
   asides: readonly Span[],
 ): Placed[] {
@@ -112,30 +112,47 @@ function placedOf(
       if (token.kind !== 'quoted') return;
       const stretch = stretches[token.stretch]!;
       const [start, end] = stretch.inner;
-      if (end - start > MAX_PART || asides.some((aside) => aside[0] <= start && end <= aside[1])) return;
+      if (end - start > MAX_LENGTH || asides.some((aside) => aside[0] <= start && end <= aside[1])) return;
       const content = text.slice(start, end);
       const runsOn =
         all.at(-1)?.stretch.runsOn === true && all.at(-1)?.stretch === stretches[token.stretch - 1];
-      const attribution =
-        runsOn && !endsWithPause(content) ? null : attributionOf(tokens, at, endsWithPause(content));
-      const adjacent = attribution?.place === 'right before' && at - attribution.verb <= 2;
-      const inSentence = at > 0 && tokens[at - 1]!.kind === 'word';
-      if (
-        !runsOn &&
-        !adjacent &&
-        (inSentence || isWork(tokens, at)) &&
-        isTitle(content, tokens, at, attribution)
-      )
+      if (blocks.has(stretch)) {
+        all.push({ stretch, sentence, token: at, attribution: null, utterance: true, block: true });
         return;
+      }
+      const pauses = endsWithPause(content);
+      const attribution = runsOn && !pauses ? null : attributionOf(tokens, at, pauses);
       const utterance = runsOn || isUtterance(content, tokens, at, attribution);
-      if (!runsOn && !utterance && !isFragment(content, tokens, at, attribution)) return;
-      all.push({ stretch, sentence, token: at, attribution, utterance });
+      if (!runsOn && namesSomething(content, tokens, at, attribution, utterance)) return;
+      if (!utterance && attribution === null && !/\s/.test(content)) return;
+      all.push({ stretch, sentence, token: at, attribution, utterance, block: false });
     });
   });
   return all;
 }
 
 const endsWithPause = (content: string): boolean => /[,.?!…—–-][\s'’"”»›)\]]*$/.test(content);
+
+/** A title, unless a verb right before says that it was said, or a sentence begins with it. */
+function namesSomething(
+  content: string,
+  tokens: readonly Token[],
+  at: number,
+  attribution: Attribution | null,
+  utterance: boolean,
+): boolean {
+  const adjacent = attribution?.place === 'right before' && at - attribution.verb <= 2;
+  const inSentence = tokens[at - 1]?.kind === 'word';
+  if (utterance && (adjacent || !(inSentence || isWork(tokens, at)))) return false;
+  return isTitle(content, tokens, at, attribution);
+}
+
+/** Whether the record allows one more part. */
+function hasRoom(draft: Draft, placed: Placed): boolean {
+  const length = (one: Placed): number => one.stretch.inner[1] - one.stretch.inner[0] + 1;
+  const total = draft.placed.reduce((sum, one) => sum + length(one), length(placed));
+  return total <= MAX_LENGTH && draft.placed.length < MAX_PARTS;
+}
 
 /** Whether a stretch is a sentence of its own: it begins like one, where one may begin. */
 function isUtterance(
@@ -161,21 +178,10 @@ function isUtterance(
   return after === undefined || after.kind !== 'word' || content.split(/\s+/).length > 4;
 }
 
-/** Whether a stretch inside the outlet's own sentence is somebody's words. */
-function isFragment(
-  content: string,
-  tokens: readonly Token[],
-  at: number,
-  attribution: Attribution | null,
-): boolean {
-  if (isTitle(content, tokens, at, attribution)) return false;
-  if (attribution !== null) return true;
-  return content.split(/\s+/).length > 1;
-}
-
 /** Whether `placed` goes on with the quotation of which `before` is the last part so far. */
 function continues(sentences: readonly Sentence[], before: Placed, placed: Placed): boolean {
   if (before.stretch.runsOn && placed.sentence - before.sentence <= 1) return true;
+  if (before.block || placed.block) return false;
   const { tokens, paragraph } = sentences[before.sentence]!;
   if (before.sentence === placed.sentence) {
     const verb = before.attribution?.verb ?? -1;
@@ -186,46 +192,7 @@ function continues(sentences: readonly Sentence[], before: Placed, placed: Place
     return false;
   const behind = before.attribution !== null && before.attribution.verb > before.token;
   if (!behind || tokens.slice(before.token + 1).some((token) => token.kind === 'quoted')) return false;
-  if (placed.attribution !== null && placed.attribution.verb >= 0) {
-    // "…," X said. "…," Y said: two quotations.
-    return false;
-  }
+  // "…," X said. "…," Y said: two quotations.
+  if (placed.attribution !== null) return false;
   return sentences[placed.sentence]!.paragraph === paragraph || tokens.at(-1)?.text === ':';
-}
-
-function ownSpeaker(people: People, { attribution, sentence }: Placed): string | undefined {
-  const subject = attribution?.subject ?? null;
-  return subject === null ? undefined : people.label(sentence, subject);
-}
-
-/** For a sentence of speech that nothing in it attributes: from what stands before. */
-function carriedSpeaker(
-  sentences: readonly Sentence[],
-  people: People,
-  last: Draft | undefined,
-  placed: Placed,
-): string | undefined {
-  const { tokens, paragraph } = sentences[placed.sentence]!;
-  if (!placed.utterance) {
-    const subject = subjectOfClause(tokens, placed.token, 0);
-    return subject === null ? undefined : people.label(placed.sentence, subject);
-  }
-  const at = placed.sentence - 1;
-  const previous = sentences[at];
-  if (previous === undefined) return undefined;
-  const announced = previous.tokens.at(-1)?.text === ':' ? announcement(previous.tokens) : null;
-  if (announced?.subject) return people.label(at, announced.subject);
-  const lastPlaced = last?.placed.at(-1);
-  if (lastPlaced !== undefined && lastPlaced.sentence === at) return last?.speaker;
-  if (
-    previous.paragraph === paragraph ||
-    lastPlaced === undefined ||
-    sentences[lastPlaced.sentence]!.paragraph < previous.paragraph
-  ) {
-    const subject = subjectOfClause(previous.tokens, previous.tokens.length, 0);
-    if (subject?.kind === 'name' || /^(?:s?he)$/.test(previous.tokens[subject?.from ?? -1]?.lower ?? '')) {
-      return people.label(at, subject!);
-    }
-  }
-  return last?.speaker;
 }

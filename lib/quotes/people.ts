@@ -35,10 +35,11 @@ export class People {
   readonly #mentions: Mention[] = [];
   /** Every word of a longer name → the longer names that hold it, with how often each is printed. */
   readonly #fuller = new Map<string, Map<string, number>>();
+  readonly #fullestOf = new Map<string, string>();
   /** "actress" → the people introduced so. */
   readonly #introduced = new Map<string, Set<string>>();
   #lastSpeaker: string | null = null;
-  /** How often "he" and "she" speak, by name: learned from nothing but titles and first names. */
+  /** From titles beside the name. */
   readonly #gender = new Map<string, Gender>();
 
   constructor(text: string, sentences: readonly Sentence[]) {
@@ -112,20 +113,22 @@ export class People {
     return this.#text.slice(tokens[from]!.start, end).replace(/\s+/g, ' ');
   }
 
+  /** Once all names are counted. */
   #fullest(name: string): string {
     if (name.includes(' ')) return name;
-    const names = this.#fuller.get(name);
-    if (names === undefined) return name;
+    const known = this.#fullestOf.get(name);
+    if (known !== undefined) return known;
     let best = name;
     let most = 0;
-    for (const [full, times] of names) {
+    for (const [full, times] of this.#fuller.get(name) ?? []) {
       if (ORGANISATION.test(full)) continue;
-      const endsWith = full.endsWith(` ${name}`) ? 0.5 : 0;
-      if (times + endsWith > most) {
-        most = times + endsWith;
+      const weight = times + (full.endsWith(` ${name}`) ? 0.5 : 0);
+      if (weight > most) {
+        most = weight;
         best = full;
       }
     }
+    this.#fullestOf.set(name, best);
     return best;
   }
 
@@ -153,9 +156,8 @@ export class People {
   #lastFitting(sentence: number, start: number, wanted: Gender | null): string | undefined {
     let best: Mention | undefined;
     let most = Number.NEGATIVE_INFINITY;
-    for (let at = this.#mentions.length - 1; at >= 0; at--) {
+    for (let at = this.#mentionsBefore(start) - 1; at >= 0; at--) {
       const mention = this.#mentions[at]!;
-      if (mention.start >= start) continue;
       const distance = sentence - mention.sentence;
       if (distance > REACH) break;
       if (mention.person !== (wanted !== null)) continue;
@@ -172,5 +174,17 @@ export class People {
       }
     }
     return best?.name;
+  }
+
+  /** How many mentions stand before `start`. */
+  #mentionsBefore(start: number): number {
+    let low = 0;
+    let high = this.#mentions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#mentions[middle]!.start < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

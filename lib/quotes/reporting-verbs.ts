@@ -26,7 +26,7 @@ const IRREGULAR =
   'refer refers referred referring|admit admits admitted admitting|snap snaps snapped snapping|dub dubs dubbed|' +
   'label labels labeled labelled labeling labelling|slam slams slammed slamming|tag tags tagged|chat chatted|' +
   'blog blogged blogging|brag bragged bragging|sum sums summed|signal signaled signalled|confer conferred|' +
-  'reveal revealed|beg begged begging|instagram instagrammed|pen penned';
+  'reveal revealed|beg begged begging|instagram instagrammed|pen penned|shot';
 /** May introduce a fragment or a sentence, but mostly mean something else: only right before a mark or a colon. */
 const WEAK = new Set(
   'read reads reading see sees find finds found hear heard know knows knew mean means meant hold holds held go goes went put puts fire fired fires ' +

@@ -27,6 +27,9 @@ const TOKEN = /[\p{L}\p{N}@#$][\p{L}\p{N}\p{M}]*(?:['’.&\-‑][\p{L}\p{N}\p{M}
 const ABBREVIATION =
   /^(?:mr|mrs|ms|dr|prof|rev|sen|rep|gov|sgt|lt|col|capt|gen|adm|st|jr|sr|no|inc|corp|co|ltd|vs|etc|jan|feb|aug|sept?|oct|nov|dec|ave|blvd|calif|fla|mass|pa|va|md|ariz|ill|mich|minn|ohio|ore|tenn|tex|wash|wis|conn|\p{L}|(?:\p{L}\.)+\p{L})$/iu;
 
+/** A "sentence" longer than this is a list or worse; cut, so that looking around in one stays cheap. */
+const MAX_TOKENS = 400;
+
 /** All sentences of `text`; `stretches` are the outermost quoted ones, in order. */
 export function sentencesOf(text: string, stretches: readonly QuotedStretch[]): Sentence[] {
   const sentences: Sentence[] = [];
@@ -46,6 +49,7 @@ export function sentencesOf(text: string, stretches: readonly QuotedStretch[]): 
       continue;
     }
     tokens.push(token);
+    if (tokens.length === MAX_TOKENS) endSentence();
     if (next === undefined) continue;
     if (
       token.kind === 'quoted'

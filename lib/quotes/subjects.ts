@@ -23,7 +23,8 @@ const DETERMINERS = set(
 );
 const PREPOSITIONS = set(
   'in on at by with from to of about during into over under between among through against without within despite for ' +
-    'after before since like via per amid until outside inside near following regarding including',
+    'after before since like via per amid until outside inside near following regarding including ' +
+    'am im mit vom nach bei für vor über zum zur gegenüber au aux dans avec pour sur chez lors con para durante sobre tras',
 );
 /** Tie a noun phrase to the next one: "a spokeswoman for the city", "the head of X". */
 const TIES = set('of for at from with in on and to');
@@ -40,6 +41,10 @@ const AUXILIARIES = set(
 );
 /** Plainly finite verbs that show where a noun phrase before them ends. */
 const FINITE = set('is was are were has had will would could should can may might does did said says told');
+
+/** Acts, most likely: "X slammed Y, saying …" is about X. */
+const PAST =
+  /^(?:\p{Ll}{2,}ed|took|went|came|made|got|gave|kept|left|met|ran|won|lost|fought|hit|drew|threw|led|sent|became|held|struck|stood|grew|saw|knew|laid|put)$/u;
 
 const isAdverb = (token: Token): boolean =>
   token.kind === 'word' && (AUXILIARIES.has(token.lower) || /^[a-z]{3,}ly$/.test(token.text));
@@ -164,6 +169,7 @@ export function subjectOfClause(tokens: readonly Token[], end: number, floor: nu
       if (other.kind === 'mark' && !(other.text === '.' && isName(tokens[to + 1]))) break;
       if (to > from && (FINITE.has(other.lower) || BREAKS.has(other.lower))) break;
       if (to > from && REPORTING_VERBS.has(other.lower) && !isCapital(other)) break;
+      if (to > from && PAST.test(other.text)) break;
       if (to > from && PREPOSITIONS.has(other.lower) && other.lower !== 'of' && other.lower !== 'for') break;
       to++;
     }

@@ -66,7 +66,7 @@ function goldSpans(
   text: string,
   attributions: v.InferOutput<typeof DocumentSchema>['attributions'],
 ): GoldSpan[] {
-  const spans = new Map<string, GoldSpan>();
+  const byExtent = new Map<string, GoldSpan>();
   attributions.forEach((attribution, index) => {
     if (attribution.quoted !== true) return;
     for (const [start, end] of joined(text, attribution.content)) {
@@ -74,7 +74,7 @@ function goldSpans(
         const span = words(text, [start + match.index, start + match.index + match[0].length]);
         if (span[0] >= span[1]) continue;
         const key = span.join('-');
-        const gold = spans.get(key) ?? { span, sources: [], attributions: new Set<number>() };
+        const gold = byExtent.get(key) ?? { span, sources: [], attributions: new Set<number>() };
         const printed = (spans: readonly Span[]): string =>
           spans.map(([from, to]) => text.slice(from, to)).join(' ');
         // A few sources and cues are swapped in the annotation: "said Example" with "said" as its source.
@@ -82,11 +82,11 @@ function goldSpans(
           printed(/^(?:said|says)$/.test(printed(attribution.source)) ? attribution.cue : attribution.source),
         );
         gold.attributions.add(index);
-        spans.set(key, gold);
+        byExtent.set(key, gold);
       }
     }
   });
-  const all = [...spans.values()].sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
+  const all = [...byExtent.values()].sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
   let end = -1;
   return all.filter(({ span }) => {
     if (span[1] <= end) return false;
