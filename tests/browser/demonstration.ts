@@ -7,12 +7,16 @@ import { type Driver, hover, painted, type Painted, until } from './driver.ts';
 /** Of the reader's highlights, those that mark a passage. */
 const MARKS = new Set(['variorum-agree', 'variorum-differ', 'variorum-flagged']);
 
+/** The paragraph whose card is photographed: three wordings, one of them with other words. */
+const SHOWN = 'substitution';
+
 /** The painted stretches of passages, in reading order. */
 export const marks = async (page: Page): Promise<Painted[]> =>
   (await painted(page)).filter(({ highlight }) => MARKS.has(highlight));
 
 /** Hovers a mark as a reader does, and reads the card that opens. */
 export async function hoverForCard(driver: Driver, page: Page, mark: Painted): Promise<SeenCard> {
+  if ((await readCard(driver, page)) !== null) await escape(driver, page);
   const [rectangle] = mark.rectangles;
   if (rectangle === undefined) throw new Error(`nothing to hover: “${mark.text}” is not on screen`);
   await hover(page, rectangle);
@@ -25,7 +29,7 @@ export async function escape(driver: Driver, page: Page): Promise<void> {
   await until('the card to close', async () => (await readCard(driver, page)) === null);
 }
 
-const shown = ({ kind, flags, deleted, inserted }: SeenChange): string =>
+const changeLine = ({ kind, flags, deleted, inserted }: SeenChange): string =>
   `${[kind, ...flags].join(', ')}: ${[deleted, inserted].map((text) => text || '–').join(' → ')}`;
 
 function print(passage: readonly string[], card: SeenCard): void {
@@ -33,7 +37,7 @@ function print(passage: readonly string[], card: SeenCard): void {
   for (const { group, outlets, notes, changes } of card.wordings) {
     console.log(`  ${group === 'related' ? 'elsewhere: ' : ''}${outlets.join(', ')}`);
     for (const note of new Set(notes.filter((text) => text !== ''))) console.log(`    ${note}`);
-    for (const change of changes) console.log(`    ${shown(change)}`);
+    for (const change of changes) console.log(`    ${changeLine(change)}`);
   }
 }
 
@@ -61,16 +65,16 @@ export async function readDemonstration(driver: Driver, address: string, images:
   }
   if (card !== null) print(passage, card);
 
-  const richest = (await marks(page)).find(({ highlight }) => highlight !== 'variorum-agree');
-  if (richest !== undefined) {
-    for (const dark of [false, true]) {
-      await driver.emulateDark(page, dark);
-      await hoverForCard(driver, page, richest);
-      await page.screenshot({ path: picture(dark ? 'card-dark' : 'card') });
-      await escape(driver, page);
-    }
-    await driver.emulateDark(page, false);
+  for (const dark of [false, true]) {
+    await driver.emulateDark(page, dark);
+    const shown = (await marks(page)).find(({ inside }) => inside === SHOWN);
+    if (shown === undefined) throw new Error(`nothing is marked in #${SHOWN}`);
+    await hoverForCard(driver, page, shown);
+    await page.screenshot({ path: picture(dark ? 'card-dark' : 'card') });
+    await escape(driver, page);
   }
+  await driver.emulateDark(page, false);
+
   const popup = await driver.openPopup(page);
   await popup.type('hesitant family');
   await until('results in the popup', () =>

@@ -22,6 +22,10 @@ interface PopupBrowser extends Element {
   };
 }
 
+interface Panel extends Element {
+  hidePopup(): void;
+}
+
 const SELECTOR = 'browser.webextension-popup-browser';
 /** nsIDOMWindowUtils wants key codes for keys that are not characters. */
 const KEY_CODES: Readonly<Record<string, number>> = {
@@ -38,13 +42,18 @@ const KEY_CODES: Readonly<Record<string, number>> = {
 };
 
 export async function openFirefoxPopup(inParent: InParent, extensionId: string): Promise<Popup> {
-  await inParent(async (chrome, id) => {
-    const { ExtensionParent } = chrome.ChromeUtils.importESModule(
-      'resource://gre/modules/ExtensionParent.sys.mjs',
-    );
-    const { extension } = chrome.WebExtensionPolicy.getByID(id);
-    await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(chrome.window, true);
-  }, extensionId);
+  await inParent(
+    async (chrome, id, selector) => {
+      const { ExtensionParent } = chrome.ChromeUtils.importESModule(
+        'resource://gre/modules/ExtensionParent.sys.mjs',
+      );
+      const { extension } = chrome.WebExtensionPolicy.getByID(id);
+      chrome.document.querySelector(selector)?.closest<Panel>('panel')?.hidePopup();
+      await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(chrome.window, true);
+    },
+    extensionId,
+    SELECTOR,
+  );
   await until('the popup to open', () =>
     inParent((chrome, selector) => {
       const popup = chrome.document.querySelector<PopupBrowser>(selector)?.contentDocument;
@@ -121,10 +130,7 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
     isOpen: () => inParent((chrome, selector) => chrome.document.querySelector(selector) !== null, SELECTOR),
     close: () =>
       inParent((chrome, selector) => {
-        const panel = chrome.document
-          .querySelector(selector)
-          ?.closest<Element & { hidePopup(): void }>('panel');
-        panel?.hidePopup();
+        chrome.document.querySelector(selector)?.closest<Panel>('panel')?.hidePopup();
       }, SELECTOR),
   };
 }
