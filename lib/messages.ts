@@ -61,6 +61,8 @@ export const PageRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('marked'), passages: v.pipe(v.array(MarkedSchema), v.maxLength(5_000)) }),
   /** Bring the card's code to the sender's frame. */
   v.strictObject({ type: v.literal('bring-card') }),
+  /** Bring the elements marker's code (with mark.js) to the sender's frame. */
+  v.strictObject({ type: v.literal('bring-elements-marker') }),
   /** Send a statement's marks away; `here` and `site` are those of the sending frame's own address. */
   v.strictObject({
     type: v.literal('dismiss'),
@@ -178,6 +180,7 @@ export interface Answers {
   report: { report: PassageReport };
   marked: { done: true };
   'bring-card': { done: true };
+  'bring-elements-marker': { done: true };
   search: { results: readonly SearchResult[]; total: number };
   statement: { statement: string; speakers: readonly string[]; witnesses: readonly Witness[] };
   'tab-passages': { passages: readonly TabPassage[] };

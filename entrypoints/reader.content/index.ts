@@ -65,6 +65,12 @@ export default defineContentScript({
     ]) {
       window.addEventListener(type, () => reader.maybeShown(), { capture: true, passive: true, signal });
     }
+    for (const type of ['copy', 'cut', 'dragstart']) {
+      window.addEventListener(type, (event) => event.isTrusted && reader.beforeCopy(), {
+        capture: true,
+        signal,
+      });
+    }
     await reader.start();
   },
 });

@@ -11,7 +11,14 @@ import { search } from './searching.ts';
 /** Nothing is wrong with the library; what was asked cannot be done. The message says why. */
 export class Refusal extends Error {}
 
-const FOR_BROWSER = ['marked', 'bring-card', 'dismiss', 'open-statement', 'tab-passages'] as const;
+const FOR_BROWSER = [
+  'marked',
+  'bring-card',
+  'bring-elements-marker',
+  'dismiss',
+  'open-statement',
+  'tab-passages',
+] as const;
 /** What no library is needed for. */
 export type BrowserRequest = Extract<Request, { type: (typeof FOR_BROWSER)[number] }>;
 export type LibraryRequest = Exclude<Request, BrowserRequest>;

@@ -58,11 +58,12 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         await setMarked(tab, frame, sender.documentId ?? sender.url ?? '', request.passages);
         return { done: true };
       }
-      case 'bring-card': {
+      case 'bring-card':
+      case 'bring-elements-marker': {
         const { tab, frame } = frameOf(sender);
         await browser.scripting.executeScript({
           target: { tabId: tab, frameIds: [frame] },
-          files: ['/card.js'],
+          files: [request.type === 'bring-card' ? '/card.js' : '/elements-marker.js'],
         });
         return { done: true };
       }

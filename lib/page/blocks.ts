@@ -10,6 +10,7 @@ import {
   attribute,
   flatParentOf,
   isElement,
+  isRendered,
   isText,
   localName,
   shadowRootOf,
@@ -218,16 +219,22 @@ function settle(levels: readonly Level[]): Level | null {
   let known = levels.length;
   while (known > 0 && levels[known - 1]?.container === null) known--;
   let container = levels[known - 1]?.container ?? null;
+  let boxless = false;
   for (const level of levels.slice(known)) {
     const style = getComputedStyle(level.element);
     const { display } = style;
-    if (display === 'none' || style.getPropertyValue('content-visibility') === 'hidden') return level;
+    if (display === 'none') return level;
     // A floated first letter is laid out as a block but belongs to the words of its paragraph.
     const inline = INLINE.test(display) || (!ENDS_A_RUN.has(level.name) && style.float !== 'none');
     if (!inline || container === null) container = level.element;
     level.container = container;
     level.preserved = style.whiteSpace.startsWith('pre') || style.whiteSpace.startsWith('break');
     level.visible = style.visibility === 'visible';
+    boxless = display === 'contents';
   }
+  // Skipped contents (content-visibility, closed details) show in no style of their own.
+  const inner = levels.at(-1);
+  if (inner !== undefined && known < levels.length && !boxless && !isRendered(inner.element))
+    inner.visible = false;
   return null;
 }

@@ -4,11 +4,19 @@
  * held to a share of one core ({@link SHARE}), however often the page changes.
  */
 import { BATCH, HIDDEN_WATCHED, SHARE } from './limits.ts';
-import { contains, flatParentOf, isConnected, isElement, isText, localName } from './unclobbered.ts';
+import {
+  contains,
+  flatParentOf,
+  isConnected,
+  isElement,
+  isRendered,
+  isText,
+  localName,
+} from './unclobbered.ts';
 
 export interface FollowingEffects {
-  /** Before the next paint: what the page did. */
-  changed(records: readonly MutationRecord[]): void;
+  /** Before the next paint: what the page did. Nodes to read again besides those in the records. */
+  changed(records: readonly MutationRecord[]): readonly Node[];
   /** Reads these regions again; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
   /** True for what the extension itself put on the page. */
@@ -73,10 +81,15 @@ export class Following {
   #take(records: readonly MutationRecord[]): void {
     if (records.length === 0 || this.#signal.aborted) return;
     const begun = performance.now();
-    this.#effects.changed(records);
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      if (type === 'attributes') this.#styleChanged = true;
-      else if (type === 'characterData') this.#touched.add(target);
+    for (const node of this.#effects.changed(records)) this.#touched.add(node);
+    // What was given back just now is no doing of the page.
+    this.#observer.takeRecords();
+    for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+      if (type === 'attributes') {
+        this.#styleChanged = true;
+        // Left out by what they are, not by their style: nobody watches these for being shown.
+        if (attributeName === 'aria-hidden' || attributeName === 'contenteditable') this.#touched.add(target);
+      } else if (type === 'characterData') this.#touched.add(target);
       else {
         for (const node of addedNodes) if (!this.#effects.isOurs(node)) this.#touched.add(node);
         for (const node of removedNodes) {
@@ -146,14 +159,8 @@ export class Following {
   }
 }
 
-const isShown = (element: Element): boolean => {
-  const style = getComputedStyle(element);
-  return (
-    style.display !== 'none' &&
-    style.visibility === 'visible' &&
-    style.getPropertyValue('content-visibility') !== 'hidden'
-  );
-};
+const isShown = (element: Element): boolean =>
+  getComputedStyle(element).visibility === 'visible' && isRendered(element);
 
 /** The elements to read for these nodes: blocks, none inside another. */
 function regionsOf(nodes: ReadonlySet<Node>): Element[] {

@@ -28,6 +28,8 @@ export class Hover {
   #resting: number | null = null;
   #pointer: { readonly x: number; readonly y: number } | null = null;
   #insideCard = false;
+  /** Its card was closed while the pointer lay on it: not opened again before the pointer has left. */
+  #spent: number | null = null;
   #callOffRest: (() => void) | null = null;
   #callOffGrace: (() => void) | null = null;
 
@@ -42,9 +44,10 @@ export class Hover {
   /** The pointer is at a point of the page, over this passage or none. */
   pointerAt(passage: number | null, x: number, y: number): void {
     this.#pointer = { x, y };
+    if (passage !== this.#spent) this.#spent = null;
     if (passage !== this.#resting) {
       this.#stopResting();
-      if (passage !== null && passage !== this.#open?.passage) this.#rest(passage);
+      if (passage !== null && passage !== this.#open?.passage && passage !== this.#spent) this.#rest(passage);
     }
     if (this.#open?.mode !== 'hover') return;
     if (passage === this.#open.passage) this.#stay();
@@ -91,6 +94,7 @@ export class Hover {
     this.#stay();
     this.#insideCard = false;
     if (this.#open === null) return;
+    this.#spent = this.#open.passage;
     this.#open = null;
     this.#effects.close();
   }

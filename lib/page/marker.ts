@@ -21,10 +21,18 @@ export interface PlacedPassage {
   readonly spans: readonly NodeSpan[];
 }
 
+export interface PageChange {
+  readonly gone: readonly number[];
+  readonly nodes: readonly Node[];
+}
+
 export interface Marker {
   readonly kind: 'paint' | 'elements';
-  /** Adds marks; a passage whose nodes have left the page is ignored. */
-  show(passages: readonly PlacedPassage[]): void;
+  /**
+   * Adds marks; a passage whose nodes have left the page is ignored. `changed`: the page has changed this
+   * text since it loaded, so it is painted whatever the marker.
+   */
+  show(passages: readonly PlacedPassage[], changed: boolean): void;
   /** Takes these marks away (all, when none are named); elements give back the very same text nodes. */
   clear(ids?: readonly number[]): void;
   /** Paints one passage as the current one (keyboard, popup); `null` for none. */
@@ -34,16 +42,16 @@ export interface Marker {
   /** Client rectangles of a passage, in reading order. */
   rectangles(id: number): DOMRect[];
   /**
-   * What the page did, before the next paint: stale marks go, elements are given back. The ids of the
-   * passages that no longer stand.
+   * What the page did, before the next paint: stale marks go, elements are given back. The passages that
+   * no longer stand, and text nodes that are to be read again besides those in the records.
    */
-  pageChanged(records: readonly MutationRecord[]): readonly number[];
+  pageChanged(records: readonly MutationRecord[]): PageChange;
   /** The page's text node that a text node in the document stands for, and from which offset. */
   origin(node: Text): Origin;
   /** The text of one of the page's text nodes as the page means it, marks or not. */
   textOf(node: Text): string;
   /** Puts back marks that the page took out of the registry of highlights; false when there were none to. */
   renew(): boolean;
-  /** An open shadow root that is read: the styles of marks are needed there. */
-  enter(root: ShadowRoot): void;
+  /** Something of the page is about to be copied: copies carry no marks. */
+  beforeCopy(): void;
 }

@@ -5,9 +5,9 @@
  */
 import type { Verdict } from '../wording/report.ts';
 import { caretAt } from './caret.ts';
-import type { Marker, NodeSpan, PlacedPassage } from './marker.ts';
+import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
-import { adoptStyles } from './shadow-styles.ts';
+import { adoptStylesFor } from './shadow-styles.ts';
 import { Standing } from './standing.ts';
 import { isConnected, isText } from './unclobbered.ts';
 
@@ -28,10 +28,11 @@ export class PaintMarker implements Marker {
   readonly #highlights = new Map<Verdict | 'current', Highlight>();
   #current: { readonly id: number; readonly ranges: readonly StaticRange[] } | null = null;
 
-  show(passages: readonly PlacedPassage[]): void {
+  show(passages: readonly PlacedPassage[], _changed: boolean): void {
     for (const passage of passages) {
       if (!passage.spans.every((span) => isSound(span))) continue;
       this.clear([passage.id]);
+      for (const { node } of passage.spans) adoptStylesFor(node);
       const ranges = passage.spans.map(toStaticRange);
       this.#standing.add(passage);
       this.#ranges.set(passage.id, ranges);
@@ -84,8 +85,8 @@ export class PaintMarker implements Marker {
     );
   }
 
-  pageChanged(records: readonly MutationRecord[]): readonly number[] {
-    if (this.#ranges.size === 0) return [];
+  pageChanged(records: readonly MutationRecord[]): PageChange {
+    if (this.#ranges.size === 0) return { gone: [], nodes: [] };
     const gone = new Set<number>();
     for (const { type, target, removedNodes } of records) {
       if (type === 'characterData' && isText(target)) {
@@ -98,7 +99,7 @@ export class PaintMarker implements Marker {
       }
     }
     this.clear([...gone]);
-    return [...gone];
+    return { gone: [...gone], nodes: [] };
   }
 
   origin(node: Text): Origin {
@@ -117,9 +118,8 @@ export class PaintMarker implements Marker {
     return missing.length > 0;
   }
 
-  enter(root: ShadowRoot): void {
-    adoptStyles(root);
-  }
+  /** What is painted is not copied. */
+  beforeCopy(): void {}
 
   #highlight(name: Verdict | 'current'): Highlight {
     const known = this.#highlights.get(name);

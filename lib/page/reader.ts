@@ -18,6 +18,7 @@ import { TELL } from './delays.ts';
 import { Following } from './following.ts';
 import { NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
 import type { Marker } from './marker.ts';
+import { bringMarker } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
 import { Passages } from './passages.ts';
 import type { Block } from './run.ts';
@@ -39,7 +40,9 @@ export class Reader {
   readonly #passages = new Passages();
   readonly #attention: Attention;
   readonly #card: CardBearer;
-  #marker: Marker;
+  #paint = new PaintMarker();
+  #marker: Marker = this.#paint;
+  #bringing: Promise<Marker> | null = null;
   #following: Following;
   #reading: AbortController;
   #current: number | null = null;
@@ -71,7 +74,6 @@ export class Reader {
       isCard: (target) => target instanceof Node && this.#card.owns(target),
     });
     this.#reading = new AbortController();
-    this.#marker = new PaintMarker();
     this.#following = this.#follow();
     signal.addEventListener('abort', () => this.#withdraw(), { once: true });
   }
@@ -83,7 +85,6 @@ export class Reader {
     const settings = this.#effects.settings();
     if (marksOn(settings, topAddress(), Date.now()) !== 'on') return;
     this.#reading = new AbortController();
-    this.#marker = new PaintMarker();
     this.#following = this.#follow();
     this.#following.observe(document);
     await this.#readAll(this.#reading.signal);
@@ -97,6 +98,11 @@ export class Reader {
   /** Styles or states changed without a mutation that the observer sees. */
   maybeShown(): void {
     this.#following.maybeShown();
+  }
+
+  /** The page's selection is about to be copied. */
+  beforeCopy(): void {
+    this.#following.silently(() => this.#marker.beforeCopy());
   }
 
   async command(raw: unknown): Promise<void> {
@@ -156,7 +162,6 @@ export class Reader {
       hidden: (element) => this.#following.watchHidden(element),
       shadow: (shadow) => {
         this.#following.observe(shadow);
-        this.#marker.enter(shadow);
       },
       origin: (node) => this.#marker.origin(node),
     });
@@ -173,11 +178,13 @@ export class Reader {
         !isDismissed(settings, statement, location.href) &&
         wordCount(slice.text.slice(start, end)) >= settings.minimumWords,
     );
+    if (wanted.length > 0) this.#marker = await this.#bringMarker();
+    if (signal.aborted) return;
     const { added, gone } = this.#passages.take(slice, wanted, (node) => this.#marker.textOf(node), again);
     if (added.length === 0 && gone.length === 0) return;
     this.#following.silently(() => {
       this.#marker.clear(gone);
-      this.#marker.show(added);
+      this.#marker.show(added, again);
     });
     this.#gone(gone);
     this.#tell();
@@ -209,12 +216,21 @@ export class Reader {
     return spent;
   }
 
-  #pageChanged(records: readonly MutationRecord[]): void {
-    const gone = this.#marker.pageChanged(records);
-    if (gone.length === 0) return;
+  #bringMarker(): Promise<Marker> {
+    const { marker } = this.#effects.settings();
+    this.#bringing ??= bringMarker(marker, this.#paint, () =>
+      this.#effects.send({ type: 'bring-elements-marker' }),
+    );
+    return this.#bringing;
+  }
+
+  #pageChanged(records: readonly MutationRecord[]): readonly Node[] {
+    const { gone, nodes } = this.#marker.pageChanged(records);
+    if (gone.length === 0) return nodes;
     this.#passages.remove(gone);
     this.#gone(gone);
     this.#tell();
+    return nodes;
   }
 
   /** A page that takes our highlights away is answered a few times, then left alone. */
@@ -288,6 +304,8 @@ export class Reader {
   /** Takes everything off the page. */
   #withdraw(): void {
     this.#following.silently(() => this.#marker.clear());
+    this.#marker = this.#paint;
+    this.#bringing = null;
     this.#reading.abort();
     this.#attention.stop();
     this.#card.remove();

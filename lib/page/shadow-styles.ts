@@ -2,8 +2,6 @@
  * The styles of marks inside open shadow roots. Chromium hands `::highlight` down from the host; Firefox
  * does not, and a `<mark>` in a shadow root sees no style of the document in either.
  */
-export const MARK_STYLES = Symbol.for('variorum.mark-styles');
-
 let sheet: CSSStyleSheet | null = null;
 const adopted = new Set<WeakRef<ShadowRoot>>();
 
@@ -13,7 +11,10 @@ export function setMarkStyles(css: string): void {
   text = css;
 }
 
-export function adoptStyles(root: ShadowRoot): void {
+/** Makes marks on this text node visible if it stands in a shadow root. */
+export function adoptStylesFor(node: Node): void {
+  const root = node.getRootNode();
+  if (!(root instanceof ShadowRoot)) return;
   if (sheet === null) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(text);

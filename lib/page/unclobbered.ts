@@ -35,6 +35,14 @@ export const attribute = (element: Element, name: string): string | null =>
 
 export const contains = (ancestor: Node, node: Node): boolean => Node.prototype.contains.call(ancestor, node);
 
+export function removeNode(node: Node): void {
+  const parent = parentOf(node);
+  if (parent !== null) Node.prototype.removeChild.call(parent, node);
+}
+
+/** False for what has no box: not displayed, or skipped by `content-visibility` or a closed `<details>`. */
+export const isRendered = (element: Element): boolean => Element.prototype.checkVisibility.call(element);
+
 export const rectanglesOf = (element: Element): DOMRectList => Element.prototype.getClientRects.call(element);
 
 export const treeWalker = (root: Node, show: number): TreeWalker =>

@@ -18,6 +18,8 @@ export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 export interface LaunchOptions {
   /** `false`: the bare browser, a control without the extension, or one that gets it later by `install`. */
   readonly extension?: boolean;
+  /** The folder of an unpacked extension to install instead of the one just built. */
+  readonly directory?: string;
   /** `false` shows the window, and pages as large as it is. */
   readonly headless?: boolean;
   /** CSS px of each new page; 1000 × 800 when not given. */
@@ -125,7 +127,18 @@ export function painted(page: Page | Frame): Promise<Painted[]> {
         return { highlight, inside, range };
       }),
     );
-    ranges.sort((one, other) => one.range.compareBoundaryPoints(Range.START_TO_START, other.range));
+    // What stands in a shadow root is ordered by its outermost host.
+    const outermost = (node: Node): Node => {
+      const root = node.getRootNode();
+      return root instanceof ShadowRoot ? outermost(root.host) : node;
+    };
+    ranges.sort(({ range: one }, { range: other }) => {
+      if (one.startContainer.getRootNode() === other.startContainer.getRootNode()) {
+        return one.compareBoundaryPoints(Range.START_TO_START, other);
+      }
+      const order = outermost(one.startContainer).compareDocumentPosition(outermost(other.startContainer));
+      return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 ? -1 : 1;
+    });
     return ranges.map(({ highlight, inside, range }) => ({
       highlight,
       inside,

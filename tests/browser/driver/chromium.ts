@@ -44,7 +44,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return `chrome-extension://${extensionId()}`;
     },
     async install() {
-      id = await browser.installExtension(BUILT);
+      id = await browser.installExtension(options.directory ?? BUILT);
     },
     newPage,
     extensionPage: (path) => newPage(`${driver.origin}/${path}`),

@@ -130,7 +130,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     browser,
     origin: `moz-extension://${UUID}`,
     async install() {
-      await browser.installExtension(BUILT);
+      await browser.installExtension(options.directory ?? BUILT);
     },
     async newPage(url) {
       const page = await browser.newPage();

@@ -1,0 +1,55 @@
+/**
+ * Whether wrapping moved anything: the sizes of the blocks around the wrapped text nodes, and where the
+ * elements in them stand, before and after. Two layouts, however many nodes.
+ */
+import { flatParentOf, rectanglesOf, treeWalker } from './unclobbered.ts';
+
+/** Elements looked at in one block: a block of text has few; one with more is taken as a whole. */
+const LOOKED_AT = 40;
+const INLINE = /^(?:inline$|contents|ruby)/;
+
+export class Still {
+  readonly #nodes = new Map<Element, Text[]>();
+  readonly #before: ReadonlyMap<Element, string>;
+
+  constructor(nodes: readonly Text[]) {
+    for (const node of nodes) {
+      const block = blockOf(node);
+      if (block === null) continue;
+      const others = this.#nodes.get(block);
+      if (others === undefined) this.#nodes.set(block, [node]);
+      else others.push(node);
+    }
+    this.#before = new Map([...this.#nodes.keys()].map((block) => [block, shapeOf(block)]));
+  }
+
+  /** The text nodes in whose block something moved since. */
+  moved(): Set<Text> {
+    const moved = new Set<Text>();
+    for (const [block, shape] of this.#before) {
+      if (shapeOf(block) !== shape) for (const node of this.#nodes.get(block) ?? []) moved.add(node);
+    }
+    return moved;
+  }
+}
+
+function blockOf(node: Text): Element | null {
+  let at = flatParentOf(node);
+  while (at !== null && INLINE.test(getComputedStyle(at).display)) at = flatParentOf(at);
+  return at;
+}
+
+function shapeOf(block: Element): string {
+  const own = block.getBoundingClientRect();
+  const numbers: number[] = [own.width, own.height];
+  const walker = treeWalker(block, NodeFilter.SHOW_ELEMENT);
+  let seen = 0;
+  for (let node = walker.nextNode(); node !== null && seen < LOOKED_AT; node = walker.nextNode()) {
+    const element = node as Element;
+    if (element.matches('mark[data-variorum], mark[data-markjs]')) continue;
+    seen++;
+    for (const box of rectanglesOf(element))
+      numbers.push(box.x - own.x, box.y - own.y, box.width, box.height);
+  }
+  return numbers.map((number) => number.toFixed(2)).join(' ');
+}

@@ -1,0 +1,101 @@
+/** Runs in the extension, sent there as text: sees its argument and nothing around it. */
+import type { PageRequest } from '../../../lib/messages.ts';
+import type { Known } from './stand-in.ts';
+
+interface Sender {
+  readonly tab?: { readonly id: number };
+  readonly frameId: number;
+}
+
+export function background(known: readonly Known[]): void {
+  const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  const said = new Map<string, { frame: number; texts: string[] }>();
+  const WORD = /[\p{L}\p{N}]+/gu;
+  const patterns = known.map(({ text, verdict }, index) => {
+    const parts = text.split('|').map((part) => (part.match(WORD) ?? []).join('[^\\p{L}\\p{N}]+'));
+    return { index, verdict: verdict ?? 'agree', pattern: new RegExp(parts.join('([^]{1,80}?)'), 'dgiu') };
+  });
+
+  function find(text: string): object[] {
+    return patterns.flatMap(({ index, verdict, pattern }) =>
+      [...text.matchAll(pattern)].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        interruptions: (match.indices ?? []).slice(1),
+        statement: `statement-${index}`,
+        speaker: 'A speaker',
+        verdict,
+        outlets: 2,
+        differing: verdict === 'agree' ? 0 : 1,
+      })),
+    );
+  }
+
+  function report({ statement, text, interruptions }: Extract<PageRequest, { type: 'report' }>): object {
+    const witness = {
+      quotation: 'a#0',
+      citation: { article: 'a', outlet: 'The Stand-in', url: 'https://stand-in.example/a' },
+      text,
+      parts: [text],
+      kind: 'direct',
+    };
+    const whole = [0, text.length];
+    const compared = {
+      witness,
+      stretch: { a: whole, b: whole },
+      changes: [],
+      extent: { start: 'same', end: 'same' },
+      carriers: [],
+    };
+    return {
+      statement,
+      passage: { text, interruptions },
+      speakers: ['A speaker'],
+      verdict: 'agree',
+      outlets: 1,
+      differing: 0,
+      majority: null,
+      groups: [{ witnesses: [compared], differs: false, flags: [] }],
+      thisPage: null,
+      related: [],
+    };
+  }
+
+  async function answer(message: PageRequest, sender: Sender): Promise<object> {
+    const frame = { tabId: sender.tab?.id, frameIds: [sender.frameId] };
+    switch (message.type) {
+      case 'find':
+        return { passages: find(message.text) };
+      case 'report':
+        return { report: report(message) };
+      case 'marked':
+        said.set(`${sender.tab?.id}/${sender.frameId}`, {
+          frame: sender.frameId,
+          texts: message.passages.map(({ text }) => text),
+        });
+        return { done: true };
+      case 'bring-card':
+        await api.scripting.executeScript({ target: frame, files: ['/card.js'] });
+        return { done: true };
+      case 'bring-elements-marker':
+        await api.scripting.executeScript({ target: frame, files: ['/elements-marker.js'] });
+        return { done: true };
+      case 'dismiss':
+      case 'open-statement':
+        return { done: true };
+    }
+  }
+
+  api.runtime.onMessage.addListener(
+    (message: PageRequest | { type: 'told' }, sender: Sender, respond: (answer: unknown) => void) => {
+      if (message.type === 'told') respond([...said.values()]);
+      else {
+        answer(message, sender).then(
+          (given) => respond({ ok: true, ...given }),
+          (error: unknown) => respond({ ok: false, why: String(error) }),
+        );
+      }
+      return true;
+    },
+  );
+}
