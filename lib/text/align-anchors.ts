@@ -15,7 +15,8 @@ export function anchorChain(a: Int32Array, b: Int32Array, length: number): Ancho
   const pairs: { a: number; b: number }[] = [];
   for (const [run, at] of uniqueRuns(a, length)) {
     const other = inB.get(run);
-    if (at >= 0 && other !== undefined && other >= 0) pairs.push({ a: at, b: other });
+    if (at < 0 || other === undefined || other < 0) continue;
+    if (sameRun(a, at, b, other, length)) pairs.push({ a: at, b: other });
   }
   pairs.sort((left, right) => left.a - right.a);
   const anchors: { a: number; b: number; length: number }[] = [];
@@ -30,14 +31,23 @@ export function anchorChain(a: Int32Array, b: Int32Array, length: number): Ancho
   return anchors;
 }
 
-/** Where each run begins; −1 for one that comes again. */
-function uniqueRuns(words: Int32Array, length: number): Map<string, number> {
-  const runs = new Map<string, number>();
+/** Where each run begins, by its hash; −1 for one that comes again. */
+function uniqueRuns(words: Int32Array, length: number): Map<number, number> {
+  const runs = new Map<number, number>();
   for (let at = 0; at + length <= words.length; at++) {
-    const run = words.subarray(at, at + length).join(' ');
-    runs.set(run, runs.has(run) ? -1 : at);
+    let hash = 0x811c9dc5;
+    for (let next = at; next < at + length; next++) {
+      hash = Math.imul(hash ^ (words[next] ?? 0), 0x01000193);
+      hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    }
+    runs.set(hash, runs.has(hash) ? -1 : at);
   }
   return runs;
+}
+
+function sameRun(a: Int32Array, atA: number, b: Int32Array, atB: number, length: number): boolean {
+  for (let next = 0; next < length; next++) if (a[atA + next] !== b[atB + next]) return false;
+  return true;
 }
 
 function longestIncreasing(pairs: readonly { a: number; b: number }[]): { a: number; b: number }[] {

@@ -40,6 +40,8 @@ const UNMATCHED_A = 4;
 const UNMATCHED_B = 8;
 const OPENS = 16;
 
+const NONE: readonly Equivalence[] = [];
+
 type Came = typeof FRESH | typeof AFTER_MATCH | typeof AFTER_BLOCK;
 
 /** The matches of the region's best alignment, in order. */
@@ -89,7 +91,7 @@ export function alignRegion(texts: Interned, region: Region): WordMatch[] {
       } else if (row === 0 && column === 0 && !freeStart) {
         score = 0;
       }
-      for (const entry of entriesOfRow?.get(bFrom + column) ?? []) {
+      for (const entry of entriesOfRow?.get(bFrom + column) ?? NONE) {
         const fromRow = row - entry.aLength;
         const fromColumn = column - entry.bLength;
         if (fromRow < 0 || fromColumn < 0) continue;

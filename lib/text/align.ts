@@ -9,10 +9,10 @@
  * Mirrored by construction: the pair is put into one canonical order before any table is filled, scores are
  * integers, and the answer is turned back, so a tie falls the same way whichever text comes first.
  *
- * Cost: time and bytes n·m up to CELLS_EXACT cells. Beyond, the texts are cut at runs of words that occur
- * once in each (patience diff, B. Cohen) and only what lies between is tabulated: about linear in what is
- * shared. A region without anchors is tabulated up to CELLS_LIMIT cells; of a longer one only the words
- * next to the matches that hold it are looked at.
+ * Cost: time and bytes n·m for short texts. Longer ones are cut at runs of words that occur once in each
+ * (patience diff, B. Cohen) and only what lies between is tabulated: about linear in what is shared. A region
+ * without anchors is tabulated up to CELLS_LIMIT cells; of a longer one only the words next to the matches
+ * that hold it are looked at.
  */
 import { anchorChain } from './align-anchors.ts';
 import { alignRegion, type Interned, type Region } from './align-table.ts';
@@ -40,12 +40,19 @@ export interface AlignmentCosts {
   readonly extend: number;
 }
 
-/** Up to here one table is filled (1 byte and some 5 ns a cell). */
-const CELLS_EXACT = 100_000;
+/**
+ * Regions above so many cells (1 byte and some 5 ns each) are cut at anchors of so many words. Six words in a row
+ * that occur once in each text hardly ever lie; shorter ones are for regions that would be slow.
+ */
+const ANCHORS = [
+  { cells: 2_500, words: 6 },
+  { cells: 100_000, words: 3 },
+  { cells: 400_000, words: 1 },
+] as const;
 /** The most cells that a region without anchors may take. */
-const CELLS_LIMIT = 4_000_000;
-/** Words in an anchor, tried in this order: long runs hardly ever lie. */
-const ANCHOR_LENGTHS = [6, 3, 1] as const;
+const CELLS_LIMIT = 1_000_000;
+/** Words on each side at the corners of a region that is larger still. */
+const CORNER = 300;
 
 /** The matches of the best local alignment of two texts given as folded words, in order; none if nothing matches. */
 export function alignWords(
@@ -116,21 +123,26 @@ function align(texts: Interned, region: Region, attempt: number): WordMatch[] {
   const rows = region.aTo - region.aFrom;
   const columns = region.bTo - region.bFrom;
   if (rows === 0 || columns === 0) return [];
-  if (rows * columns <= CELLS_EXACT) return alignRegion(texts, region);
-  const length = ANCHOR_LENGTHS[attempt];
-  if (length !== undefined) return alignBetween(texts, region, length, attempt + 1);
+  for (let next = attempt; next < ANCHORS.length; next++) {
+    const { cells, words } = ANCHORS[next] ?? ANCHORS[0];
+    if (rows * columns <= cells) break;
+    const cut = alignBetween(texts, region, words, next + 1);
+    if (cut !== null) return cut;
+  }
   return rows * columns <= CELLS_LIMIT ? alignRegion(texts, region) : alignNear(texts, region);
 }
 
-/** Cuts the region at its anchors and aligns what lies between. */
-function alignBetween(texts: Interned, region: Region, length: number, attempt: number): WordMatch[] {
-  const matches: WordMatch[] = [];
-  let { aFrom, bFrom, freeStart } = region;
-  for (const anchor of anchorChain(
+/** Cuts the region at its anchors and aligns what lies between; `null` where it has none. */
+function alignBetween(texts: Interned, region: Region, length: number, attempt: number): WordMatch[] | null {
+  const chain = anchorChain(
     texts.a.subarray(region.aFrom, region.aTo),
     texts.b.subarray(region.bFrom, region.bTo),
     length,
-  )) {
+  );
+  if (chain.length === 0) return null;
+  const matches: WordMatch[] = [];
+  let { aFrom, bFrom, freeStart } = region;
+  for (const anchor of chain) {
     const aTo = region.aFrom + anchor.a;
     const bTo = region.bFrom + anchor.b;
     matches.push(...align(texts, { aFrom, aTo, bFrom, bTo, freeStart, freeEnd: false }, attempt));
@@ -147,18 +159,17 @@ function alignBetween(texts: Interned, region: Region, length: number, attempt: 
 
 /** A region too large to tabulate: only its corners at the matches that hold it. */
 function alignNear(texts: Interned, region: Region): WordMatch[] {
-  const side = Math.floor(Math.sqrt(CELLS_EXACT));
   const { aFrom, aTo, bFrom, bTo } = region;
   const matches: WordMatch[] = [];
   if (!region.freeStart) {
-    const corner = { aTo: Math.min(aTo, aFrom + side), bTo: Math.min(bTo, bFrom + side), freeEnd: true };
+    const corner = { aTo: Math.min(aTo, aFrom + CORNER), bTo: Math.min(bTo, bFrom + CORNER), freeEnd: true };
     matches.push(...alignRegion(texts, { ...region, ...corner }));
   }
   if (!region.freeEnd) {
     const last = matches.at(-1);
     const corner = {
-      aFrom: Math.max(last === undefined ? aFrom : last.a + last.aLength, aTo - side),
-      bFrom: Math.max(last === undefined ? bFrom : last.b + last.bLength, bTo - side),
+      aFrom: Math.max(last === undefined ? aFrom : last.a + last.aLength, aTo - CORNER),
+      bFrom: Math.max(last === undefined ? bFrom : last.b + last.bLength, bTo - CORNER),
       freeStart: true,
     };
     matches.push(...alignRegion(texts, { ...region, ...corner }));

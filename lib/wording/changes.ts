@@ -9,7 +9,7 @@ import { surprisal } from '../text/frequency.ts';
 import type { Change, ChangeKind } from './change.ts';
 import { flagsOf } from './flags.ts';
 import { bracketsIn, ellipsesIn, isHyphenAgainstSpace, plainMarks } from './marks.ts';
-import type { Token } from './tokens.ts';
+import { plainWord, type Token } from './tokens.ts';
 
 /** Moved words: at most so many blocks of unmatched words, with so many matched ones between them. */
 const REORDER_BLOCKS = 4;
@@ -83,7 +83,9 @@ function piecesOf(a: Side, b: Side, matches: readonly WordMatch[]): Piece[] {
       pieces.push({ kind: 'words', a: [endA, match.a], b: [endB, match.b] });
     }
     const single = match.aLength === 1 && match.bLength === 1;
-    const equal = single && accentedForm(a, match.a) === accentedForm(b, match.b);
+    const equal =
+      single &&
+      (rawWord(a, match.a) === rawWord(b, match.b) || accentedForm(a, match.a) === accentedForm(b, match.b));
     endA = match.a + match.aLength;
     endB = match.b + match.bLength;
     pieces.push({ kind: equal ? 'equal' : 'spelling', a: [match.a, endA], b: [match.b, endB] });
@@ -91,15 +93,14 @@ function piecesOf(a: Side, b: Side, matches: readonly WordMatch[]): Piece[] {
   return pieces;
 }
 
-/** As printed but for apostrophes; brackets inside the word stay. */
-function printedForm(side: Side, at: number): string {
+function rawWord(side: Side, at: number): string {
   const token = side.tokens[at];
-  return token === undefined
-    ? ''
-    : side.text
-        .slice(token.start, token.end)
-        .normalize('NFKC')
-        .replace(/['’ʼ＇]/gu, "'");
+  return token === undefined ? '' : side.text.slice(token.start, token.end);
+}
+
+/** As printed but for the glyph of apostrophes; brackets inside the word stay. */
+function printedForm(side: Side, at: number): string {
+  return plainWord(rawWord(side, at)).normalize('NFKC');
 }
 
 function accentedForm(side: Side, at: number): string {
@@ -225,7 +226,9 @@ function punctuationAt(a: Side, b: Side, before: Piece | undefined, piece: Piece
   const [tokenA, tokenB] = [a.tokens[piece.a[0]], b.tokens[piece.b[0]]];
   if (tokenA === undefined || tokenB === undefined || (before !== undefined && before.kind !== 'equal'))
     return null;
-  const otherCase = printedForm(a, piece.a[0]) !== printedForm(b, piece.b[0]);
+  const otherCase =
+    rawWord(a, piece.a[0]) !== rawWord(b, piece.b[0]) &&
+    printedForm(a, piece.a[0]) !== printedForm(b, piece.b[0]);
   const wordA: Span = [tokenA.start, tokenA.end];
   const wordB: Span = [tokenB.start, tokenB.end];
   const caseOnly: Change | null = otherCase ? { kind: 'punctuation', a: wordA, b: wordB, flags: [] } : null;
@@ -239,7 +242,7 @@ function punctuationAt(a: Side, b: Side, before: Piece | undefined, piece: Piece
   if (isHyphenAgainstSpace(marksA, marksB)) {
     return { kind: 'spelling', a: [lastA.start, tokenA.end], b: [lastB.start, tokenB.end], flags: [] };
   }
-  if (plainMarks(marksA) === plainMarks(marksB)) return caseOnly;
+  if (marksA === marksB || plainMarks(marksA) === plainMarks(marksB)) return caseOnly;
   return {
     kind: 'punctuation',
     a: [placeA[0], otherCase ? tokenA.end : placeA[1]],

@@ -4,6 +4,7 @@
  */
 import { type AlignmentCosts, alignWords, type Equivalence, type WordMatch } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
+import type { Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
 import { changesOf, type Side } from './changes.ts';
 import { bracketsIn, ellipsesIn } from './marks.ts';
@@ -55,17 +56,35 @@ export function differences(aligned: AlignedWordings): Comparison {
     return { stretch: null, changes: [], extent: { start: 'same', end: 'same' } };
   }
   const [endA, endB] = [last.a + last.aLength, last.b + last.bLength];
+  const changes = changesOf(a, b, matches);
   return {
     stretch: {
-      a: [a.tokens[first.a]?.start ?? 0, a.tokens[endA - 1]?.end ?? 0],
-      b: [b.tokens[first.b]?.start ?? 0, b.tokens[endB - 1]?.end ?? 0],
+      a: stretchOf(
+        a,
+        first.a,
+        endA,
+        changes.map((change) => change.a),
+      ),
+      b: stretchOf(
+        b,
+        first.b,
+        endB,
+        changes.map((change) => change.b),
+      ),
     },
-    changes: changesOf(a, b, matches),
+    changes,
     extent: {
       start: extentOf(first.a, first.b),
       end: extentOf(a.tokens.length - endA, b.tokens.length - endB),
     },
   };
+}
+
+/** First to last shared word, with the bracket where a marked change at the very edge includes it. */
+function stretchOf(side: Side, from: number, to: number, places: readonly Span[]): Span {
+  const start = side.tokens[from]?.start ?? 0;
+  const end = side.tokens[to - 1]?.end ?? start;
+  return [Math.min(start, places[0]?.[0] ?? start), Math.max(end, places.at(-1)?.[1] ?? end)];
 }
 
 function sideOf(wording: string | Wording): Side {

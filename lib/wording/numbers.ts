@@ -84,6 +84,16 @@ export function isNumberWord(folded: string): boolean {
   );
 }
 
+/** Whether {@link quantityOf} can read a run that begins with this word. */
+export function beginsQuantity(folded: string): boolean {
+  return (
+    /^[$€£¥]?\p{N}/u.test(folded) ||
+    folded === 'a' ||
+    folded === 'one' ||
+    [UNITS, TENS, SCALES].some((words) => Object.hasOwn(words, folded))
+  );
+}
+
 /** The quantity that all of the words together say, as a comparable text; `null` when they say none. */
 export function quantityOf(words: readonly string[]): string | null {
   let total = 0;

@@ -2,21 +2,28 @@
  * Readings: what a run of words says however it is written. Two runs with a reading in common are the same
  * words spelled differently: joined or hyphenated (`common-sense`, `commonsense`), a contraction and its full
  * form (`we're`, `we are`), digits and words (`$5m`, `five million dollars`), initials and the full name (`UN`,
- * `United Nations`), single words by spelling.ts. Only runs that hold a word which found no equal are read,
- * so the cost follows the differences, not the text.
+ * `United Nations`), single words by spelling.ts. Only places where both sides have words without an equal are
+ * read, so the cost follows the differences, not the text.
  */
 import type { AlignmentCosts, Equivalence, WordMatch } from '../text/align.ts';
-import { quantityOf } from './numbers.ts';
+import type { Span } from '../text/span.ts';
+import { beginsQuantity, quantityOf } from './numbers.ts';
 import { isSlip, standardSpelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
 /** Words on one side: "thirty-five thousand three hundred dollars" has six. */
 const LONGEST = 6;
+/** Words joined, or a contraction in full: "wouldn't have" has three. */
+const LONGEST_SPELLED = 3;
+/** Matched words beside a block that a reading may take in: the "million" of `$5 million`, `5 million dollars`. */
+const CONTEXT = 3;
 /** How many words beyond the stretch are still read: only what adjoins it can lengthen it. */
 const REACH = 12;
 /** An equivalence is worth a little less than the equal words would be, so that equal words go first. */
 const DISCOUNT = 0.9;
-/** The most unmatched words on both sides of a place (product) for which slips of the pen are tried. */
+/** Blocks of more words (product of both sides) are other text, not other spelling. */
+const BLOCK_PAIRS = 10_000;
+/** The same for slips of the pen, which are tried pair by pair. */
 const SLIP_PAIRS = 600;
 
 const CONTRACTED: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -42,26 +49,25 @@ interface Side {
   readonly tokens: readonly Token[];
 }
 
+/** From word `from` on, `length` words. */
 interface Run {
   readonly from: number;
   readonly length: number;
 }
 
-/** Runs of `a` and `b` with a common reading, of which one holds a word that `matches` leaves over. */
+/** A place where both sides have words that found no equal: `[from, to)` in words. */
+interface Block {
+  readonly a: Span;
+  readonly b: Span;
+}
+
+/** Runs of `a` and `b` with a common reading, at places where both have words that `matches` leaves over. */
 export function equivalencesBetween(
   a: Side,
   b: Side,
   matches: readonly WordMatch[],
   costs: AlignmentCosts,
 ): Equivalence[] {
-  const runsA = unmatchedRuns(
-    a.tokens.length,
-    matches.map((match) => [match.a, match.a + match.aLength]),
-  );
-  const runsB = unmatchedRuns(
-    b.tokens.length,
-    matches.map((match) => [match.b, match.b + match.bLength]),
-  );
   const found = new Map<string, Equivalence>();
   const weigh = (side: Side, run: Run): number => {
     let sum = 0;
@@ -79,38 +85,40 @@ export function equivalencesBetween(
       weight: Math.round(DISCOUNT * Math.min(weigh(a, runA), weigh(b, runB))),
     });
   };
-  const readA = readingsOf(a, runsA.near);
-  const readB = readingsOf(b, runsB.near);
-  for (const [reading, runs] of readA) {
-    for (const runB of readB.get(reading) ?? []) {
-      for (const runA of runs) {
-        if (holds(runA, runsA.unmatched) || holds(runB, runsB.unmatched)) note(runA, runB);
+  for (const block of blocksBetween(a, b, matches)) {
+    const pairs = (block.a[1] - block.a[0]) * (block.b[1] - block.b[0]);
+    if (pairs === 0 || pairs > BLOCK_PAIRS) continue;
+    const readings = readingsOf(a, block.a);
+    for (const [reading, runsB] of readingsOf(b, block.b)) {
+      for (const runA of readings.get(reading) ?? []) for (const runB of runsB) note(runA, runB);
+    }
+    if (pairs > SLIP_PAIRS) continue;
+    for (let i = block.a[0]; i < block.a[1]; i++) {
+      for (let j = block.b[0]; j < block.b[1]; j++) {
+        if (!isSlip(a.tokens[i]?.folded ?? '', b.tokens[j]?.folded ?? '')) continue;
+        note({ from: i, length: 1 }, { from: j, length: 1 });
       }
     }
-  }
-  for (const [oneA, oneB] of slips(a.tokens, b.tokens, matches)) {
-    note({ from: oneA, length: 1 }, { from: oneB, length: 1 });
   }
   return [...found.values()];
 }
 
-function unmatchedRuns(
-  count: number,
-  taken: readonly (readonly [number, number])[],
-): { unmatched: Uint8Array; near: Uint8Array } {
-  const unmatched = new Uint8Array(count).fill(1);
-  for (const [from, to] of taken) unmatched.fill(0, from, to);
-  const first = Math.max(0, (taken[0]?.[0] ?? 0) - REACH);
-  const last = taken.length === 0 ? count : Math.min(count, (taken.at(-1)?.[1] ?? count) + REACH);
-  const near = new Uint8Array(count);
-  for (let at = first; at < last; at++) {
-    if (unmatched[at] === 1) near.fill(1, Math.max(0, at - LONGEST + 1), Math.min(count, at + LONGEST));
+function blocksBetween(a: Side, b: Side, matches: readonly WordMatch[]): Block[] {
+  const blocks: Block[] = [];
+  const first = matches[0];
+  if (first === undefined) return [{ a: [0, a.tokens.length], b: [0, b.tokens.length] }];
+  let fromA = Math.max(0, first.a - REACH);
+  let fromB = Math.max(0, first.b - REACH);
+  for (const match of matches) {
+    if (fromA < match.a && fromB < match.b) blocks.push({ a: [fromA, match.a], b: [fromB, match.b] });
+    fromA = match.a + match.aLength;
+    fromB = match.b + match.bLength;
   }
-  return { unmatched, near };
-}
-
-function holds(run: Run, flags: Uint8Array): boolean {
-  return flags.subarray(run.from, run.from + run.length).includes(1);
+  const end: Block = {
+    a: [fromA, Math.min(a.tokens.length, fromA + REACH)],
+    b: [fromB, Math.min(b.tokens.length, fromB + REACH)],
+  };
+  return [...blocks, end];
 }
 
 function sameWords(a: readonly Token[], runA: Run, b: readonly Token[], runB: Run): boolean {
@@ -121,11 +129,16 @@ function sameWords(a: readonly Token[], runA: Run, b: readonly Token[], runB: Ru
   return true;
 }
 
-function readingsOf(side: Side, near: Uint8Array): Map<string, Run[]> {
+/** The readings of every run that holds a word of the block. */
+function readingsOf(side: Side, block: Span): Map<string, Run[]> {
   const readings = new Map<string, Run[]>();
-  for (let from = 0; from < side.tokens.length; from++) {
-    if (near[from] !== 1) continue;
-    for (let length = 1; length <= LONGEST && near[from + length - 1] === 1; length++) {
+  const last = Math.min(side.tokens.length, block[1] + CONTEXT);
+  for (let from = Math.max(0, block[0] - CONTEXT); from < block[1]; from++) {
+    for (
+      let length = Math.max(1, block[0] - from + 1);
+      length <= LONGEST && from + length <= last;
+      length++
+    ) {
       for (const reading of new Set(readingsOfRun(side, side.tokens.slice(from, from + length)))) {
         const runs = readings.get(reading);
         if (runs === undefined) readings.set(reading, [{ from, length }]);
@@ -138,17 +151,19 @@ function readingsOf(side: Side, near: Uint8Array): Map<string, Run[]> {
 
 function readingsOfRun(side: Side, run: readonly Token[]): string[] {
   const words = run.map((token) => token.folded);
+  const [first = ''] = words;
   const readings = [];
-  if (words.length <= 3) {
-    readings.push(
-      `joined ${words.length === 1 ? standardSpelling(words[0] ?? '') : words.join('').replaceAll("'", '')}`,
-    );
+  if (words.length <= LONGEST_SPELLED) {
+    const joined = words.length === 1 ? standardSpelling(first) : words.join('').replaceAll("'", '');
+    readings.push(`joined ${joined}`);
     for (const full of spelledOut(words)) readings.push(`words ${full}`);
   }
-  const quantity = quantityOf(words);
-  if (quantity !== null) readings.push(`quantity ${quantity}`);
-  const date = words.length === 1 ? /^(\d+)(?:st|nd|rd|th)$/.exec(words[0] ?? '') : null;
-  if (date !== null) readings.push(`quantity ${date[1]}`);
+  if (beginsQuantity(first)) {
+    const quantity = quantityOf(words);
+    if (quantity !== null) readings.push(`quantity ${quantity}`);
+    const date = words.length === 1 ? /^(\d+)(?:st|nd|rd|th)$/.exec(first) : null;
+    if (date !== null) readings.push(`quantity ${date[1]}`);
+  }
   const initials = initialsOf(side, run);
   if (initials !== null) readings.push(`initials ${initials}`);
   return readings;
@@ -158,7 +173,8 @@ function readingsOfRun(side: Side, run: readonly Token[]): string[] {
 function spelledOut(words: readonly string[]): string[] {
   let ways = [''];
   for (const word of words) {
-    const rule = CONTRACTED.find(([pattern]) => pattern.test(word));
+    const contracted = word.includes("'") || word === 'cannot' || word.startsWith('g') || word === 'wanna';
+    const rule = contracted ? CONTRACTED.find(([pattern]) => pattern.test(word)) : undefined;
     const forms =
       rule === undefined ? [standardSpelling(word)] : rule[1].map((full) => word.replace(rule[0], full));
     ways = ways.flatMap((way) => forms.map((form) => (way === '' ? form : `${way} ${form}`)));
@@ -168,38 +184,12 @@ function spelledOut(words: readonly string[]): string[] {
 
 /** `UN`, `U.N.` and `United Nations` give "un"; lower-case `of`, `the`, `and`, `for` may stand between. */
 function initialsOf(side: Side, run: readonly Token[]): string | null {
+  const initial = run[0] === undefined ? '' : (side.text[run[0].start] ?? '');
+  if (initial === initial.toLowerCase()) return null;
   const raw = run.map((token) => side.text.slice(token.start, token.end));
   const [first = ''] = raw;
   if (raw.length === 1) return /^\p{Lu}{2,5}$/u.test(first) ? first.toLowerCase() : null;
   if (!/^\p{Lu}/u.test(first) || !/^\p{Lu}/u.test(raw.at(-1) ?? '')) return null;
   if (raw.some((word) => !/^(?:\p{Lu}\p{L}*|of|the|and|for)$/u.test(word))) return null;
   return raw.map((word) => (/^\p{Lu}/u.test(word) ? (word[0] ?? '').toLowerCase() : '')).join('');
-}
-
-/** Word pairs at one place of difference that are one word, mistyped. */
-function slips(a: readonly Token[], b: readonly Token[], matches: readonly WordMatch[]): [number, number][] {
-  const pairs: [number, number][] = [];
-  let fromA = Math.max(0, (matches[0]?.a ?? 0) - REACH);
-  let fromB = Math.max(0, (matches[0]?.b ?? 0) - REACH);
-  const last = matches.at(-1);
-  const ends =
-    last === undefined
-      ? { a: a.length, b: b.length }
-      : { a: last.a + last.aLength + REACH, b: last.b + last.bLength + REACH };
-  const stops = [
-    ...matches,
-    { a: Math.min(a.length, ends.a), b: Math.min(b.length, ends.b), aLength: 0, bLength: 0 },
-  ];
-  for (const stop of stops) {
-    if ((stop.a - fromA) * (stop.b - fromB) <= SLIP_PAIRS) {
-      for (let i = fromA; i < stop.a; i++) {
-        for (let j = fromB; j < stop.b; j++) {
-          if (isSlip(a[i]?.folded ?? '', b[j]?.folded ?? '')) pairs.push([i, j]);
-        }
-      }
-    }
-    fromA = stop.a + stop.aLength;
-    fromB = stop.b + stop.bLength;
-  }
-  return pairs;
 }

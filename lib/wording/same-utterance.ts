@@ -30,13 +30,23 @@ export interface UtteranceJudgement {
   readonly reasons: readonly { readonly measure: Measure; readonly nats: number }[];
 }
 
-export const MEASURES = ['base', 'words', 'differences', 'ends', 'rest', 'days', 'speakers'] as const;
+export const MEASURES = [
+  'base',
+  'words',
+  'phrase',
+  'differences',
+  'ends',
+  'rest',
+  'days',
+  'speakers',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Nats for one unit of each measure (below). Fitted on labelled pairs, but for `speakers`: docs/decisions/0004. */
+/** Nats for one unit of each measure (below). Fitted on labelled pairs, but for `phrase` and `speakers`: docs/decisions/0004. */
 export const WEIGHTS: Readonly<Record<Measure, number>> = {
   base: 3.2,
   words: 3.2,
+  phrase: -2,
   differences: -4.1,
   ends: -1.6,
   rest: -2.9,
@@ -46,6 +56,8 @@ export const WEIGHTS: Readonly<Record<Measure, number>> = {
 
 /** The unit of `words`: so many nats of shared words speak neither way. */
 const NEUTRAL_NATS = 55;
+/** Below so many nats ("rule of law", "commander-in-chief") hand-read pairs were set phrases, 25 of 27. */
+const PHRASE_NATS = 28;
 /** What a name counts in `words`: whoever speaks of a thing names it. */
 const NAME_SHARE = 0.5;
 /** The most that one silent change tells against, in nats: words cut from a long run are still one utterance. */
@@ -102,6 +114,7 @@ export function measure(
   return {
     base: 1,
     words: Math.log((shared - (1 - NAME_SHARE) * sharedNats(aligned, isNamed)) / NEUTRAL_NATS),
+    phrase: Number(shared < PHRASE_NATS),
     differences: doubt / shared,
     ends: Number(start === 'both') + Number(end === 'both'),
     rest: Math.max(0, 1 - shared / shorter),
@@ -125,13 +138,24 @@ export function sharedNats(
   return quarters / 8;
 }
 
-function nats(side: Side, within?: Span): number {
+function nats(side: Side, [start, end]: Span = [0, side.text.length]): number {
   let quarters = 0;
-  for (const token of side.tokens) {
-    if (within !== undefined && (token.start < within[0] || token.end > within[1])) continue;
-    quarters += COSTS.weightOf(token.folded);
+  for (let at = firstFrom(side, start); (side.tokens[at]?.end ?? Number.POSITIVE_INFINITY) <= end; at++) {
+    quarters += weightAt(side, at);
   }
   return quarters / 4;
+}
+
+/** The first word that begins at or after a place. */
+function firstFrom(side: Side, place: number): number {
+  let low = 0;
+  let high = side.tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((side.tokens[middle]?.start ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A name or part of a title: capitalised on both sides, on one of them not only because a sentence begins. */

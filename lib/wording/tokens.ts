@@ -18,10 +18,18 @@ const FIGURE = String.raw`[$€£¥]?\p{N}+(?:[.,:]\p{N}+)*(?:%|\p{L}+)?`;
 const IDEOGRAPH = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 const LETTERS = String.raw`(?:(?!${IDEOGRAPH})[\p{L}\p{N}\p{M}])+`;
 const CHANGED = String.raw`\[(?!sic\])\p{L}{1,4}\]`;
+/** Also the accents that stand in for apostrophes on the web: "it`s", "it´s". */
+const APOSTROPHES = "'’ʼ＇`´";
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, 'gu');
 const TOKEN = new RegExp(
-  `${FIGURE}|${IDEOGRAPH}|(?:${CHANGED})?${LETTERS}(?:(?:['’ʼ＇]|${CHANGED})${LETTERS})*(?:${CHANGED})?|[&%]`,
+  `${FIGURE}|${IDEOGRAPH}|(?:${CHANGED})?${LETTERS}(?:(?:[${APOSTROPHES}]|${CHANGED})${LETTERS})*(?:${CHANGED})?|[&%]`,
   'gu',
 );
+
+/** The word as printed, but for the glyph of its apostrophes. */
+export function plainWord(printed: string): string {
+  return printed.replace(APOSTROPHE, "'");
+}
 
 /** The words of `text` outside the interruptions. */
 export function tokensOf(text: string, interruptions: readonly Span[] = []): Token[] {
@@ -30,7 +38,7 @@ export function tokensOf(text: string, interruptions: readonly Span[] = []): Tok
     const start = match.index;
     const end = start + match[0].length;
     if (interruptions.some((gap) => start < gap[1] && end > gap[0])) continue;
-    tokens.push({ start, end, folded: foldWord(match[0].replace(/[[\]]/g, '')) });
+    tokens.push({ start, end, folded: foldWord(plainWord(match[0]).replace(/[[\]]/g, '')) });
   }
   return tokens;
 }
