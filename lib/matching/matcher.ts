@@ -84,7 +84,7 @@ interface Aligned {
 }
 
 /** The chains of a candidate around each cluster of its hits. */
-function alignCandidate(page: PageReading, candidate: Candidate, quotation: IndexedQuotation): Aligned[] {
+export function alignCandidate(page: PageReading, candidate: Candidate, quotation: IndexedQuotation): Aligned[] {
   const words = readQuotation(quotation.text);
   const reach = words.scan.count + CLUSTER_GAP;
   const aligned: Aligned[] = [];
