@@ -8,8 +8,9 @@
  *
  * Cost: page words × occurrences in the quotation to find runs, then quadratic in the runs, which are few.
  */
+import type { Span } from '../text/span.ts';
 import { EDGE_GAIN, GAP, LONE_WORD, LEAST_RUN, LEAST_CHAIN } from './parameters.ts';
-import { natsOf, type Reading } from './reading.ts';
+import { natsOf, type PageReading, type Reading } from './reading.ts';
 
 /** Equal words: `length` from word `page` of the page and word `quotation` of the quotation. */
 export interface Run {
@@ -29,7 +30,7 @@ const MOST_RUNS = 500;
 const MOST_CHAINS = 12;
 
 /** Chains between the words `from` to `to` of the page and a quotation, best first, disjoint on the page. */
-export function chainsOf(page: Reading, from: number, to: number, quotation: Reading): Chain[] {
+export function chainsOf(page: PageReading, from: number, to: number, quotation: Reading): Chain[] {
   let runs = sharedRuns(page, from, to, quotation);
   const chains: Chain[] = [];
   while (runs.length > 0 && chains.length < MOST_CHAINS) {
@@ -43,7 +44,7 @@ export function chainsOf(page: Reading, from: number, to: number, quotation: Rea
   return chains;
 }
 
-function sharedRuns(page: Reading, from: number, to: number, quotation: Reading): Run[] {
+function sharedRuns(page: PageReading, from: number, to: number, quotation: Reading): Run[] {
   const places = placesOf(quotation);
   const pageHashes = page.scan.hashes;
   const hashes = quotation.scan.hashes;
@@ -59,7 +60,7 @@ function sharedRuns(page: Reading, from: number, to: number, quotation: Reading)
       ) {
         length++;
       }
-      const nats = natsOf(page, word, word + length);
+      const nats = natsOf(page.weights, word, word + length);
       if (nats >= (length === 1 ? LONE_WORD : LEAST_RUN)) runs.push({ page: word, quotation: place, length });
     }
   }
@@ -82,7 +83,7 @@ function placesOf(quotation: Reading): Map<number, number[]> {
 }
 
 /** The best chain over `runs`, which are in page order. */
-function bestChain(page: Reading, quotation: Reading, runs: readonly Run[]): Chain {
+function bestChain(page: PageReading, quotation: Reading, runs: readonly Run[]): Chain {
   const score = new Float64Array(runs.length);
   const previous = new Int32Array(runs.length).fill(-1);
   /** Words to leave off the beginning of a run where it overlaps the one before. */
@@ -90,7 +91,7 @@ function bestChain(page: Reading, quotation: Reading, runs: readonly Run[]): Cha
   let best = 0;
   for (let at = 0; at < runs.length; at++) {
     const run = runs[at]!;
-    const whole = natsOf(page, run.page, run.page + run.length);
+    const whole = natsOf(page.weights, run.page, run.page + run.length);
     score[at] = whole;
     for (let before = at - 1; before >= 0; before--) {
       const other = runs[before]!;
@@ -102,7 +103,7 @@ function bestChain(page: Reading, quotation: Reading, runs: readonly Run[]): Cha
       if (overlap >= run.length || other.quotation >= run.quotation || other.page >= run.page) continue;
       const cost = gapCost(page, quotation, other, run, overlap);
       if (score[before]! - cost + whole <= score[at]!) continue;
-      const kept = overlap === 0 ? whole : whole - natsOf(page, run.page, run.page + overlap);
+      const kept = overlap === 0 ? whole : whole - natsOf(page.weights, run.page, run.page + overlap);
       const total = score[before]! + kept - cost;
       if (total > score[at]!) {
         score[at] = total;
@@ -122,10 +123,10 @@ function bestChain(page: Reading, quotation: Reading, runs: readonly Run[]): Cha
 }
 
 /** Takes off edge runs that hardly pay for their gap: a stray "of the" beyond the end. */
-function withoutLooseEnds(page: Reading, quotation: Reading, runs: Run[], nats: number): Chain {
+function withoutLooseEnds(page: PageReading, quotation: Reading, runs: Run[], nats: number): Chain {
   let net = nats;
   const gain = (edge: Run, first: Run, second: Run) =>
-    natsOf(page, edge.page, edge.page + edge.length) - gapCost(page, quotation, first, second, 0);
+    natsOf(page.weights, edge.page, edge.page + edge.length) - gapCost(page, quotation, first, second, 0);
   while (runs.length > 1) {
     const head = gain(runs[0]!, runs[0]!, runs[1]!);
     const tail = gain(runs.at(-1)!, runs.at(-2)!, runs.at(-1)!);
@@ -138,29 +139,56 @@ function withoutLooseEnds(page: Reading, quotation: Reading, runs: Run[], nats: 
 }
 
 const ELLIPSIS_OR_BRACKET = /…|\.\s?\.\s?\.|\[|\(/;
-/** A closing mark, and later an opening one; or the speech running on into a new paragraph. */
-const BETWEEN_MARKS = /["”»'’][\s\S]*["“«„'‘]|["”»].*$/;
 
-function gapCost(page: Reading, quotation: Reading, before: Run, after: Run, overlap: number): number {
-  const pageGap = after.page + overlap - before.page - before.length;
+function gapCost(page: PageReading, quotation: Reading, before: Run, after: Run, overlap: number): number {
+  const from = before.page + before.length;
+  const to = after.page + overlap;
+  const pageGap = to - from;
   const quotationGap = after.quotation + overlap - before.quotation - before.length;
   const longer = Math.max(pageGap, quotationGap);
-  if (pageGap > GAP.page || quotationGap > GAP.quotation) return Number.POSITIVE_INFINITY;
-  const onPage = between(page, before.page + before.length, after.page + overlap);
-  const inQuotation = between(quotation, before.quotation + before.length, after.quotation + overlap);
-  if (
-    ELLIPSIS_OR_BRACKET.test(onPage) ||
-    ELLIPSIS_OR_BRACKET.test(inQuotation) ||
-    (pageGap > 0 && BETWEEN_MARKS.test(onPage)) ||
-    (quotationGap > 0 && BETWEEN_MARKS.test(inQuotation))
-  ) {
-    return GAP.told + (GAP.perWord * Math.min(longer, GAP.page)) / 10;
+  if (quotationGap <= GAP.quotation && pageGap <= GAP.page) {
+    const told =
+      isAttribution(page, from, to) ||
+      ELLIPSIS_OR_BRACKET.test(between(page, from, to)) ||
+      ELLIPSIS_OR_BRACKET.test(
+        between(quotation, before.quotation + before.length, after.quotation + overlap),
+      );
+    if (told) return GAP.told + GAP.perToldWord * longer;
   }
   if (pageGap > GAP.silentPage || quotationGap > GAP.silentQuotation) return Number.POSITIVE_INFINITY;
   return GAP.open + GAP.perWord * Math.min(longer, GAP.cap);
 }
 
+/** Do the words `from` to `to` stand outside quotation marks, with marks closing before and opening after? */
+function isAttribution(page: PageReading, from: number, to: number): boolean {
+  if (to === from || page.stretchOf[from - 1] === 0 || page.stretchOf[to] === 0) return false;
+  for (let word = from; word < to; word++) if (page.stretchOf[word] !== 0) return false;
+  return true;
+}
+
 /** The text from the end of word `from - 1` to the beginning of word `to`. */
 function between(reading: Reading, from: number, to: number): string {
   return reading.text.slice(reading.scan.ends[from - 1] ?? 0, reading.scan.starts[to] ?? 0);
+}
+
+export function sharedWords(chain: Chain): number {
+  return chain.runs.reduce((sum, run) => sum + run.length, 0);
+}
+
+/** What of a chain lies before and after the words `taken` of the page. */
+export function cutChain(page: PageReading, chain: Chain, taken: Span): Chain[] {
+  const before: Run[] = [];
+  const after: Run[] = [];
+  for (const { page: at, quotation, length } of chain.runs) {
+    const head = Math.min(length, taken[0] - at);
+    if (head > 0) before.push({ page: at, quotation, length: head });
+    const off = Math.max(0, taken[1] - at);
+    if (off < length) after.push({ page: at + off, quotation: quotation + off, length: length - off });
+  }
+  return [before, after]
+    .filter((runs) => runs.length > 0)
+    .map((runs) => ({
+      runs,
+      nats: runs.reduce((sum, run) => sum + natsOf(page.weights, run.page, run.page + run.length), 0),
+    }));
 }

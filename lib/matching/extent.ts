@@ -1,7 +1,8 @@
 /** The exact extent of a chain on the page, and how it stands to the page's quotation marks. */
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
-import type { Chain, Run } from './chains.ts';
-import { SMALL_WORD, SMALL_WORDS } from './parameters.ts';
+import { type Chain, type Run, sharedWords } from './chains.ts';
+import type { Place } from './evidence.ts';
+import { FRAGMENT, SMALL_WORD, SMALL_WORDS } from './parameters.ts';
 import type { PageReading, Reading } from './reading.ts';
 
 /** Do at least half of the shared words stand in quotation marks? */
@@ -42,14 +43,19 @@ function smallWordsOutside(page: PageReading, run: Run, at: (word: number) => nu
   return 0;
 }
 
-/** At how many of its two ends the chain fills both the page's quotation marks and the quotation: 0, 1 or 2. */
-export function commonEdges(page: PageReading, quotation: Reading, chain: Chain): number {
+/** Where a chain stands on the page and in the quotation. */
+export function placeOf(page: PageReading, quotation: Reading, chain: Chain): Place {
   const first = chain.runs[0]!;
   const last = chain.runs.at(-1)!;
   const end = last.page + last.length;
-  const opens = first.quotation === 0 && edgeOfMarks(page, first.page - 1, first.page);
-  const closes = last.quotation + last.length === quotation.scan.count && edgeOfMarks(page, end, end - 1);
-  return Number(opens) + Number(closes);
+  return {
+    inMarks: isInMarks(page, chain),
+    fragment: sharedWords(chain) < FRAGMENT.words,
+    pageEdges:
+      Number(edgeOfMarks(page, first.page - 1, first.page)) + Number(edgeOfMarks(page, end, end - 1)),
+    quotationEdges:
+      Number(first.quotation === 0) + Number(last.quotation + last.length === quotation.scan.count),
+  };
 }
 
 /** Does word `inside` stand in a stretch that its neighbour `beyond` does not stand in? */

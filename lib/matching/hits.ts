@@ -1,69 +1,45 @@
 /**
- * From a page to the quotations worth reading, by the index alone. Every selected shingle of the page,
- * and the pairs in its quotation marks, are looked up in every shard. A quotation is worth reading when
- * the surprisal of the page's words that its hits cover, near one another, can reach a floor that no other
- * evidence makes up for. Sums are kept in a small direct-mapped table: two quotations that fall on one
- * slot only raise each other's sum, so nothing is lost by it.
- *
- * Cost: one bucket read for each key and shard, a few nanoseconds a posting; no text is read.
+ * Hits: where the keys of a page stand in the index. Every selected shingle of the page, and the pairs in
+ * its quotation marks, are looked up in every shard. Cost: one bucket read for each key and shard, a few
+ * nanoseconds a posting; no text is read.
  */
-import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
-import { CLUSTER_GAP, FLOOR, FRAGMENT_WORDS, SHINGLE } from './parameters.ts';
+import { FRAGMENT_WORDS } from './parameters.ts';
 import type { PageReading } from './reading.ts';
 import { bucketOf, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList } from './shingles.ts';
 
-/** A quotation that may be repeated, with the words of the page where its keys were found, ascending. */
-export interface Candidate {
-  readonly number: number;
-  readonly words: readonly number[];
+/** Postings met, in page order; only the first `count` rows are meant. */
+export interface HitList {
+  count: number;
+  ordinals: Int32Array;
+  /** Rows of the page's {@link KeyList}. */
+  keys: Int32Array;
 }
 
-const SLOTS = 1 << 15;
-
-export function candidatesOf(page: PageReading, shards: readonly Shard[]): Candidate[] {
-  const keys = pageKeys(page);
-  const candidates: Candidate[] = [];
-  for (const shard of shards) collect(page, keys, shard, candidates);
-  return candidates;
-}
-
-function pageKeys(page: PageReading): KeyList {
+/** The keys of a page. Shingles first, from `pairsFrom` on pairs; each part in page order. */
+export function pageKeys(page: PageReading): { readonly keys: KeyList; readonly pairsFrom: number } {
   const { scan, surprisals, stretchOf } = page;
-  const list = keyList(scan.count * 2);
-  addShingles(list, scan, surprisals, 0, scan.count);
+  const keys = keyList(scan.count * 2);
+  addShingles(keys, scan, surprisals, 0, scan.count);
+  const pairsFrom = keys.count;
   let word = 0;
   while (word < scan.count) {
     const stretch = stretchOf[word]!;
     let end = word + 1;
     while (end < scan.count && stretchOf[end] === stretch) end++;
-    if (stretch !== 0 && end - word <= FRAGMENT_WORDS) addPairs(list, scan, surprisals, word, end);
+    if (stretch !== 0 && end - word <= FRAGMENT_WORDS) addPairs(keys, scan, surprisals, word, end);
     word = end;
   }
-  return list;
+  return { keys, pairsFrom };
 }
 
-class HitList {
-  count = 0;
-  ordinals = new Int32Array(1 << 12);
-  words = new Int32Array(1 << 12);
-
-  push(ordinal: number, word: number): void {
-    if (this.count === this.ordinals.length) {
-      const ordinals = new Int32Array(this.count * 2);
-      const words = new Int32Array(this.count * 2);
-      ordinals.set(this.ordinals);
-      words.set(this.words);
-      this.ordinals = ordinals;
-      this.words = words;
-    }
-    this.ordinals[this.count] = ordinal;
-    this.words[this.count++] = word;
-  }
+export function emptyHits(): HitList {
+  return { count: 0, ordinals: new Int32Array(1 << 12), keys: new Int32Array(1 << 12) };
 }
 
-function collect(page: PageReading, keys: KeyList, shard: Shard, candidates: Candidate[]): void {
-  const hits = new HitList();
+/** Fills `hits` with all postings of `keys` in `shard`. */
+export function lookUp(keys: KeyList, shard: Shard, hits: HitList): void {
+  hits.count = 0;
   const { bucketBits, directory, rests, ordinalsLow, ordinalsHigh } = shard;
   for (let key = 0; key < keys.count; key++) {
     const high = keys.high[key]!;
@@ -74,40 +50,40 @@ function collect(page: PageReading, keys: KeyList, shard: Shard, candidates: Can
     const rest = restOf(high, keys.low[key]!, bucketBits);
     while (at < end && rests[at]! < rest) at++;
     for (; at < end && rests[at] === rest; at++) {
-      hits.push(ordinalsLow[at]! | (ordinalsHigh[at]! << 16), keys.words[key]!);
+      if (hits.count === hits.keys.length) grow(hits);
+      hits.ordinals[hits.count] = ordinalsLow[at]! | (ordinalsHigh[at]! << 16);
+      hits.keys[hits.count++] = key;
     }
-  }
-  if (hits.count === 0) return;
-  const worth = worthReading(page, hits);
-  if (worth.size === 0) return;
-  for (let hit = 0; hit < hits.count; hit++) worth.get(hits.ordinals[hit]!)?.push(hits.words[hit]!);
-  for (const [ordinal, words] of worth) {
-    candidates.push({ number: shard.numbers[ordinal]!, words: words.sort((a, b) => a - b) });
   }
 }
 
-function worthReading(page: PageReading, hits: HitList): Map<number, number[]> {
-  const { surprisals, stretchOf, scan } = page;
-  const ends = new Int32Array(SLOTS).fill(-CLUSTER_GAP);
-  const sums = new Float32Array(SLOTS);
-  const worth = new Map<number, number[]>();
-  for (let hit = 0; hit < hits.count; hit++) {
-    const ordinal = hits.ordinals[hit]!;
-    const word = hits.words[hit]!;
-    const slot = Math.imul(ordinal, 0x9e3779b1) >>> 17;
-    const end = word + SHINGLE;
-    // The run may go one word further on either side without another selected shingle.
-    let from = word - 1;
-    if (word - ends[slot]! < CLUSTER_GAP && word > ends[slot]! - SHINGLE * 2)
-      from = Math.max(from, ends[slot]!);
-    else sums[slot] = 0;
-    let sum = sums[slot]!;
-    for (let other = Math.max(0, from); other <= end && other < scan.count; other++)
-      sum += surprisals[other]!;
-    sums[slot] = sum;
-    ends[slot] = Math.max(ends[slot]!, end + 1);
-    const floor = stretchOf[word] === 0 && stretchOf[word + 1] === 0 ? FLOOR.outside : FLOOR.inside;
-    if (sum >= floor * STEPS_PER_NAT && !worth.has(ordinal)) worth.set(ordinal, []);
+function grow(hits: HitList): void {
+  const ordinals = new Int32Array(hits.count * 2);
+  const keys = new Int32Array(hits.count * 2);
+  ordinals.set(hits.ordinals);
+  keys.set(hits.keys);
+  Object.assign(hits, { ordinals, keys });
+}
+
+/**
+ * The days of all dated quotations that have the key, ascending: how often, and when, the library has met
+ * these words.
+ */
+export function daysOfKey(keys: KeyList, key: number, shards: readonly Shard[]): Uint16Array {
+  const one: KeyList = {
+    count: 1,
+    high: keys.high.subarray(key, key + 1),
+    low: keys.low.subarray(key, key + 1),
+    words: keys.words.subarray(key, key + 1),
+  };
+  const hits = emptyHits();
+  const days: number[] = [];
+  for (const shard of shards) {
+    lookUp(one, shard, hits);
+    for (let hit = 0; hit < hits.count; hit++) {
+      const day = shard.days[hits.ordinals[hit]!]!;
+      if (day !== 0) days.push(day);
+    }
   }
-  return worth;
+  return Uint16Array.from(days).sort();
 }

@@ -1,21 +1,22 @@
 /**
  * The matching engine: every passage of a page that repeats a quotation of the library, next to nothing
- * by chance. Four steps: candidates by the index alone (hits.ts), chains of shared words with each
- * candidate's text (chains.ts), a score from three kinds of evidence (evidence.ts), and passages from
- * overlapping matches (passages.ts).
+ * by chance. Four steps: clusters of hits (clusters.ts) and what the index alone makes of them
+ * (prospects.ts), chains of shared words with the texts of those that are left (chains.ts), one score
+ * (evidence.ts), and passages from overlapping matches (passages.ts).
  *
- * Cost: linear in the page for the first step; the others only for candidates, whose texts are read in
- * one request.
+ * Cost: linear in the page for the first step; the others only for prospects, whose texts are read in one
+ * request.
  */
-import { type Chain, chainsOf } from './chains.ts';
-import { dateEvidence, type Evidence, placeEvidence, scoreOf, wordEvidence } from './evidence.ts';
-import { type Candidate, candidatesOf } from './hits.ts';
-import { CLUSTER_GAP, SCORE, SHINGLE, THRESHOLD } from './parameters.ts';
-import { type PagedMatch, passagesOf } from './passages.ts';
-import { type PageReading, type Reading, readPage, readQuotation } from './reading.ts';
+import { type Chain, chainsOf, sharedWords } from './chains.ts';
+import { type Cluster, clustersOf } from './clusters.ts';
+import { placeEvidence, speakerEvidence, wordEvidence } from './evidence.ts';
+import { clipToMarks, placeOf } from './extent.ts';
+import { FRAGMENT, THRESHOLD } from './parameters.ts';
+import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
+import { type Prospect, prospectsOf } from './prospects.ts';
+import { type PageReading, type Reading, readAsQuoted, readPage, readQuotation } from './reading.ts';
 import type { Shard } from './shard-format.ts';
 import type { IndexedQuotation, PageText, PassageMatch, QuotationMatch, QuotationSource } from './types.ts';
-import { clipToMarks, commonEdges, isInMarks } from './extent.ts';
 
 /**
  * All passages of `page` that repeat quotations of `shards`, in page order, disjoint. A quotation that
@@ -28,27 +29,12 @@ export async function findPassages(
   removed?: (number: number) => boolean,
 ): Promise<PassageMatch[]> {
   const reading = readPage(page.text);
-  const candidates = candidatesOf(reading, shards).filter((one) => removed?.(one.number) !== true);
-  if (candidates.length === 0) return [];
-  const quotations = await source.read(candidates.map((candidate) => candidate.number));
-  const matches: PagedMatch[] = [];
-  candidates.forEach((candidate, index) => {
-    const quotation = quotations[index];
-    if (quotation === undefined) return;
-    for (const { chain, words } of alignCandidate(reading, candidate, quotation)) {
-      matches.push(judge(page, reading, quotation, words, chain));
-    }
-  });
-  return passagesOf(
-    reading,
-    withPageEvidence(matches).filter((match) => match.score >= THRESHOLD),
-  );
+  return passagesOf(reading, await matchesOf(page, reading, shards, source, removed));
 }
 
 /**
- * Quotations that share words with a quotation's own `text`: what it may be grouped with into one
- * statement. Words alone decide, as inside quotation marks; dates and speakers are the caller's to weigh.
- * Best first, one match for each quotation.
+ * Quotations that share words with the quotation `text`: what it may be grouped with into one statement.
+ * Place and dates say nothing here; they are the caller's to weigh. Best first, one for each quotation.
  */
 export async function similarQuotations(
   text: string,
@@ -56,115 +42,98 @@ export async function similarQuotations(
   source: QuotationSource,
   removed?: (number: number) => boolean,
 ): Promise<QuotationMatch[]> {
-  const reading = quotedWhole(text);
-  const candidates = candidatesOf(reading, shards).filter((one) => removed?.(one.number) !== true);
-  const quotations = await source.read(candidates.map((candidate) => candidate.number));
-  const matches: QuotationMatch[] = [];
-  candidates.forEach((_, index) => {
+  const reading = readAsQuoted(text);
+  const best = new Map<number, ChainMatch>();
+  for (const match of await matchesOf({ text }, reading, shards, source, removed)) {
+    const known = best.get(match.quotation.number);
+    if (known === undefined || known.chain.nats < match.chain.nats) best.set(match.quotation.number, match);
+  }
+  return [...best.values()]
+    .sort((a, b) => b.chain.nats - a.chain.nats)
+    .map((match) => quotationMatch(reading, match));
+}
+
+async function matchesOf(
+  page: PageText,
+  reading: PageReading,
+  shards: readonly Shard[],
+  source: QuotationSource,
+  removed: ((number: number) => boolean) | undefined,
+): Promise<ChainMatch[]> {
+  const hits = clustersOf(reading, shards);
+  if (hits.clusters.length === 0) return [];
+  const prospects = new Map<number, Prospect[]>();
+  for (const prospect of prospectsOf(page, hits, shards)) {
+    const { number } = prospect.cluster;
+    if (removed?.(number) === true) continue;
+    const known = prospects.get(number);
+    if (known === undefined) prospects.set(number, [prospect]);
+    else known.push(prospect);
+  }
+  if (prospects.size === 0) return [];
+  const numbers = [...prospects.keys()];
+  const quotations = await source.read(numbers);
+  return numbers.flatMap((number, index) => {
     const quotation = quotations[index];
-    if (quotation === undefined) return;
-    const words = readQuotation(quotation.text);
-    const chain = chainsOf(reading, 0, reading.scan.count, words)[0];
-    if (chain === undefined || sharedWords(chain) < 2) return;
-    const score = wordEvidence(chain) + SCORE.inMarks;
-    if (score >= THRESHOLD) matches.push(matchOf(reading, words, quotation, chain, score));
+    return quotation === undefined ? [] : matchesWith(reading, quotation, prospects.get(number) ?? []);
   });
-  return matches.sort((a, b) => b.score - a.score);
 }
 
-/** A quotation's text read as a page that is one stretch in quotation marks. */
-function quotedWhole(text: string): PageReading {
-  const reading = readQuotation(text);
-  return { ...reading, stretches: [], stretchOf: new Int32Array(reading.scan.count).fill(1) };
-}
-
-interface Aligned {
-  readonly chain: Chain;
-  readonly words: Reading;
-}
-
-/** The chains of a candidate around each cluster of its hits. */
-export function alignCandidate(page: PageReading, candidate: Candidate, quotation: IndexedQuotation): Aligned[] {
+/** The matches of one quotation around its prospects. */
+function matchesWith(
+  page: PageReading,
+  quotation: IndexedQuotation,
+  prospects: readonly Prospect[],
+): ChainMatch[] {
   const words = readQuotation(quotation.text);
-  const reach = words.scan.count + CLUSTER_GAP;
-  const aligned: Aligned[] = [];
+  const matches: ChainMatch[] = [];
   let done = 0;
-  for (let first = 0; first < candidate.words.length; ) {
+  for (let first = 0; first < prospects.length; ) {
+    // Prospects of one quotation within reach of one another are aligned together.
+    const reach = words.scan.count + REACH;
     let last = first;
-    while (
-      last + 1 < candidate.words.length &&
-      candidate.words[last + 1]! - candidate.words[last]! <= reach
-    ) {
-      last++;
+    const { cluster } = prospects[first]!;
+    let end = cluster.end;
+    while (last + 1 < prospects.length && prospects[last + 1]!.cluster.first - end <= reach) {
+      end = prospects[++last]!.cluster.end;
     }
-    const from = Math.max(done, candidate.words[first]! - reach);
-    const to = Math.min(page.scan.count, candidate.words[last]! + SHINGLE + reach);
+    const from = Math.max(done, cluster.first - reach);
+    const to = Math.min(page.scan.count, end + reach);
     for (const chain of chainsOf(page, from, to, words)) {
-      if (sharedWords(chain) >= 2) aligned.push({ chain: clipToMarks(page, chain), words });
+      const prospect = prospects.slice(first, last + 1).find((one) => meets(chain, one.cluster));
+      if (prospect === undefined || sharedWords(chain) < 2) continue;
+      const match = judge(page, quotation, words, clipToMarks(page, chain), prospect);
+      if (match !== undefined) matches.push(match);
     }
     done = to;
     first = last + 1;
   }
-  return aligned;
+  return matches;
+}
+
+/** Words beyond a quotation's own length that an alignment looks at: attributions, other sentences between. */
+const REACH = 60;
+
+function meets(chain: Chain, cluster: Cluster): boolean {
+  return chain.runs.some((run) => run.page < cluster.end && run.page + run.length > cluster.first);
 }
 
 function judge(
-  page: PageText,
-  reading: PageReading,
+  page: PageReading,
   quotation: IndexedQuotation,
   words: Reading,
   chain: Chain,
-): PagedMatch {
-  const inMarks = isInMarks(reading, chain);
-  const match = matchOf(reading, words, quotation, chain, 0);
-  const [start, end] = match.page;
-  const evidence: Evidence = {
-    words: wordEvidence(chain),
-    place: placeEvidence(reading, start, end, inMarks, commonEdges(reading, words, chain), quotation.speaker),
-    page: dateEvidence(page, quotation),
-  };
-  // Fragments count only inside quotation marks.
-  const counts = inMarks || sharedWords(chain) > SHINGLE;
-  return { ...match, score: counts ? scoreOf(evidence) : Number.NEGATIVE_INFINITY, evidence, chain };
-}
-
-/** Adds the evidence of other passages on the page from the same article. */
-function withPageEvidence(matches: readonly PagedMatch[]): PagedMatch[] {
-  const sure = new Map<number, PagedMatch[]>();
-  for (const match of matches) {
-    if (match.score < THRESHOLD + SCORE.page) continue;
-    const known = sure.get(match.article) ?? [];
-    known.push(match);
-    sure.set(match.article, known);
-  }
-  return matches.map((match) => {
-    const elsewhere = sure
-      .get(match.article)
-      ?.some((other) => other.page[0] >= match.page[1] || other.page[1] <= match.page[0]);
-    if (elsewhere !== true) return match;
-    const evidence = { ...match.evidence, page: match.evidence.page + SCORE.page };
-    return { ...match, evidence, score: match.score + SCORE.page };
-  });
-}
-
-function matchOf(
-  page: Reading,
-  words: Reading,
-  quotation: IndexedQuotation,
-  chain: Chain,
-  score: number,
-): QuotationMatch {
-  const first = chain.runs[0]!;
-  const last = chain.runs.at(-1)!;
-  return {
-    quotation: quotation.number,
-    article: quotation.article,
-    page: [page.scan.starts[first.page]!, page.scan.ends[last.page + last.length - 1]!],
-    witness: [words.scan.starts[first.quotation]!, words.scan.ends[last.quotation + last.length - 1]!],
-    score,
-  };
-}
-
-function sharedWords(chain: Chain): number {
-  return chain.runs.reduce((sum, run) => sum + run.length, 0);
+  prospect: Prospect,
+): ChainMatch | undefined {
+  const place = placeOf(page, words, chain);
+  // Fragments count only inside quotation marks, and only if they are distinctive.
+  if (place.fragment && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
+  const [start, end] = pageSpan(page, chain);
+  const score =
+    wordEvidence(chain.nats) +
+    placeEvidence(place) +
+    speakerEvidence(page.text, start, end, quotation.speaker) +
+    prospect.page +
+    prospect.recurrence;
+  return score < THRESHOLD ? undefined : { quotation, words, chain, score };
 }

@@ -26,11 +26,12 @@ export const GAP = {
   cap: 12,
   /** Where the text itself tells of the gap: an ellipsis, a bracket, or an attribution between marks. */
   told: 3,
-  page: 45,
-  quotation: 160,
+  perToldWord: 0.15,
+  page: 30,
+  quotation: 100,
   /** How far a gap may reach that nothing tells of. */
-  silentPage: 12,
-  silentQuotation: 40,
+  silentPage: 8,
+  silentQuotation: 30,
 } as const;
 /** A run at the edge of a chain must bring at least so much more than its gap costs. */
 export const EDGE_GAIN = 5;
@@ -40,28 +41,45 @@ export const LEAST_RUN = 8;
 /** Chains below this are not looked at. */
 export const LEAST_CHAIN = 17;
 
-/** Weights of the score: log-odds that a chain is a repeat. */
-export const SCORE = {
-  /** Per nat of the shared words, gaps taken off. */
-  words: 0.6,
-  /** Chance: the search space of a long page against a million quotations, and set phrases. */
-  chance: -28,
-  inMarks: 8,
-  /** For each end of the passage where page and quotation both open or close their marks. */
-  edge: 3,
-  speaker: 3,
-  near: 4,
-  far: -4,
-  page: 4,
-} as const;
-/** Days between page and quotation that count as near, and as far. */
-export const NEAR_DAYS = 21;
-export const FAR_DAYS = 365;
-/** Log-odds from which a passage is shown. */
-export const THRESHOLD = 0;
+/** Of several capitalised words in a row all but the rarest are worth at most this much: names and titles. */
+export const NAME_WORD = 2;
 
-/** A quotation's text is not even read when its hits cover words of less surprisal than this. */
-export const FLOOR = { inside: 19, outside: 34 } as const;
+/** A quotation is not looked at when its hits cover words of less surprisal than this. */
+export const FLOOR = { inside: 19, outside: 30 } as const;
+
+/** Evidence of the words, by their nats: what a nat brings up to so many, and beyond. */
+export const WORDS = { base: 0.7, first: 0.031, firstTo: 45, further: 0.15, furtherTo: 115 } as const;
+/**
+ * Evidence of the place. Edges: the passage begins or ends with the page's marks, or with the quotation;
+ * `fragment`: for fewer than five shared words.
+ */
+export const PLACE = {
+  outside: -5,
+  fragment: -3.2,
+  pageEdge: 0.27,
+  quotationEdge: 0.5,
+  speaker: 1,
+} as const;
+/** Evidence of another cluster of the same article elsewhere on the page, by its surprisal. */
+export const COMPANION = { each: 0.07, from: 20, most: 40 } as const;
+/** Evidence of the days between page and quotation, against near ones. */
+export const DATES = {
+  nearDays: 21,
+  farDays: 365,
+  /** Near a day that the page does not tell, but its sure passages do. */
+  inferred: -0.5,
+  apart: -6.5,
+  far: -8,
+  unknown: -3.8,
+} as const;
+/** What one more fold of occasions holds back. */
+export const RECURRENCE = 1.1;
+/** One occasion lasts so many days, before and after. */
+export const OCCASION_DAYS = 45;
+/** A page's day is inferred from at least so many clusters, of such surprisal, within so many days. */
+export const INFERENCE = { least: 2, nats: 45, days: 21 } as const;
+/** Log-odds from which a passage is shown. */
+export const THRESHOLD = -1.5;
 
 /** Up to so many words outside the page's marks are left off the edge of a passage inside them … */
 export const SMALL_WORDS = 2;
@@ -69,3 +87,7 @@ export const SMALL_WORDS = 2;
 export const SMALL_WORD = 6.5;
 /** Matches that share so much of the shorter one are of the same words. */
 export const SAME_WORDS = 0.3;
+/** What a match has beyond a passage stands alone from so many words. */
+export const LEFTOVER_WORDS = 6;
+/** Fewer shared words than this are a fragment, which must be so surprising. */
+export const FRAGMENT = { words: 5, nats: 19 } as const;

@@ -1,67 +1,102 @@
 /**
  * From matches to passages. Matches of the same words of the page are one passage, which takes its extent
- * from the best of them; what a weaker match has beyond it becomes a passage of its own only where it could
- * stand alone. Passages are disjoint. Cost: matches × passages, both few.
+ * from the one that shares most; what another has beyond it becomes a passage of its own where it is long
+ * enough to stand alone. Passages are disjoint. Cost: matches × passages, both few.
  */
 import type { Span } from '../text/span.ts';
-import type { Chain } from './chains.ts';
-import type { Evidence } from './evidence.ts';
+import { type Chain, cutChain, sharedWords } from './chains.ts';
 import { isInMarks } from './extent.ts';
-import { SAME_WORDS } from './parameters.ts';
-import type { PageReading } from './reading.ts';
-import type { PassageMatch, QuotationMatch } from './types.ts';
+import { LEFTOVER_WORDS, SAME_WORDS } from './parameters.ts';
+import type { PageReading, Reading } from './reading.ts';
+import type { IndexedQuotation, PassageMatch, QuotationMatch } from './types.ts';
 
-export interface PagedMatch extends QuotationMatch {
-  readonly evidence: Evidence;
+export interface ChainMatch {
+  readonly quotation: IndexedQuotation;
+  readonly words: Reading;
   readonly chain: Chain;
+  readonly score: number;
 }
 
 interface Group {
-  readonly best: PagedMatch;
-  readonly matches: PagedMatch[];
+  readonly best: ChainMatch;
+  readonly matches: ChainMatch[];
 }
 
-export function passagesOf(page: PageReading, matches: readonly PagedMatch[]): PassageMatch[] {
+export function passagesOf(page: PageReading, matches: readonly ChainMatch[]): PassageMatch[] {
   const groups: Group[] = [];
-  for (const match of [...matches].sort((a, b) => b.score - a.score || length(b) - length(a))) {
-    const overlapping = groups
-      .map((group) => ({ group, share: overlap(group.best.page, match.page) }))
-      .filter(({ share }) => share > 0)
-      .sort((a, b) => b.share - a.share);
-    const nearest = overlapping[0];
-    if (nearest === undefined) groups.push({ best: match, matches: [match] });
-    else if (nearest.share >= SAME_WORDS * Math.min(length(match), length(nearest.group.best))) {
-      nearest.group.matches.push(match);
+  const queue = [...matches].sort((a, b) => b.chain.nats - a.chain.nats || b.score - a.score);
+  for (const match of queue) {
+    let nearest: Group | undefined;
+    let most = 0;
+    for (const group of groups) {
+      const shared = overlap(extent(group.best.chain), extent(match.chain));
+      if (shared > most) {
+        most = shared;
+        nearest = group;
+      }
+    }
+    if (nearest === undefined) {
+      groups.push({ best: match, matches: [match] });
+      continue;
+    }
+    const shorter = Math.min(length(extent(match.chain)), length(extent(nearest.best.chain)));
+    if (most >= SAME_WORDS * shorter) nearest.matches.push(match);
+    for (const chain of cutChain(page, match.chain, extent(nearest.best.chain))) {
+      if (sharedWords(chain) >= LEFTOVER_WORDS) queue.push({ ...match, chain });
     }
   }
-  return groups
-    .map(({ best, matches: all }) => ({
-      start: best.page[0],
-      end: best.page[1],
-      interruptions: interruptionsOf(page, best.chain),
-      inQuotationMarks: isInMarks(page, best.chain),
-      matches: onePerQuotation(all),
-    }))
-    .sort((a, b) => a.start - b.start);
+  return groups.map((group) => passageOf(page, group)).sort((a, b) => a.start - b.start);
 }
 
-function length(match: QuotationMatch): number {
-  return match.page[1] - match.page[0];
+function passageOf(page: PageReading, { best, matches }: Group): PassageMatch {
+  const seen = new Set<number>();
+  const distinct = matches.filter(({ quotation }) => {
+    if (seen.has(quotation.number)) return false;
+    seen.add(quotation.number);
+    return true;
+  });
+  const [start, end] = pageSpan(page, best.chain);
+  return {
+    start,
+    end,
+    interruptions: interruptionsOf(page, best.chain),
+    inQuotationMarks: isInMarks(page, best.chain),
+    matches: distinct.map((match) => quotationMatch(page, match)),
+  };
+}
+
+export function quotationMatch(
+  page: Reading,
+  { quotation, words, chain, score }: ChainMatch,
+): QuotationMatch {
+  const first = chain.runs[0]!;
+  const last = chain.runs.at(-1)!;
+  return {
+    quotation: quotation.number,
+    article: quotation.article,
+    page: pageSpan(page, chain),
+    witness: [words.scan.starts[first.quotation]!, words.scan.ends[last.quotation + last.length - 1]!],
+    score,
+  };
+}
+
+export function pageSpan(page: Reading, chain: Chain): Span {
+  const [first, end] = extent(chain);
+  return [page.scan.starts[first]!, page.scan.ends[end - 1]!];
+}
+
+/** Words of the page from the first shared one to after the last. */
+function extent(chain: Chain): Span {
+  const last = chain.runs.at(-1)!;
+  return [chain.runs[0]!.page, last.page + last.length];
+}
+
+function length([start, end]: Span): number {
+  return end - start;
 }
 
 function overlap(a: Span, b: Span): number {
   return Math.min(a[1], b[1]) - Math.max(a[0], b[0]);
-}
-
-function onePerQuotation(matches: readonly PagedMatch[]): QuotationMatch[] {
-  const seen = new Set<number>();
-  const best: QuotationMatch[] = [];
-  for (const { quotation, article, page, witness, score } of matches) {
-    if (seen.has(quotation)) continue;
-    seen.add(quotation);
-    best.push({ quotation, article, page, witness, score });
-  }
-  return best;
 }
 
 /**
@@ -69,19 +104,15 @@ function onePerQuotation(matches: readonly PagedMatch[]): QuotationMatch[] {
  * both sides lie inside: attributions such as `" she said. "`, marks included.
  */
 function interruptionsOf(page: PageReading, chain: Chain): Span[] {
-  const { stretchOf, stretches, scan } = page;
-  const first = chain.runs[0]!.page;
-  const last = chain.runs.at(-1)!;
+  const { stretchOf, stretches } = page;
+  const [first, end] = extent(chain);
   const spans: Span[] = [];
-  for (let word = first + 1; word < last.page + last.length; word++) {
+  for (let word = first + 1; word < end; word++) {
     const before = stretchOf[word - 1]!;
-    if (before === 0 || before === stretchOf[word]) continue;
+    if (before === 0 || stretchOf[word] !== 0) continue;
     let next = word;
-    while (next < last.page + last.length && stretchOf[next] === 0) next++;
-    if (next === word || next === last.page + last.length) continue;
-    const start = stretches[before - 1]!.inner[1];
-    const end = stretches[stretchOf[next]! - 1]!.inner[0];
-    if (start < end && scan.starts[word]! >= start) spans.push([start, end]);
+    while (next < end && stretchOf[next] === 0) next++;
+    if (next < end) spans.push([stretches[before - 1]!.inner[1], stretches[stretchOf[next]! - 1]!.inner[0]]);
   }
   return spans;
 }

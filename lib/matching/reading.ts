@@ -1,8 +1,8 @@
 /** A text as the matcher reads it: its words, how surprising each is, and where its quotation marks are. */
-import type { QuotedStretch } from '../text/quotation-marks.ts';
-import { quotedStretches } from '../text/quotation-marks.ts';
+import { quotedStretches, type QuotedStretch } from '../text/quotation-marks.ts';
 import { STEPS_PER_NAT, scanSurprisals } from '../text/scan-surprisal.ts';
 import { scanWords, type WordScan } from '../text/words.ts';
+import { NAME_WORD } from './parameters.ts';
 
 export interface Reading {
   readonly text: string;
@@ -12,8 +12,14 @@ export interface Reading {
 }
 
 export interface PageReading extends Reading {
+  /**
+   * What each word is worth as evidence, in quarters of a nat: its surprisal, but a name or title of
+   * several words says little more than its rarest word.
+   */
+  readonly weights: Uint8Array;
+  /** Outermost stretches between quotation marks. */
   readonly stretches: readonly QuotedStretch[];
-  /** For each word: 1 + the number of the outermost stretch it stands in, or 0. */
+  /** For each word: 1 + the number of the stretch it stands in, or 0. */
   readonly stretchOf: Int32Array;
 }
 
@@ -32,12 +38,48 @@ export function readPage(text: string): PageReading {
     while (word < count && starts[word]! < stretch.inner[0]) word++;
     while (word < count && ends[word]! <= stretch.inner[1]) stretchOf[word++] = index + 1;
   });
-  return { ...reading, stretches, stretchOf };
+  return { ...reading, weights: weightsOf(reading), stretches, stretchOf };
 }
 
-/** Surprisal of the words `from` to `to`, in nats. */
-export function natsOf(reading: Reading, from: number, to: number): number {
+/** A quotation's text read as a page that is one stretch between quotation marks. */
+export function readAsQuoted(text: string): PageReading {
+  const reading = readQuotation(text);
+  const stretchOf = new Int32Array(reading.scan.count).fill(1);
+  return { ...reading, weights: weightsOf(reading), stretches: [], stretchOf };
+}
+
+function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {
+  const weights = surprisals.slice();
+  const most = NAME_WORD * STEPS_PER_NAT;
+  let from = 0;
+  while (from < scan.count) {
+    let to = from;
+    let rarest = from;
+    while (to < scan.count && isCapitalised(text, scan.starts[to]!)) {
+      if (surprisals[to]! > surprisals[rarest]!) rarest = to;
+      to++;
+    }
+    if (to - from > 1) {
+      for (let word = from; word < to; word++) {
+        if (word !== rarest && weights[word]! > most) weights[word] = most;
+      }
+    }
+    from = Math.max(to, from + 1);
+  }
+  return weights;
+}
+
+/** A capital letter or a digit. Scripts without case have no capitals. */
+function isCapitalised(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < 0x80) return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
+  const letter = text[at] ?? '';
+  return letter !== letter.toLowerCase();
+}
+
+/** The sum of `values` over the words `from` to `to`, in nats. */
+export function natsOf(values: Uint8Array, from: number, to: number): number {
   let sum = 0;
-  for (let word = from; word < to; word++) sum += reading.surprisals[word]!;
+  for (let word = from; word < to; word++) sum += values[word]!;
   return sum / STEPS_PER_NAT;
 }

@@ -4,13 +4,14 @@
  */
 import { scanSurprisals } from '../text/scan-surprisal.ts';
 import { scanWords } from '../text/words.ts';
-import { allocateShard, bucketBitsFor, bucketOf, restOf, type Shard } from './shard-format.ts';
+import { allocateShard, bucketBitsFor, bucketOf, dayOf, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList } from './shingles.ts';
+import type { IndexedQuotation } from './types.ts';
+
+export type ShardEntry = Pick<IndexedQuotation, 'number' | 'article' | 'text' | 'published'>;
 
 /** A shard over `quotations`, whose numbers must ascend. */
-export function buildShard(
-  quotations: readonly { readonly number: number; readonly text: string }[],
-): Uint8Array {
+export function buildShard(quotations: readonly ShardEntry[]): Uint8Array<ArrayBuffer> {
   const keys: { list: KeyList; ordinal: number }[] = [];
   let postings = 0;
   quotations.forEach(({ text }, ordinal) => {
@@ -18,8 +19,12 @@ export function buildShard(
     postings += list.count;
     keys.push({ list, ordinal });
   });
-  const shard = allocateShard(quotations.length, postings);
-  shard.numbers.set(quotations.map((quotation) => quotation.number));
+  const { shard, bytes } = allocateShard(quotations.length, postings);
+  quotations.forEach(({ number, article, published }, ordinal) => {
+    shard.numbers[ordinal] = number;
+    shard.articles[ordinal] = article;
+    shard.days[ordinal] = dayOf(published);
+  });
   const { bucketBits } = shard;
   const writer = new Writer(shard);
   for (const { list } of keys) {
@@ -33,7 +38,7 @@ export function buildShard(
     }
   }
   writer.finish();
-  return shard.bytes;
+  return bytes;
 }
 
 /** All keys of a quotation: its selected shingles and its pairs. */
@@ -50,7 +55,10 @@ function keysOf(text: string): KeyList {
  * One shard with the quotations of all `shards` for which `keep` holds of their number. No number may
  * stand in two of them. Needs no texts.
  */
-export function mergeShards(shards: readonly Shard[], keep: (number: number) => boolean): Uint8Array {
+export function mergeShards(
+  shards: readonly Shard[],
+  keep: (number: number) => boolean,
+): Uint8Array<ArrayBuffer> {
   const kept = shards.map((shard) => Int32Array.from(shard.numbers, (number) => (keep(number) ? 1 : 0)));
   const numbers = Uint32Array.from(
     shards.flatMap((shard, index) =>
@@ -71,8 +79,15 @@ export function mergeShards(shards: readonly Shard[], keep: (number: number) => 
     for (let at = 0; at < shard.postings; at++) if (kept[index]![ordinalAt(shard, at)]! >= 0) postings++;
   });
 
-  const merged = allocateShard(numbers.length, postings);
+  const { shard: merged, bytes } = allocateShard(numbers.length, postings);
   merged.numbers.set(numbers);
+  shards.forEach((shard, index) => {
+    kept[index]!.forEach((ordinal, old) => {
+      if (ordinal < 0) return;
+      merged.articles[ordinal] = shard.articles[old]!;
+      merged.days[ordinal] = shard.days[old]!;
+    });
+  });
   const writer = new Writer(merged);
   const bits = bucketBitsFor(postings);
   const visit = (take: (bucket: number, rest: number, ordinal: number) => void): void => {
@@ -96,7 +111,7 @@ export function mergeShards(shards: readonly Shard[], keep: (number: number) => 
   writer.startPlacing();
   visit((bucket, rest, ordinal) => writer.place(bucket, rest, ordinal));
   writer.finish();
-  return merged.bytes;
+  return bytes;
 }
 
 export function ordinalAt(shard: Shard, posting: number): number {

@@ -5,7 +5,7 @@ import { libraryOf } from './library.ts';
 const LIGHTHOUSE =
   'We kept the lighthouse burning through every storm of that winter, and not one captain ever thanked us for it.';
 const HARBOUR = 'The harbour will be dredged before the herring fleet returns in autumn';
-const library = libraryOf([LIGHTHOUSE, HARBOUR, 'a cathedral of rust']);
+const library = libraryOf([LIGHTHOUSE, HARBOUR, { text: 'a cathedral of rust', article: 0 }]);
 
 const found = async (text: string, from = library) =>
   (await findPassages({ text }, from.shards, from.source)).map((passage) => ({
@@ -59,10 +59,12 @@ describe('findPassages', () => {
   });
 
   it('finds a distinctive fragment only inside quotation marks', async () => {
-    expect(await found('She called the ferry “a cathedral of rust” again.')).toMatchObject([
-      { text: 'a cathedral of rust', quotations: [2] },
-    ]);
-    expect(await found('She called the ferry a cathedral of rust again.')).toEqual([]);
+    const page = (ferry: string) => `“${LIGHTHOUSE}” Of the ferry Mr Oduya said it was ${ferry} again.`;
+    expect((await found(page('“a cathedral of rust”')))[1]).toMatchObject({
+      text: 'a cathedral of rust',
+      quotations: [2],
+    });
+    expect(await found(page('a cathedral of rust'))).toHaveLength(1);
   });
 
   it('never marks a single word', async () => {

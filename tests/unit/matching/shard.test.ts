@@ -22,7 +22,12 @@ describe('mergeShards', () => {
   it('gives the very shard that building all at once gives', () => {
     fc.assert(
       fc.property(fc.array(quotation, { maxLength: 40 }), fc.array(fc.nat(39)), (texts, cuts) => {
-        const numbered = texts.map((text, number) => ({ number: number * 3, text }));
+        const numbered = texts.map((text, number) => ({
+          number: number * 3,
+          article: number,
+          published: `2020-01-${10 + (number % 20)}`,
+          text,
+        }));
         const edges = [...new Set([0, ...cuts.filter((cut) => cut < texts.length), texts.length])].sort(
           (a, b) => a - b,
         );
@@ -37,7 +42,7 @@ describe('mergeShards', () => {
 });
 
 describe('openShard', () => {
-  const bytes = buildShard([{ number: 7, text: 'The harbour will be dredged before autumn' }]);
+  const bytes = buildShard([{ number: 7, article: 1, text: 'The harbour will be dredged before autumn' }]);
 
   it('opens what buildShard wrote, at any offset', () => {
     const shifted = new Uint8Array(bytes.length + 3);

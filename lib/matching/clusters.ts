@@ -1,0 +1,127 @@
+/**
+ * Clusters: hits of one quotation near one another on the page – a passage in the making, judged by the
+ * index alone before any text is read. First a sieve over all hits: a quotation counts when the words that
+ * its hits cover can reach a floor. Sums are kept in a small direct-mapped table; two quotations that fall
+ * on one slot only raise each other's sum, so nothing is lost by it. Then, for the few that are left, what
+ * the index knows of the page as a whole: hits of the same article elsewhere on the page, and how often
+ * the library has met the same words on other occasions.
+ */
+import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
+import { type HitList, emptyHits, lookUp, pageKeys } from './hits.ts';
+import { CLUSTER_GAP, FLOOR, SHINGLE } from './parameters.ts';
+import { natsOf, type PageReading } from './reading.ts';
+import type { Shard } from './shard-format.ts';
+import type { KeyList } from './shingles.ts';
+
+export interface Cluster {
+  readonly number: number;
+  readonly article: number;
+  /** Days since 1970-01-01, 0 = unknown. */
+  readonly day: number;
+  /** Words of the page covered by hits: first, and one after the last. */
+  readonly first: number;
+  readonly end: number;
+  /** Surprisal of the covered words, nats. */
+  readonly covered: number;
+  /** The same with the words beside each hit, which a run may reach without another hit. */
+  readonly reachable: number;
+  readonly inMarks: boolean;
+  /** Only a pair was hit: no five words are shared. */
+  readonly fragment: boolean;
+  /** Rows of the page's keys, in page order. */
+  readonly keys: readonly number[];
+}
+
+export interface PageHits {
+  readonly keys: KeyList;
+  readonly clusters: readonly Cluster[];
+}
+
+const SLOT_BITS = 15;
+
+export function clustersOf(page: PageReading, shards: readonly Shard[]): PageHits {
+  const { keys, pairsFrom } = pageKeys(page);
+  const hits = emptyHits();
+  const clusters: Cluster[] = [];
+  for (const shard of shards) {
+    lookUp(keys, shard, hits);
+    if (hits.count === 0) continue;
+    for (const [ordinal, rows] of worthReading(page, keys, hits)) {
+      addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
+    }
+  }
+  return { keys, clusters };
+}
+
+/** The ordinals whose hits reach the floor, with the keys that hit. */
+function worthReading(page: PageReading, keys: KeyList, hits: HitList): Map<number, number[]> {
+  const { weights, stretchOf, scan } = page;
+  const ends = new Int32Array(1 << SLOT_BITS).fill(-CLUSTER_GAP);
+  const sums = new Int32Array(1 << SLOT_BITS);
+  const worth = new Map<number, number[]>();
+  for (let hit = 0; hit < hits.count; hit++) {
+    const ordinal = hits.ordinals[hit]!;
+    const word = keys.words[hits.keys[hit]!]!;
+    const slot = Math.imul(ordinal, 0x9e3779b1) >>> (32 - SLOT_BITS);
+    const before = ends[slot]!;
+    const near = word - before < CLUSTER_GAP && word + SHINGLE >= before;
+    let sum = near ? sums[slot]! : 0;
+    // One word on either side: a run may reach it without another selected shingle.
+    const end = Math.min(scan.count, word + SHINGLE + 1);
+    for (let other = Math.max(0, word - 1, near ? before : 0); other < end; other++) sum += weights[other]!;
+    sums[slot] = sum;
+    ends[slot] = near ? Math.max(before, end) : end;
+    const floor = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0 ? FLOOR.outside : FLOOR.inside;
+    if (sum >= floor * STEPS_PER_NAT && !worth.has(ordinal)) worth.set(ordinal, []);
+  }
+  for (let hit = 0; hit < hits.count; hit++) worth.get(hits.ordinals[hit]!)?.push(hits.keys[hit]!);
+  return worth;
+}
+
+function addClusters(
+  page: PageReading,
+  keys: KeyList,
+  pairsFrom: number,
+  shard: Shard,
+  ordinal: number,
+  rows: number[],
+  clusters: Cluster[],
+): void {
+  const { scan, stretchOf, weights } = page;
+  // Pairs come after shingles in the list.
+  if (rows.at(-1)! >= pairsFrom) rows.sort((a, b) => keys.words[a]! - keys.words[b]!);
+  for (let from = 0; from < rows.length; ) {
+    const first = keys.words[rows[from]!]!;
+    let end = first;
+    let covered = 0;
+    let reachable = 0;
+    let reached = 0;
+    let inMarks = false;
+    let fragment = true;
+    let to = from;
+    for (; to < rows.length; to++) {
+      const word = keys.words[rows[to]!]!;
+      if (to > from && word - end >= CLUSTER_GAP) break;
+      const stop = Math.min(scan.count, word + (rows[to]! >= pairsFrom ? 2 : SHINGLE));
+      covered += natsOf(weights, Math.max(word, end), stop);
+      reachable += natsOf(weights, Math.max(0, word - 1, reached), Math.min(scan.count, stop + 1));
+      reached = Math.max(reached, stop + 1);
+      end = Math.max(end, stop);
+      fragment &&= rows[to]! >= pairsFrom;
+      inMarks ||= stretchOf[word] !== 0 || stretchOf[stop - 1] !== 0;
+    }
+    clusters.push({
+      number: shard.numbers[ordinal]!,
+      article: shard.articles[ordinal]!,
+      day: shard.days[ordinal]!,
+      first,
+      end,
+      covered,
+      reachable,
+      inMarks,
+      fragment,
+      keys: rows.slice(from, to),
+    });
+    from = to;
+  }
+}

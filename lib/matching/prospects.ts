@@ -1,0 +1,117 @@
+/**
+ * Prospects: clusters that may be shown, judged by what the index alone knows, with the evidence that
+ * comes from the page and the library as a whole. Only their texts are read. The bound on the words is
+ * generous, the rest is final, so a cluster that is dropped here would not have been shown.
+ */
+import type { Cluster, PageHits } from './clusters.ts';
+import {
+  companionEvidence,
+  type DateSense,
+  dateEvidence,
+  mostPlaceEvidence,
+  recurrenceEvidence,
+  wordEvidence,
+} from './evidence.ts';
+import { daysOfKey } from './hits.ts';
+import { INFERENCE, OCCASION_DAYS, THRESHOLD } from './parameters.ts';
+import { dayOf, type Shard } from './shard-format.ts';
+import type { PageText } from './types.ts';
+
+export interface Prospect {
+  readonly cluster: Cluster;
+  /** Evidence of the page: companions and dates, nats. */
+  readonly page: number;
+  /** What the library's counts hold back, nats, at most 0. */
+  readonly recurrence: number;
+}
+
+export function prospectsOf(page: PageText, hits: PageHits, shards: readonly Shard[]): Prospect[] {
+  const companions = new Companions(hits.clusters);
+  const sense = dateSense(page, hits.clusters);
+  const daysOf = new Map<number, Uint16Array>();
+  const prospects: Prospect[] = [];
+  for (const cluster of hits.clusters) {
+    const ofPage = companionEvidence(companions.strongest(cluster)) + dateEvidence(sense, cluster.day);
+    const most =
+      wordEvidence(cluster.reachable) + mostPlaceEvidence(cluster.inMarks, cluster.fragment) + ofPage;
+    if (most < THRESHOLD) continue;
+    let rarest = Number.POSITIVE_INFINITY;
+    for (const key of cluster.keys) {
+      let days = daysOf.get(key);
+      if (days === undefined) {
+        days = daysOfKey(hits.keys, key, shards);
+        daysOf.set(key, days);
+      }
+      rarest = Math.min(rarest, onOtherOccasions(days, cluster.day));
+      if (rarest === 0) break;
+    }
+    const recurrence = recurrenceEvidence(rarest);
+    if (most + recurrence >= THRESHOLD) prospects.push({ cluster, page: ofPage, recurrence });
+  }
+  return prospects;
+}
+
+/** How many of `days`, ascending, are further from `day` than one occasion lasts. */
+function onOtherOccasions(days: Uint16Array, day: number): number {
+  const centre = day === 0 ? (days[days.length >> 1] ?? 0) : day;
+  return days.length - (below(days, centre + OCCASION_DAYS + 1) - below(days, centre - OCCASION_DAYS));
+}
+
+/** How many of `days` lie before `limit`. */
+function below(days: Uint16Array, limit: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Other clusters on the page from the same article. */
+class Companions {
+  readonly #byArticle = new Map<number, Cluster[]>();
+
+  constructor(clusters: readonly Cluster[]) {
+    for (const cluster of clusters) {
+      const known = this.#byArticle.get(cluster.article);
+      if (known === undefined) this.#byArticle.set(cluster.article, [cluster]);
+      else known.push(cluster);
+    }
+  }
+
+  /** The surprisal of the strongest cluster elsewhere on the page, nats; 0 if there is none. */
+  strongest(cluster: Cluster): number {
+    let strongest = 0;
+    for (const other of this.#byArticle.get(cluster.article) ?? []) {
+      if (other.covered > strongest && (other.end <= cluster.first || other.first >= cluster.end)) {
+        strongest = other.covered;
+      }
+    }
+    return strongest;
+  }
+}
+
+/**
+ * The page's day, as it says itself; or else the day around which the articles are dated that surely
+ * share words with it.
+ */
+function dateSense(page: PageText, clusters: readonly Cluster[]): DateSense {
+  const told = dayOf(page.published);
+  if (told !== 0) return { day: told, told: true };
+  const days = clusters
+    .filter((cluster) => cluster.day !== 0 && cluster.covered >= INFERENCE.nats)
+    .map((cluster) => cluster.day)
+    .sort((a, b) => a - b);
+  let best = 0;
+  let day = 0;
+  for (let first = 0, last = 0; first < days.length; first++) {
+    while (last < days.length && days[last]! <= days[first]! + INFERENCE.days) last++;
+    if (last - first > best) {
+      best = last - first;
+      day = days[(first + last) >> 1]!;
+    }
+  }
+  return best >= INFERENCE.least && best * 2 > days.length ? { day, told: false } : { day: 0, told: false };
+}
