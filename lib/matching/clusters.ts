@@ -8,7 +8,7 @@
  */
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
 import { type HitList, emptyHits, lookUp, pageKeys } from './hits.ts';
-import { CLUSTER_GAP, FLOOR, SHINGLE } from './parameters.ts';
+import { CLUSTER_GAP, DATES, FLOOR, SHINGLE } from './parameters.ts';
 import { natsOf, type PageReading } from './reading.ts';
 import type { Shard } from './shard-format.ts';
 import type { KeyList } from './shingles.ts';
@@ -39,14 +39,15 @@ export interface PageHits {
 
 const SLOT_BITS = 15;
 
-export function clustersOf(page: PageReading, shards: readonly Shard[]): PageHits {
+/** @param day of the page, since 1970-01-01; 0 = unknown */
+export function clustersOf(page: PageReading, day: number, shards: readonly Shard[]): PageHits {
   const { keys, pairsFrom } = pageKeys(page);
   const hits = emptyHits();
   const clusters: Cluster[] = [];
   for (const shard of shards) {
-    lookUp(keys, shard, hits);
+    lookUp(keys, 0, keys.count, shard, hits);
     if (hits.count === 0) continue;
-    for (const [ordinal, rows] of worthReading(page, keys, hits)) {
+    for (const [ordinal, rows] of worthReading(page, day, keys, shard, hits)) {
       addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
     }
   }
@@ -54,7 +55,13 @@ export function clustersOf(page: PageReading, shards: readonly Shard[]): PageHit
 }
 
 /** The ordinals whose hits reach the floor, with the keys that hit. */
-function worthReading(page: PageReading, keys: KeyList, hits: HitList): Map<number, number[]> {
+function worthReading(
+  page: PageReading,
+  pageDay: number,
+  keys: KeyList,
+  shard: Shard,
+  hits: HitList,
+): Map<number, number[]> {
   const { weights, stretchOf, scan } = page;
   const ends = new Int32Array(1 << SLOT_BITS).fill(-CLUSTER_GAP);
   const sums = new Int32Array(1 << SLOT_BITS);
@@ -71,8 +78,12 @@ function worthReading(page: PageReading, keys: KeyList, hits: HitList): Map<numb
     for (let other = Math.max(0, word - 1, near ? before : 0); other < end; other++) sum += weights[other]!;
     sums[slot] = sum;
     ends[slot] = near ? Math.max(before, end) : end;
-    const floor = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0 ? FLOOR.outside : FLOOR.inside;
-    if (sum >= floor * STEPS_PER_NAT && !worth.has(ordinal)) worth.set(ordinal, []);
+    const outside = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0;
+    if (sum < (outside ? FLOOR.outside : FLOOR.inside) * STEPS_PER_NAT) continue;
+    const day = shard.days[ordinal]!;
+    const far = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > DATES.farDays;
+    if (far && sum < FLOOR.far * STEPS_PER_NAT) continue;
+    if (!worth.has(ordinal)) worth.set(ordinal, []);
   }
   for (let hit = 0; hit < hits.count; hit++) worth.get(hits.ordinals[hit]!)?.push(hits.keys[hit]!);
   return worth;

@@ -74,7 +74,8 @@ export interface DateSense {
 
 /** @param day of the quotation's article, 0 = unknown */
 export function dateEvidence(page: DateSense, day: number): number {
-  if (page.day === 0 || day === 0) return DATES.unknown;
+  if (page.day === 0) return DATES.undated;
+  if (day === 0) return page.told ? DATES.unknown : DATES.undated;
   const apart = Math.abs(page.day - day);
   if (apart <= DATES.nearDays) return page.told ? 0 : DATES.inferred;
   return apart <= DATES.farDays ? DATES.apart : DATES.far;

@@ -37,11 +37,11 @@ export function emptyHits(): HitList {
   return { count: 0, ordinals: new Int32Array(1 << 12), keys: new Int32Array(1 << 12) };
 }
 
-/** Fills `hits` with all postings of `keys` in `shard`. */
-export function lookUp(keys: KeyList, shard: Shard, hits: HitList): void {
+/** Fills `hits` with all postings of the keys `from` to `to` in `shard`. */
+export function lookUp(keys: KeyList, from: number, to: number, shard: Shard, hits: HitList): void {
   hits.count = 0;
   const { bucketBits, directory, rests, ordinalsLow, ordinalsHigh } = shard;
-  for (let key = 0; key < keys.count; key++) {
+  for (let key = from; key < to; key++) {
     const high = keys.high[key]!;
     const bucket = bucketOf(high, bucketBits);
     const end = directory[bucket + 1]!;
@@ -70,20 +70,22 @@ function grow(hits: HitList): void {
  * these words.
  */
 export function daysOfKey(keys: KeyList, key: number, shards: readonly Shard[]): Uint16Array {
-  const one: KeyList = {
-    count: 1,
-    high: keys.high.subarray(key, key + 1),
-    low: keys.low.subarray(key, key + 1),
-    words: keys.words.subarray(key, key + 1),
-  };
-  const hits = emptyHits();
-  const days: number[] = [];
+  let days = new Uint16Array(16);
+  let count = 0;
   for (const shard of shards) {
-    lookUp(one, shard, hits);
-    for (let hit = 0; hit < hits.count; hit++) {
-      const day = shard.days[hits.ordinals[hit]!]!;
-      if (day !== 0) days.push(day);
+    lookUp(keys, key, key + 1, shard, scratch);
+    for (let hit = 0; hit < scratch.count; hit++) {
+      const day = shard.days[scratch.ordinals[hit]!]!;
+      if (day === 0) continue;
+      if (count === days.length) {
+        const longer = new Uint16Array(count * 2);
+        longer.set(days);
+        days = longer;
+      }
+      days[count++] = day;
     }
   }
-  return Uint16Array.from(days).sort();
+  return days.subarray(0, count).sort();
 }
+
+const scratch = emptyHits();

@@ -14,8 +14,8 @@ import { clipToMarks, placeOf } from './extent.ts';
 import { FRAGMENT, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
-import { type PageReading, type Reading, readAsQuoted, readPage, readQuotation } from './reading.ts';
-import type { Shard } from './shard-format.ts';
+import { natsOf, type PageReading, type Reading, readAsQuoted, readPage, readQuotation } from './reading.ts';
+import { dayOf, type Shard } from './shard-format.ts';
 import type { IndexedQuotation, PageText, PassageMatch, QuotationMatch, QuotationSource } from './types.ts';
 
 /**
@@ -60,7 +60,7 @@ async function matchesOf(
   source: QuotationSource,
   removed: ((number: number) => boolean) | undefined,
 ): Promise<ChainMatch[]> {
-  const hits = clustersOf(reading, shards);
+  const hits = clustersOf(reading, dayOf(page.published), shards);
   if (hits.clusters.length === 0) return [];
   const prospects = new Map<number, Prospect[]>();
   for (const prospect of prospectsOf(page, hits, shards)) {
@@ -130,10 +130,18 @@ function judge(
   if (place.fragment && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
   const [start, end] = pageSpan(page, chain);
   const score =
-    wordEvidence(chain.nats) +
+    wordEvidence(place.inMarks ? chain.nats : longestRun(page, chain)) +
     placeEvidence(place) +
     speakerEvidence(page.text, start, end, quotation.speaker) +
     prospect.page +
     prospect.recurrence;
   return score < THRESHOLD ? undefined : { quotation, words, chain, score };
+}
+
+/**
+ * Outside quotation marks outlets paraphrase one another, and gaps say nothing: only the longest run of
+ * words counts there.
+ */
+function longestRun(page: PageReading, chain: Chain): number {
+  return Math.max(...chain.runs.map((run) => natsOf(page.weights, run.page, run.page + run.length)));
 }

@@ -44,8 +44,11 @@ export const LEAST_CHAIN = 17;
 /** Of several capitalised words in a row all but the rarest are worth at most this much: names and titles. */
 export const NAME_WORD = 2;
 
-/** A quotation is not looked at when its hits cover words of less surprisal than this. */
-export const FLOOR = { inside: 19, outside: 30 } as const;
+/**
+ * A quotation is not looked at when its hits cover words of less surprisal than this: all other evidence
+ * together could not make up for it. `far`: of another year than the page.
+ */
+export const FLOOR = { inside: 19, outside: 36, far: 38 } as const;
 
 /** Evidence of the words, by their nats: what a nat brings up to so many, and beyond. */
 export const WORDS = { base: 0.7, first: 0.031, firstTo: 45, further: 0.15, furtherTo: 115 } as const;
@@ -55,7 +58,7 @@ export const WORDS = { base: 0.7, first: 0.031, firstTo: 45, further: 0.15, furt
  */
 export const PLACE = {
   outside: -5,
-  fragment: -3.2,
+  fragment: -3.6,
   pageEdge: 0.27,
   quotationEdge: 0.5,
   speaker: 1,
@@ -70,7 +73,10 @@ export const DATES = {
   inferred: -0.5,
   apart: -6.5,
   far: -8,
-  unknown: -3.8,
+  /** The page tells its day, the quotation does not. */
+  unknown: -5,
+  /** The page's day is not known. */
+  undated: -3.8,
 } as const;
 /** What one more fold of occasions holds back. */
 export const RECURRENCE = 1.1;

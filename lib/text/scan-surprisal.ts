@@ -21,6 +21,9 @@ interface HashTable {
 }
 
 let table: HashTable | undefined;
+/** Words that are not plain letters, by hash: contractions recur, and folding them makes strings. */
+const seen = new Map<number, number>();
+const MOST_SEEN = 20_000;
 
 function buildTable(): HashTable {
   const built: HashTable = { keys: new Int32Array(SLOTS), values: new Uint8Array(SLOTS) };
@@ -45,16 +48,23 @@ export function scanSurprisals(text: string, scan: WordScan): Uint8Array {
   for (let row = 0; row < count; row++) {
     const start = starts[row]!;
     const end = ends[row]!;
+    const hash = hashes[row]!;
     if (plain[row] === 0 || end - start === 1) {
-      surprisals[row] = Math.round(surprisal(foldWord(text.slice(start, end))) * STEPS_PER_NAT);
+      surprisals[row] = seen.get(hash) ?? look(text, start, end, hash);
       continue;
     }
-    const hash = hashes[row]!;
     let slot = hash & (SLOTS - 1);
     while (values[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & (SLOTS - 1);
     surprisals[row] = values[slot]! || unlisted(text, start, end);
   }
   return surprisals;
+}
+
+function look(text: string, start: number, end: number, hash: number): number {
+  const value = Math.round(surprisal(foldWord(text.slice(start, end))) * STEPS_PER_NAT);
+  if (seen.size >= MOST_SEEN) seen.clear();
+  seen.set(hash, value);
+  return value;
 }
 
 /** Plain words of Latin letters have the tail's surprisal, other scripts one by length. */

@@ -38,11 +38,13 @@ export class GramIndex {
     });
     const each = (visit: (bucket: number, quotation: number, place: number) => void) => {
       this.#hashes.forEach((hashes, quotation) => {
-        for (let place = 0; place + GRAM <= hashes.length; place++) visit(bucketOf(hashes, place), quotation, place);
+        for (let place = 0; place + GRAM <= hashes.length; place++)
+          visit(bucketOf(hashes, place), quotation, place);
       });
     };
     each((bucket) => this.#directory[bucket + 1]!++);
-    for (let bucket = 1; bucket <= BUCKETS; bucket++) this.#directory[bucket]! += this.#directory[bucket - 1]!;
+    for (let bucket = 1; bucket <= BUCKETS; bucket++)
+      this.#directory[bucket]! += this.#directory[bucket - 1]!;
     const next = this.#directory.slice();
     const grams = this.#directory[BUCKETS]!;
     this.#quotations = new Uint32Array(grams);
@@ -76,7 +78,12 @@ export class GramIndex {
         const own = this.#hashes[quotation]!;
         const place = this.#places[at]!;
         let length = 0;
-        while (place + length < own.length && word + length < scan.count && own[place + length] === page[word + length]) length++;
+        while (
+          place + length < own.length &&
+          word + length < scan.count &&
+          own[place + length] === page[word + length]
+        )
+          length++;
         if (length > longest) {
           longest = length;
           of = quotation;
