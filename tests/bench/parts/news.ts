@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
-import type { IndexedQuotation, QuotationSource } from '../../lib/matching/types.ts';
+import type { IndexedQuotation, QuotationSource } from '../../../lib/matching/types.ts';
 
-const DIRECTORY = join(import.meta.dirname, '../../../shared/data/news');
+const DIRECTORY = join(import.meta.dirname, '../../../../shared/data/news');
 
 const NewsArticle = v.object({
   id: v.string(),

@@ -3,8 +3,8 @@
  * the page shares with a quotation printed by another outlet within 21 days, by brute force over all
  * five-word sequences. Eight words or more count wherever they stand, five to seven inside quotation marks.
  */
-import { quotedStretches } from '../../lib/text/quotation-marks.ts';
-import { scanWords } from '../../lib/text/words.ts';
+import { quotedStretches } from '../../../lib/text/quotation-marks.ts';
+import { scanWords } from '../../../lib/text/words.ts';
 import type { News, NewsBody } from './news.ts';
 
 export interface Label {
