@@ -1,7 +1,7 @@
 /**
  * The article of a page: @mozilla/readability on a clone of the document, then its text as blocks. The
  * clone is what Readability takes apart; the page is not touched. Where Readability finds no article, the
- * whole body is taken.
+ * whole page is taken.
  */
 import { Readability } from '@mozilla/readability';
 import { type BlockText, blockText } from './block-text.ts';
@@ -18,8 +18,8 @@ export function articleText(document: Document): ArticleText {
     const text = blockText(article);
     if (text.text !== '') return { ...text, found: true };
   }
-  const body = property(document, 'body');
-  const text = body === null ? { text: '', blockQuotes: [], asides: [] } : blockText(body);
+  const root = property(document, 'documentElement');
+  const text = root === null ? { text: '', blockQuotes: [], asides: [] } : blockText(root);
   return { ...text, found: false };
 }
 

@@ -6,6 +6,9 @@
 const ISO =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?/i;
 const COMPACT = /^((?:19|20)\d\d)(\d{2})(\d{2})(?:\d{6})?$/;
+/** With full stops the day comes first everywhere. */
+const DOTTED = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)\b/;
+const EAST_ASIAN = /((?:19|20)\d\d)年\s?(\d{1,2})月\s?(\d{1,2})日/;
 const DAY_FIRST =
   /\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)\b/iu;
 const MONTH_FIRST = /\b(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b/iu;
@@ -39,6 +42,10 @@ export function publishedOf(value: string): string | undefined {
   }
   const compact = COMPACT.exec(text);
   if (compact !== null) return dayOf(Number(compact[1]), Number(compact[2]), Number(compact[3]));
+  const eastAsian = EAST_ASIAN.exec(text);
+  if (eastAsian !== null) return dayOf(Number(eastAsian[1]), Number(eastAsian[2]), Number(eastAsian[3]));
+  const dotted = DOTTED.exec(text);
+  if (dotted !== null) return dayOf(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst !== null) return dayOf(Number(dayFirst[3]), monthOf(dayFirst[2]!), Number(dayFirst[1]));
   const monthFirst = MONTH_FIRST.exec(text);

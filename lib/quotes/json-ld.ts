@@ -35,8 +35,11 @@ export function linkedArticle(document: Document): LinkedArticle | null {
     const source = property(script, 'textContent') ?? '';
     if (source.length <= MAX_SCRIPT) collect(parsed(source), things, 0);
   }
+  // What is named, by its id: the rest are references to it.
   const byId = new Map(
-    things.flatMap((thing) => (typeof thing['@id'] === 'string' ? [[thing['@id'], thing]] : [])),
+    things.flatMap((thing) =>
+      typeof thing['@id'] === 'string' && thing['name'] !== undefined ? [[thing['@id'], thing]] : [],
+    ),
   );
   const article = things.find((thing) => typesOf(thing).some((type) => ARTICLE_TYPE.test(type)));
   if (article === undefined) return null;

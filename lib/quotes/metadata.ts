@@ -48,47 +48,46 @@ export function readMetadata(document: Document, url?: string): PageMetadata {
   );
   const address = addressOf(url) ?? canonical?.[1];
 
+  const printed = printedHeadlines(document);
+  const title = elementsOf(document, 'title').map((found) => textOf(found))[0];
   const outlet = pick(
     [
       ['JSON-LD', linked?.publisher],
-      ...meta('og:site_name', 'application-name', 'dc.publisher', 'publisher', 'al:android:app_name'),
+      ...meta('og:site_name', 'application-name', 'dc.publisher', 'publisher'),
+      ['title', outletInTitle(title, printed)],
       [
         'address',
         address === undefined ? undefined : new URL(address).hostname.replace(/^(?:www|amp|m)\./, ''),
       ],
     ],
-    label,
+    outletOf,
   );
-  const headline = pick(
+  const claimed = pick(
     [
       ['JSON-LD', linked?.headline],
       ...meta('og:title', 'twitter:title', 'parsely-title', 'dc.title', 'sailthru.title', 'title'),
       ...element('h1[itemprop~="headline"]'),
-      ...element('h1'),
-      ['title', elementsOf(document, 'title').map((title) => textOf(title))[0]],
+      ['h1', printed.find((text) => title === undefined || shareWords(text, title))],
+      ['title', title !== undefined && UNDERSCORED.test(title) ? title.split('_')[0] : title],
     ],
     (value) => headlineOf(value, outlet?.[1]),
   );
+  const headline = asPrinted(claimed, title, printed, outlet?.[1]);
   const byline = pick(
     [
       [
         'JSON-LD',
         linked === null || linked.authors.length === 0 ? undefined : [...new Set(linked.authors)].join(', '),
       ],
-      ...meta(
-        'author',
-        'article:author',
-        'byl',
-        'dc.creator',
-        'parsely-author',
-        'sailthru.author',
-        'twitter:creator',
-      ),
+      ...meta('author', 'article:author', 'byl', 'dc.creator', 'parsely-author', 'sailthru.author'),
       ...element('[itemprop~="author"] [itemprop~="name"]', 'content'),
       ...element('[itemprop~="author"]', 'content'),
       ...element('[rel~="author"]'),
+      ...element('[class*="byline" i], [class*="author" i]').map(
+        ([source, value]): Claim => [source, nameIn(value)],
+      ),
     ],
-    bylineOf,
+    (value) => bylineOf(value, outlet?.[1]),
   );
   const published = pick(
     [
@@ -112,7 +111,9 @@ export function readMetadata(document: Document, url?: string): PageMetadata {
       ...element('[itemprop~="datePublished"]', 'content', 'datetime'),
       ...element('time[pubdate]', 'datetime'),
       ...element('article time, main time, header time, time', 'datetime'),
+      ...element('[class*="date" i], [class*="time" i], [class*="publish" i]'),
       ['address', address === undefined ? undefined : ADDRESS_DATE.exec(address)?.slice(1).join('-')],
+      ['title', title?.split(SEPARATOR).find((segment) => segment.length <= 16 && /\d{4}$/.test(segment))],
     ],
     publishedOf,
   );
@@ -173,6 +174,12 @@ function label(value: string): string | undefined {
   return text === '' || text.length > MAX_LABEL ? undefined : text;
 }
 
+/** Without a motto behind the name; an address is no name. */
+function outletOf(value: string): string | undefined {
+  const name = label(value)?.split(SEPARATOR)[0];
+  return name === undefined || name === '' || /^https?:/i.test(name) ? undefined : name;
+}
+
 function addressOf(value: string | undefined, base?: string): string | undefined {
   if (value === undefined) return undefined;
   try {
@@ -183,23 +190,84 @@ function addressOf(value: string | undefined, base?: string): string | undefined
   }
 }
 
+/** The page's main headings, as a reader sees them; not the site's name on every page. */
+function printedHeadlines(document: Document): string[] {
+  const headings = elementsOf(document, 'h1').flatMap((found) => textOf(found) ?? []);
+  return [...new Set(headings)].filter((text) => text.length <= MAX_LABEL && wordCount(text) >= 3);
+}
+
+/**
+ * What a citation gives is the headline on the page. Machines are told another one now and then (for
+ * search, for sharing): where one main heading shares words with what is claimed, it is the headline.
+ */
+function asPrinted(
+  claimed: readonly [string, string] | undefined,
+  title: string | undefined,
+  printed: readonly string[],
+  outlet: string | undefined,
+): readonly [string, string] | undefined {
+  if (claimed === undefined) return undefined;
+  const fitting = printed.filter(
+    (text) => plain(text) !== plain(outlet ?? '') && shareWords(text, `${claimed[1]} ${title ?? ''}`),
+  );
+  const heading = fitting.length === 1 ? fitting[0] : undefined;
+  return heading === undefined || plain(heading) === plain(claimed[1]) ? claimed : ['h1', heading];
+}
+
+/** "Bridge closed – The Daily Example": what follows the headline in the title. */
+function outletInTitle(title: string | undefined, printed: readonly string[]): string | undefined {
+  const chinese = title !== undefined && UNDERSCORED.test(title) ? title.split('_')[0] : undefined;
+  const headline = printed.find((text) => title?.startsWith(text) === true) ?? chinese;
+  if (title === undefined || headline === undefined) return undefined;
+  const last = title.slice(headline.length).split(SEPARATOR).at(-1)?.trim();
+  return last === undefined || last === '' || wordCount(last) > 5 ? undefined : last;
+}
+
 /** Without the outlet's name that many sites append: "Bridge closed - The Daily Example". */
 function headlineOf(value: string, outlet: string | undefined): string | undefined {
   const text = label(value);
   if (text === undefined || outlet === undefined) return text;
-  const at = text.search(/\s+[|–—\-:»·•]\s+[^|–—\-:»·•]+$/u);
-  if (at <= 0) return text;
-  const suffix = text.slice(at).replace(/^\s+[|–—\-:»·•]\s+/u, '');
-  const plain = (name: string): string => name.toLowerCase().replace(/^the |\.\w{2,3}$|[^\p{L}\p{N}]/gu, '');
-  return plain(suffix) === plain(outlet) ? text.slice(0, at) : text;
+  // "The Daily Example – all the news" is the site's title, on every page.
+  if (plain(text.split(SEPARATOR)[0] ?? '') === plain(outlet)) return undefined;
+  for (const separator of [...text.matchAll(new RegExp(SEPARATOR, 'gu'))].reverse()) {
+    const rest = plain(text.slice(separator.index));
+    if (separator.index > 0 && rest.includes(plain(outlet)) && rest.length <= plain(outlet).length + 20) {
+      return text.slice(0, separator.index);
+    }
+  }
+  return text;
 }
 
-/** A name, not a profile's address; without "By". */
-function bylineOf(value: string): string | undefined {
+/** "headline_section_outlet": how Chinese sites write their titles. */
+const UNDERSCORED = /\p{Script=Han}\s?_/u;
+const SEPARATOR = /\s+[|–—\-:»·•@]+\s+|_/u;
+const plain = (text: string): string =>
+  text.toLowerCase().replace(/^the |\.(?:com|org|net|fr|de|uk)\b|[^\p{L}\p{N}]/gu, '');
+const significant = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+function shareWords(a: string, b: string): boolean {
+  const words = new Set(significant(b));
+  return significant(a).some((word) => words.has(word));
+}
+const wordCount = (text: string): number =>
+  (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) +
+  (text.match(/[\p{Script=Han}\p{Script=Kana}]{3}/gu)?.length ?? 0);
+
+/** A name, not a profile's address nor the outlet's own; without "By". */
+function bylineOf(value: string, outlet: string | undefined): string | undefined {
   const text = label(value)?.replace(/^(?:by|von|par|por|di)\b[:\s]+/i, '');
-  return text === undefined || text === '' || /^(?:https?:|@|www\.)|facebook\.com/i.test(text)
-    ? undefined
-    : text;
+  if (text === undefined || text === '' || /^(?:https?:|@|www\.)|facebook\.com/i.test(text)) return undefined;
+  return plain(text) === plain(outlet ?? '') ? undefined : text;
+}
+
+/** For elements that only look like a byline: text that is names and nothing else. */
+function nameIn(value: string | undefined): string | undefined {
+  const text = value
+    ?.replace(/^(?:by|von|par|por|di)\b[:\s]*/i, '')
+    .split(/,\s(?=(?:\p{Lu}\p{Ll}+\s){2}|\p{Ll})/u)[0];
+  return text !== undefined &&
+    /^\p{Lu}[\p{L}.'’-]+(?:,? (?:and|y|et|und|e|&|de|da|van|von|bin|al|\p{Lu}[\p{L}.'’-]*)){1,8}$/u.test(text)
+    ? text
+    : undefined;
 }
 
 function languageOf(value: string): string | undefined {

@@ -125,8 +125,9 @@ function jsonInput(file: string, source: string): Input {
 function htmlInput(file: string, source: string, wanted: 'visible' | 'article'): Input {
   const { document } = parseHTML(/<html[\s>]/i.test(source) ? source : `<html><body>${source}</body></html>`);
   const metadata = readMetadata(document);
-  const root = document.body ?? document.documentElement;
-  const { text, blockQuotes, asides } = wanted === 'article' ? articleText(document) : blockText(root);
+  // Not `body`: in broken markup the parser leaves text outside it.
+  const { text, blockQuotes, asides } =
+    wanted === 'article' ? articleText(document) : blockText(document.documentElement);
   if (text === '') throw new BadInput(`${file}: no text in this HTML`);
   return { file, text, blockQuotes, asides, fromHtml: true, metadata };
 }
