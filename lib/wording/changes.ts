@@ -8,7 +8,13 @@ import type { WordMatch } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
 import type { Change, ChangeKind } from './change.ts';
 import { flagsOf } from './flags.ts';
-import { bracketsIn, ellipsesIn, isHyphenAgainstSpace, plainMarks } from './marks.ts';
+import {
+  bracketsIn,
+  ellipsesIn,
+  isApostropheAgainstNone,
+  isHyphenAgainstSpace,
+  plainMarks,
+} from './marks.ts';
 import { plainWord, type Token } from './tokens.ts';
 
 /** Moved words: at most so many blocks of unmatched words, with so many matched ones between them. */
@@ -203,6 +209,18 @@ function foldedWords(side: Side, words: Span): string[] {
   return side.tokens.slice(words[0], words[1]).map((token) => token.folded);
 }
 
+/** For the flags: the month of May is no modal verb. */
+function tellingWords(side: Side, words: Span): string[] {
+  return foldedWords(side, words).filter((folded, at) => {
+    const token = side.tokens[words[0] + at];
+    if (folded !== 'may' || token === undefined || side.text[token.start] !== 'M') return true;
+    return (
+      /(?:^|[.!?…"“”‘’:]\s*)$/u.test(side.text.slice(0, token.start)) &&
+      !/^\s+\d/u.test(side.text.slice(token.end))
+    );
+  });
+}
+
 /** Touching blocks, or touching spellings, are one. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
@@ -239,6 +257,9 @@ function punctuationAt(a: Side, b: Side, before: Piece | undefined, piece: Piece
   if (isInterrupted(a, placeA) || isInterrupted(b, placeB)) return null;
   const marksA = a.text.slice(...placeA);
   const marksB = b.text.slice(...placeB);
+  if (isApostropheAgainstNone(a.text, lastA.end, b.text, lastB.end)) {
+    return { kind: 'spelling', a: [lastA.start, lastA.end], b: [lastB.start, lastB.end], flags: [] };
+  }
   if (isHyphenAgainstSpace(marksA, marksB)) {
     return { kind: 'spelling', a: [lastA.start, tokenA.end], b: [lastB.start, tokenB.end], flags: [] };
   }
@@ -260,7 +281,7 @@ function wordChange(a: Marked, b: Marked, piece: Piece): Change {
   const spanB = spanOf(b, piece.b);
   if (piece.kind === 'spelling') return { kind: 'spelling', a: spanA, b: spanB, flags: [] };
   if (piece.kind === 'moved') return { kind: 'reordered', a: spanA, b: spanB, flags: [] };
-  const flags = flagsOf(foldedWords(a, piece.a), foldedWords(b, piece.b));
+  const flags = flagsOf(tellingWords(a, piece.a), tellingWords(b, piece.b));
   const inA = bracketedWords(a, piece.a);
   const inB = bracketedWords(b, piece.b);
   const [countA, countB] = [piece.a[1] - piece.a[0], piece.b[1] - piece.b[0]];

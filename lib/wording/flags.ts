@@ -3,7 +3,7 @@
  * are not the same on both sides. English lists; texts of other languages raise only what is written in figures.
  */
 import { FLAGS, type Flag } from './change.ts';
-import { isNumberWord } from './numbers.ts';
+import { isNumberWord, quantityOf } from './numbers.ts';
 
 const NEGATION = new Set(
   "not no never nor neither none nobody nothing nowhere without cannot n't".split(' '),
@@ -13,7 +13,7 @@ const MODAL = new Set("can could may might must shall should will would ought 'l
 function marksOf(words: readonly string[]): Record<Flag, Set<string>> {
   const marks = { negation: new Set<string>(), number: new Set<string>(), modal: new Set<string>() };
   for (const folded of words) {
-    if (isNumberWord(folded)) marks.number.add(folded);
+    if (isNumberWord(folded)) marks.number.add(quantityOf([folded]) ?? folded);
     if (NEGATION.has(folded) || folded.endsWith("n't")) {
       marks.negation.add(/^(?:cannot|.*n't)$/.test(folded) ? 'not' : folded);
     }

@@ -26,6 +26,21 @@ export function isHyphenAgainstSpace(a: string, b: string): boolean {
   return (HYPHEN.test(a) && /^\s+$/u.test(b)) || (HYPHEN.test(b) && /^\s+$/u.test(a));
 }
 
+/** A possessive's apostrophe after its s, missing on one side: "the sailors’ boats", "the sailors boats". */
+export function isApostropheAgainstNone(a: string, endA: number, b: string, endB: number): boolean {
+  const [inA, inB] = [isPossessive(a, endA), isPossessive(b, endB)];
+  if (inA === inB) return false;
+  const [marked, bare] = inA ? [a.slice(endA + 1), b.slice(endB)] : [b.slice(endB + 1), a.slice(endA)];
+  return /^\s+\p{L}/u.test(marked) && /^\s+\p{L}/u.test(bare);
+}
+
+/** The mark after a word in s closes no quotation that a single mark opened. */
+function isPossessive(text: string, end: number): boolean {
+  return (
+    /[sS]['’]$/.test(text.slice(end - 1, end + 1)) && !/(?:^|[\s(“"])[‘'](?=\S)/u.test(text.slice(0, end))
+  );
+}
+
 export function ellipsesIn(text: string): Span[] {
   return [...text.matchAll(ELLIPSIS)].map((match) => [match.index, match.index + match[0].length]);
 }
