@@ -1,5 +1,18 @@
+/** `variorum search WORDS... [--pack PACK]... --json`: the statements whose quotations hold these words. */
+import { search } from '../../lib/library/searching.ts';
+import { SearchSession } from '../../lib/search/session.ts';
 import { BadUsage } from './errors.ts';
+import { libraryOf, parseArguments } from './library.ts';
 
-export async function run(_args: readonly string[]): Promise<void> {
-  throw new BadUsage('not built yet');
+/** Statements printed. */
+const LIMIT = 50;
+
+export async function run(args: readonly string[]): Promise<void> {
+  const { words, packs } = parseArguments(args, ['--json']);
+  if (words.length === 0) throw new BadUsage('no words given');
+  const library = await libraryOf(packs, true);
+  const session = new SearchSession();
+  const { results, total } = await search(library, session, words.join(' '), LIMIT);
+  session.close();
+  process.stdout.write(`${JSON.stringify({ total, results }, null, 2)}\n`);
 }
