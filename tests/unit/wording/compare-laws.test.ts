@@ -88,15 +88,16 @@ function check(a: string, b: string): void {
   }
 }
 
-describe('compare', () => {
+// Generous: the laws are about words, not about a busy machine.
+describe('compare', { timeout: 60_000 }, () => {
   it('mirrors, rebuilds the other text, and keeps its places in order: any two texts', () => {
-    assert(property(text, text, check), { numRuns: 500 });
+    assert(property(text, text, check), { numRuns: 200 });
   });
 
   it('mirrors, rebuilds the other text, and keeps its places in order: an edited copy', () => {
     assert(
       property(edited, ([a, b]) => check(a, b)),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
