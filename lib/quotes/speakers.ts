@@ -45,7 +45,8 @@ export function carriedSpeaker(
   const { tokens, paragraph } = sentences[placed.sentence]!;
   if (!placed.utterance) {
     const subject = subjectOfClause(tokens, placed.token, 0);
-    return subject === null ? undefined : people.label(placed.sentence, subject);
+    // Whoever the sentence is about, if that is somebody.
+    return subject === null || subject.kind === 'phrase' ? undefined : people.label(placed.sentence, subject);
   }
   const at = placed.sentence - 1;
   const previous = sentences[at];

@@ -4,7 +4,7 @@
  * phrase, a conjunction or a verb, and its label is its last run of capitalised words, else the phrase as
  * printed. Each look-up is linear in the length of its sentence.
  */
-import { NO_NAMES, TITLES } from './names.ts';
+import { NO_NAMES, NO_NAMES_FIRST, TITLES } from './names.ts';
 import { NOUN_FORMS, REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
 import type { Token } from './sentences.ts';
 
@@ -298,7 +298,7 @@ const isPlural = (token: Token): boolean =>
 function nameRuns(tokens: readonly Token[], from: number, to: number): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
   for (let at = from; at < to; at++) {
-    if (!isName(tokens[at])) continue;
+    if (!isName(tokens[at]) || (at === 0 && NO_NAMES_FIRST.has(tokens[at]!.lower))) continue;
     let end = at + 1;
     for (;;) {
       if (end < to && isName(tokens[end]) && !tokens[end - 1]!.possessive) end++;
