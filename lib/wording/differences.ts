@@ -2,7 +2,7 @@
  * The differences between two wordings: align the words, read what is left over (readings.ts) and align again
  * with what it says, then name the changes. Mirrored: differences(b, a) says the same with sides exchanged.
  */
-import { type AlignmentCosts, alignWords, type Equivalence, type WordMatch } from '../text/align.ts';
+import { type AlignmentCosts, alignWords, mirrored, type WordMatch } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
 import type { Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
@@ -21,8 +21,8 @@ export const COSTS: AlignmentCosts = {
   open: 16,
   extend: 1,
 };
-/** A word in brackets was put in its place with care: it may stand far from its equals. Quarter nats. */
-const BRACKETED_WEIGHT = 60;
+/** How many words a bracket at the edge of a quotation may stand for. */
+const BRACKET_REACH = 30;
 
 export interface AlignedWordings {
   readonly a: Side;
@@ -37,11 +37,10 @@ export function alignWordings(a: string | Wording, b: string | Wording): Aligned
   const right = sideOf(b);
   const wordsA = left.tokens.map((token) => token.folded);
   const wordsB = right.tokens.map((token) => token.folded);
-  const bracketed = bracketedPairs(left, right);
-  let matches = alignWords(wordsA, wordsB, COSTS, bracketed);
+  let matches = alignWords(wordsA, wordsB, COSTS);
   const equivalences = equivalencesBetween(left, right, matches, COSTS);
-  if (equivalences.length > 0) matches = alignWords(wordsA, wordsB, COSTS, [...bracketed, ...equivalences]);
-  return { a: left, b: right, matches: placed(left, right, matches) };
+  if (equivalences.length > 0) matches = alignWords(wordsA, wordsB, COSTS, equivalences);
+  return { a: left, b: right, matches: withBracketedEdges(left, right, placed(left, right, matches)) };
 }
 
 /**
@@ -98,26 +97,45 @@ function extentOf(beyondA: number, beyondB: number): Extent {
   return beyondA > 0 ? 'a-longer' : 'b-longer';
 }
 
-/** Equal words of which one stands in brackets. */
-function bracketedPairs(a: Side, b: Side): Equivalence[] {
-  const [inA, inB] = [bracketedTokens(a), bracketedTokens(b)];
-  const pairs: Equivalence[] = [];
-  const pair = (atA: number, atB: number): void => {
-    if (a.tokens[atA]?.folded !== b.tokens[atB]?.folded) return;
-    pairs.push({ a: atA, b: atB, aLength: 1, bLength: 1, weight: BRACKETED_WEIGHT });
-  };
-  for (const at of inA) for (const [other] of b.tokens.entries()) pair(at, other);
-  for (const at of inB) for (const [other] of a.tokens.entries()) pair(other, at);
-  return pairs;
+/**
+ * "[I] always thought" against "I still got the part and always thought": a bracket that is all a text has beyond
+ * the stretch stands for words of the other; where the other has its very words near by, they are shared.
+ */
+function withBracketedEdges(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
+  const first = matches[0];
+  const last = matches.at(-1);
+  if (first === undefined || last === undefined) return [...matches];
+  const [endA, endB] = [last.a + last.aLength, last.b + last.bLength];
+  const before =
+    bracketedEdge(a, [0, first.a], b, [Math.max(0, first.b - BRACKET_REACH), first.b], 'last') ??
+    bracketedEdge(b, [0, first.b], a, [Math.max(0, first.a - BRACKET_REACH), first.a], 'last')?.map(
+      mirrored,
+    ) ??
+    [];
+  const after =
+    bracketedEdge(a, [endA, a.tokens.length], b, [endB, endB + BRACKET_REACH], 'first') ??
+    bracketedEdge(b, [endB, b.tokens.length], a, [endA, endA + BRACKET_REACH], 'first')?.map(mirrored) ??
+    [];
+  return [...before, ...matches, ...after];
 }
 
-function bracketedTokens(side: Side): number[] {
-  return bracketsIn(side.text).flatMap(([start, end]) =>
-    [...side.tokens.keys()].filter((at) => {
-      const token = side.tokens[at];
-      return token !== undefined && token.start > start && token.end < end;
-    }),
-  );
+function bracketedEdge(
+  side: Side,
+  [from, to]: Span,
+  other: Side,
+  within: Span,
+  which: 'first' | 'last',
+): WordMatch[] | null {
+  const [start, end] = [side.tokens[from]?.start ?? 0, side.tokens[to - 1]?.end ?? 0];
+  if (from >= to || !bracketsIn(side.text).some(([open, close]) => open < start && close > end)) return null;
+  const words = side.tokens.slice(from, to);
+  const places: number[] = [];
+  for (let at = within[0]; at + words.length <= Math.min(within[1], other.tokens.length); at++) {
+    if (words.every((word, next) => other.tokens[at + next]?.folded === word.folded)) places.push(at);
+  }
+  const place = which === 'first' ? places[0] : places.at(-1);
+  if (place === undefined) return null;
+  return words.map((_, next) => ({ a: from + next, b: place + next, aLength: 1, bLength: 1 }));
 }
 
 /**

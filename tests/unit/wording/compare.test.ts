@@ -41,6 +41,15 @@ describe('the four wordings of the bundled corpus', () => {
     expect(compare(a, b).extent).toEqual({ start: 'same', end: 'same' });
   });
 
+  it('does not let a bracket pull words away from their equals', () => {
+    expect(
+      changes(
+        '[This] is a matter for sailors. But this harbour will not close its gates to anybody',
+        'This harbour will not close its gates to anybody',
+      ),
+    ).toEqual(['punctuation "this" → "This"']);
+  });
+
   it('finds a sentence left out of a run without a mark', () => {
     expect(
       changes(
