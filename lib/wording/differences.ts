@@ -139,14 +139,13 @@ function bracketedEdge(
 }
 
 /**
- * Where a block could stand in several places ("out that [I, you know, that] there"), the alignment has it
- * leftmost; here it slides right to an ellipsis that accounts for it, or to the brackets that hold it.
+ * Where a block could stand in several places ("out that [I, you know, that] there"), it is put where an ellipsis
+ * or brackets account for it, else where a sentence begins, else leftmost.
  */
 function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
   const result = [...matches];
   const dots = { a: ellipsesIn(a.text), b: ellipsesIn(b.text) };
   const brackets = { a: bracketsIn(a.text), b: bracketsIn(b.text) };
-  if (dots.a.length + dots.b.length + brackets.a.length + brackets.b.length === 0) return result;
   for (let at = 1; at < result.length; at++) {
     const before = result[at - 1];
     const match = result[at];
@@ -154,41 +153,57 @@ function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
     const extraA = match.a - before.a - before.aLength;
     const extraB = match.b - before.b - before.bLength;
     if (extraA > 0 === extraB > 0) continue;
-    const inA = extraA > 0;
-    const [full, lack] = inA ? [a, b] : [b, a];
-    const extra = inA ? extraA : extraB;
-    const marksPlace = (to: number): boolean => {
-      const after = (inA ? result[to]?.a : result[to]?.b) ?? 0;
-      const words = [full.tokens[after - extra]?.start ?? 0, full.tokens[after - 1]?.end ?? 0];
-      const other = (inA ? result[to]?.b : result[to]?.a) ?? 0;
-      const gap = [lack.tokens[other - 1]?.end ?? 0, lack.tokens[other]?.start ?? 0];
-      const holds = (spans: readonly (readonly [number, number])[], within: readonly number[]): boolean =>
-        spans.some((span) => span[0] >= (within[0] ?? 0) && span[1] <= (within[1] ?? 0));
-      return (
-        holds(inA ? dots.b : dots.a, gap) ||
-        (inA ? brackets.a : brackets.b).some(
-          ([open, close]) => open + 1 === words[0] && close - 1 === words[1],
-        )
-      );
-    };
-    // How far right the block can go: each step, the word after it equals the block's first word.
-    let to = at;
-    while (!marksPlace(to)) {
+    const key = extraA > 0 ? 'a' : 'b';
+    const lackKey = extraA > 0 ? 'b' : 'a';
+    const [full, lack] = extraA > 0 ? [a, b] : [b, a];
+    const extra = Math.max(extraA, extraB);
+    const repeats = (from: number, to: number): boolean =>
+      full.tokens[from]?.folded === full.tokens[to]?.folded;
+
+    let from = at;
+    for (let last = result[from - 1]; from > 1 && last !== undefined; last = result[from - 1]) {
+      if (!touches(result[from - 2], last) || !isSingle(last) || !repeats(last[key], last[key] + extra))
+        break;
+      result[from - 1] = { ...last, [key]: last[key] + extra };
+      from--;
+    }
+    /** 2: a mark accounts for the block standing before match `to`; 1: a sentence begins there. */
+    const merit = (to: number): number => {
       const next = result[to];
-      const start = inA ? next?.a : next?.b;
-      if (next === undefined || start === undefined || next.aLength !== 1 || next.bLength !== 1) break;
-      if (full.tokens[start]?.folded !== full.tokens[start - extra]?.folded || to + 1 >= result.length) break;
-      const following = result[to + 1];
-      if (following === undefined) break;
-      if (following.a !== next.a + 1 || following.b !== next.b + 1) break;
+      if (next === undefined) return 0;
+      const start = full.tokens[next[key] - extra]?.start ?? 0;
+      const end = full.tokens[next[key] - 1]?.end ?? 0;
+      const gap = [lack.tokens[next[lackKey] - 1]?.end ?? 0, lack.tokens[next[lackKey]]?.start ?? 0] as const;
+      if (dots[lackKey].some((span) => span[0] >= gap[0] && span[1] <= gap[1])) return 2;
+      if (brackets[key].some((span) => span[0] + 1 === start && span[1] - 1 === end)) return 2;
+      return /[.!?]["”’]?\s+$/u.test(full.text.slice(Math.max(0, start - 4), start)) ? 1 : 0;
+    };
+    let best = from;
+    let to = from;
+    for (let next = result[to]; next !== undefined; next = result[to]) {
+      if (merit(to) > merit(best)) best = to;
+      if (!isSingle(next) || !repeats(next[key], next[key] - extra) || !touches(next, result[to + 1])) break;
       to++;
     }
-    if (to === at || !marksPlace(to)) continue;
-    for (let moved = at; moved < to; moved++) {
-      const held = result[moved];
-      if (held !== undefined)
-        result[moved] = inA ? { ...held, a: held.a - extra } : { ...held, b: held.b - extra };
+    for (let shifted = from; shifted < best; shifted++) {
+      const held = result[shifted];
+      if (held !== undefined) result[shifted] = { ...held, [key]: held[key] - extra };
     }
+    at = Math.max(at, best);
   }
   return result;
+}
+
+function isSingle(match: WordMatch): boolean {
+  return match.aLength === 1 && match.bLength === 1;
+}
+
+/** No word between them. */
+function touches(one: WordMatch | undefined, next: WordMatch | undefined): boolean {
+  return (
+    one !== undefined &&
+    next !== undefined &&
+    one.a + one.aLength === next.a &&
+    one.b + one.bLength === next.b
+  );
 }

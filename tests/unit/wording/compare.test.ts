@@ -41,6 +41,15 @@ describe('the four wordings of the bundled corpus', () => {
     expect(compare(a, b).extent).toEqual({ start: 'same', end: 'same' });
   });
 
+  it('takes a sentence out whole where words repeat', () => {
+    expect(
+      changes(
+        'I never meant to wake the harbour. I rang the bell until it broke. I was afraid of the ice that night.',
+        'I never meant to wake the harbour. I was afraid of the ice that night.',
+      ),
+    ).toEqual(['omission-silent "I rang the bell until it broke" → ""']);
+  });
+
   it('does not let a bracket pull words away from their equals', () => {
     expect(
       changes(
