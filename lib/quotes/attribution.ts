@@ -6,7 +6,8 @@
  */
 import { ACCORDING, NOUN_FORMS, REPORTING_NOUNS, REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
 import type { Token } from './sentences.ts';
-import { ownerAt, type Subject, subjectAfter, subjectBefore, subjectOfClause } from './subjects.ts';
+import type { Subject } from './noun-phrases.ts';
+import { ownerAt, subjectAfter, subjectBefore, subjectOfClause } from './subjects.ts';
 
 export interface Attribution {
   /** Index of the verb (or noun) in the sentence: stretches with the same one belong together. */

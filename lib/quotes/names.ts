@@ -3,7 +3,8 @@
  * with them (only to tell `he` from `she` where an article names two people), words that are capitalised
  * without being names.
  */
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+/** Words between spaces, as a set. */
+export const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Before a name, and no part of it. Compared without full stops, in lower case. */
 export const TITLES = set(

@@ -5,7 +5,8 @@
  */
 import { type Gender, genderOf, NO_NAMES, TITLES } from './names.ts';
 import type { Sentence, Token } from './sentences.ts';
-import { type Subject, nameRunsOf, subjectOfClause } from './subjects.ts';
+import { nameRunsOf, type Subject } from './noun-phrases.ts';
+import { subjectOfClause } from './subjects.ts';
 
 interface Mention {
   readonly sentence: number;
