@@ -12,8 +12,8 @@ import { equivalencesBetween } from './readings.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
- * Quarter nats. A word weighs what it tells ("the" 16, a name 54). Opening a block costs slightly less than
- * the commonest word is worth inside a stretch, so that "[darkened] the [general]" against "[marred] the
+ * Quarter nats. A word weighs what it tells ("the" 16, a name 54). Opening a block costs less than keeping
+ * "the" inside a stretch saves (16, and 2 words unmatched), so that "[darkened] the [general]" against "[marred] the
  * [entire]" stays two changes. Chosen on ../shared/data/gold; docs/decisions/0003.
  */
 export const COSTS: AlignmentCosts = {
