@@ -1,11 +1,11 @@
-/** `variorum extract` as a person runs it: one document on standard output, errors with file and place. */
-import { execFile } from 'node:child_process';
+/** `variorum extract`: one document on standard output, errors with file and place. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { BadInput, BadUsage } from '../../../scripts/commands/errors.ts';
+import { run } from '../../../scripts/commands/extract.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'variorum-extract-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -15,20 +15,16 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-interface Ran {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
+/** What the command writes on standard output. */
+async function extract(...args: string[]): Promise<string> {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await run(args);
+    return write.mock.calls.map(([piece]) => String(piece)).join('');
+  } finally {
+    write.mockRestore();
+  }
 }
-
-const extract = (...args: string[]): Promise<Ran> =>
-  new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(ROOT, 'scripts/variorum.ts'), 'extract', ...args],
-      (failure, out, error) => resolve({ status: failure === null ? 0 : Number(failure.code), out, error }),
-    );
-  });
 
 describe('variorum extract', () => {
   it('prints text, HTML and JSON files as one document, with offsets into the text', async () => {
@@ -38,7 +34,7 @@ describe('variorum extract', () => {
     const page =
       `<html lang="en"><head><title>Bridge closed</title><meta property="og:site_name" content="Post"></head><body><article>` +
       `<h1>Bridge closed for good</h1><p>${filler.repeat(3)}</p><p>${said}</p><p>${filler.repeat(3)}</p></article></body></html>`;
-    const { status, out } = await extract(
+    const out = await extract(
       file('a.txt', `Café.\n\n${said}`),
       file('b.html', page),
       file(
@@ -52,7 +48,6 @@ describe('variorum extract', () => {
       ),
       '--json',
     );
-    expect(status).toBe(0);
     const documents: unknown = JSON.parse(out);
     expect(documents).toMatchObject([
       {
@@ -82,18 +77,18 @@ describe('variorum extract', () => {
     ['undated.json', '{"text": "x", "published": "soon"}', 'published: must be a date'],
     ['latin.txt', new Uint8Array([0x61, 0x0a, 0xff]), ':2: not UTF-8'],
     ['empty.html', '<html><body></body></html>', 'no text in this HTML'],
-  ])('refuses %s with status 1, naming file and place', async (name, content, message) => {
+  ])('refuses %s as bad input, naming file and place', async (name, content, message) => {
     const path = content === null ? join(folder, name) : file(name, content);
-    const { status, out, error } = await extract(path, '--json');
-    expect([status, out]).toEqual([1, '']);
-    expect(error).toContain(path);
-    expect(error).toContain(message);
+    const error: unknown = await extract(path, '--json').catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(BadInput);
+    expect(String(error)).toContain(path);
+    expect(String(error)).toContain(message);
   });
 
   it.each([[['--json']], [['a.txt']], [['a.txt', '--json', '--fast']]])(
-    'refuses %s with status 2',
+    'refuses %s as bad usage',
     async (args) => {
-      expect((await extract(...args)).status).toBe(2);
+      await expect(extract(...args)).rejects.toBeInstanceOf(BadUsage);
     },
   );
 });
