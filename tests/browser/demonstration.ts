@@ -35,8 +35,8 @@ const changeLine = ({ kind, flags, deleted, inserted }: SeenChange): string =>
 function print(passage: readonly string[], card: SeenCard): void {
   console.log(`\n“${passage.join(' | ')}”\n  ${card.headline}`);
   for (const { group, outlets, notes, changes } of card.wordings) {
-    console.log(`  ${group === 'related' ? 'elsewhere: ' : ''}${outlets.join(', ')}`);
-    for (const note of new Set(notes.filter((text) => text !== ''))) console.log(`    ${note}`);
+    const rows = outlets.map((outlet, index) => (notes[index] ? `${outlet} (${notes[index]})` : outlet));
+    console.log(`  ${group === 'related' ? 'on another occasion: ' : ''}${rows.join(', ')}`);
     for (const change of changes) console.log(`    ${changeLine(change)}`);
   }
 }
