@@ -24,8 +24,9 @@ interface Group {
 
 export function passagesOf(page: PageReading, matches: readonly ChainMatch[]): PassageMatch[] {
   const groups: Group[] = [];
-  const queue = [...matches].sort((a, b) => b.chain.nats - a.chain.nats || b.score - a.score);
-  for (const match of queue) {
+  const byWords = (a: ChainMatch, b: ChainMatch): number => b.chain.nats - a.chain.nats || b.score - a.score;
+  const queue = [...matches].sort(byWords);
+  for (let match = queue.shift(); match !== undefined; match = queue.shift()) {
     let nearest: Group | undefined;
     let most = 0;
     for (const group of groups) {
@@ -41,9 +42,13 @@ export function passagesOf(page: PageReading, matches: readonly ChainMatch[]): P
     }
     const shorter = Math.min(length(extent(match.chain)), length(extent(nearest.best.chain)));
     if (most >= SAME_WORDS * shorter) nearest.matches.push(match);
-    for (const chain of cutChain(page, match.chain, extent(nearest.best.chain))) {
-      if (sharedWords(chain) >= LEFTOVER_WORDS) queue.push({ ...match, chain });
-    }
+    const leftovers = cutChain(page, match.chain, extent(nearest.best.chain))
+      .filter((chain) => sharedWords(chain) >= LEFTOVER_WORDS)
+      .map((chain) => ({ ...match, chain }));
+    if (leftovers.length === 0) continue;
+    // What is left may still be the longest reading of its own words.
+    queue.push(...leftovers);
+    queue.sort(byWords);
   }
   return groups.map((group) => passageOf(page, group)).sort((a, b) => a.start - b.start);
 }
@@ -100,8 +105,8 @@ function overlap(a: Span, b: Span): number {
 }
 
 /**
- * Stretches between the runs of a chain that lie outside the page's quotation marks, while the words on
- * both sides lie inside: attributions such as `" she said. "`, marks included.
+ * Stretches of a passage that are not the speaker's: attributions such as `" she said. "`, marks included,
+ * and the marks alone where the speech runs on into the next paragraph.
  */
 function interruptionsOf(page: PageReading, chain: Chain): Span[] {
   const { stretchOf, stretches } = page;
@@ -109,10 +114,12 @@ function interruptionsOf(page: PageReading, chain: Chain): Span[] {
   const spans: Span[] = [];
   for (let word = first + 1; word < end; word++) {
     const before = stretchOf[word - 1]!;
-    if (before === 0 || stretchOf[word] !== 0) continue;
+    if (before === 0 || stretchOf[word] === before) continue;
     let next = word;
     while (next < end && stretchOf[next] === 0) next++;
-    if (next < end) spans.push([stretches[before - 1]!.inner[1], stretches[stretchOf[next]! - 1]!.inner[0]]);
+    if (next === end) continue;
+    const span: Span = [stretches[before - 1]!.inner[1], stretches[stretchOf[next]! - 1]!.inner[0]];
+    if (span[0] < span[1]) spans.push(span);
   }
   return spans;
 }
