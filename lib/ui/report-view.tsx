@@ -65,6 +65,10 @@ function Group(props: { group: WordingGroup; report: PassageReport; actions: Rep
   );
 }
 
+/** By words: where speech runs on into a new paragraph, only marks stand between. */
+const isInterrupted = ({ passage }: PassageReport): boolean =>
+  passage.interruptions.some((span) => /\p{L}/u.test(passage.text.slice(...span)));
+
 export function ReportView(props: { report: PassageReport; against: Against; actions: ReportActions }) {
   const { t, date, list } = useWords();
   const { report, actions } = props;
@@ -87,7 +91,7 @@ export function ReportView(props: { report: PassageReport; against: Against; act
           })}
         </p>
       )}
-      {report.passage.interruptions.length > 0 && props.against === 'page' && (
+      {isInterrupted(report) && props.against === 'page' && (
         <p class="quiet interrupted">{t('report.interrupted')}</p>
       )}
       {report.majority !== null && (
