@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { readCard, type SeenCard, type SeenChange } from './card-seen.ts';
-import { type Driver, hover, painted, type Painted, until } from './driver.ts';
+import { type Driver, hover, painted, type Painted, type Popup, until } from './driver.ts';
 
 /** Of the reader's highlights, those that mark a passage. */
 const MARKS = new Set(['variorum-agree', 'variorum-differ', 'variorum-flagged']);
@@ -23,10 +23,11 @@ export async function hoverForCard(driver: Driver, page: Page, mark: Painted): P
   return until(`a card over “${mark.text}”`, () => readCard(driver, page));
 }
 
-/** Closes the card, if one is open, as a reader does. */
+/** Closes the card, if one is open, as a reader does; and leaves the mark, which stays quiet until then. */
 export async function escape(driver: Driver, page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await until('the card to close', async () => (await readCard(driver, page)) === null);
+  await page.mouse.move(1, 1);
 }
 
 const changeLine = ({ kind, flags, deleted, inserted }: SeenChange): string =>
@@ -39,6 +40,15 @@ function print(passage: readonly string[], card: SeenCard): void {
     console.log(`  ${group === 'related' ? 'on another occasion: ' : ''}${rows.join(', ')}`);
     for (const change of changes) console.log(`    ${changeLine(change)}`);
   }
+}
+
+/** Opens the toolbar popup; ready when its field has the focus by itself. */
+export async function openSearch(driver: Driver, page: Page): Promise<Popup> {
+  const popup = await driver.openPopup(page);
+  await until('the focus in the search field', () =>
+    popup.evaluate((document) => document.activeElement?.localName === 'input'),
+  );
+  return popup;
 }
 
 /** Prints passage → outlets → changes as the cards say it, and writes page, card, popup and dark mode as PNG. */
@@ -75,7 +85,7 @@ export async function readDemonstration(driver: Driver, address: string, images:
   }
   await driver.emulateDark(page, false);
 
-  const popup = await driver.openPopup(page);
+  const popup = await openSearch(driver, page);
   await popup.type('hesitant family');
   await until('results in the popup', () =>
     popup.evaluate((document) => document.querySelectorAll('[role=option]').length > 0),

@@ -1,0 +1,261 @@
+/**
+ * The main job, with the extension as built, in both browsers: the demonstration page is marked, a mark
+ * opens its card, the card says who printed what; popup, keyboard, a stopped background, and the way back.
+ */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeenCard } from './card-seen.ts';
+import { escape, hoverForCard, marks, openSearch } from './demonstration.ts';
+import { BROWSERS, type Driver, launch, type Painted, painted, until } from './driver.ts';
+import { storeSettings } from './extension.ts';
+import { serve, type Site } from './site.ts';
+
+/** What each paragraph of the demonstration page has marked, stretch by stretch. */
+const MARKED: Readonly<Record<string, readonly string[]>> = {
+  verbatim: [
+    "At that moment I felt very powerless and scared but didn't want to act that way hoping that I was wrong about the situation",
+  ],
+  glyphs: [
+    'And I began to sing . . . I thought it would make the situation better . . . more professional . . . like an audition . . . I was so nervous',
+  ],
+  case: ['Since then, I felt awful that I did the movie; I felt like I didn’t deserve The Part'],
+  joined: [
+    'After singing I said again that I had to leave,',
+    'He walked me to the door and stood in front of it and tried to kiss me on the lips. I stopped him and managed to get out of the room',
+  ],
+  elements: [
+    'In ',
+    'every',
+    ' industry and ',
+    'especially in Hollywood',
+    ', men abuse their power using fear',
+    'and get away with it. This ',
+    'must',
+    ' stop',
+  ],
+  running: ['I was so hesitant about speaking out… I didn’t want to hurt his family.'],
+  'running-on': [
+    'I was also terrified that this sort of thing had happened to so many women I know but no one had said anything because of fear',
+  ],
+  block: [
+    'I want women and girls to know that being harassed or abused or raped is NEVER their fault and not talking about it will always cause more damage than speaking the truth',
+  ],
+  fragments: [
+    'odd and uncomfortable',
+    'very powerless and scared',
+    'saturated with false and defamatory statements',
+  ],
+  denial: ['Any allegations of non-consensual sex are unequivocally denied by Mr. Weinstein'],
+  substitution: [
+    'that if I was gay or decided to be with a woman especially in public that I’d never get the role of a straight woman or make it as an actress in Hollywood',
+  ],
+  insertion: [
+    'When I arrived I was relieved to find another woman in his room and thought immediately I was safe',
+  ],
+  bracket: [
+    'I still got the part for the film and always thought that he gave it to me because of what happened',
+  ],
+  omission: [
+    "I was so hesitant about speaking out....I didn't want to hurt his family. I felt guilty as if I did something wrong. I was also terrified that this sort of thing had happened to so many women I know but no one had said anything because of fear",
+  ],
+  added: ['He walked me slowly to the door and stood right in front of it and tried to kiss me on the lips'],
+  dropped: ['I urge you to talk and to the people who defend men, you are part of the problem'],
+  replaced: [
+    'A year or three later, I went to a meeting with him in the lobby of a hotel with a director about an upcoming film',
+    'I swiftly got up and asked him if he knew that I can sing. And I began to sing',
+  ],
+  misspelt: [
+    'I am relieved to be abel to share this,',
+    'this isnt easy but there are stregnth in our numbers',
+  ],
+  cut: ['he began to brag about all the actresses he had slept with and how he had made their careers'],
+};
+
+const ABC = 'ABC News (Good Morning America)';
+
+interface Expected {
+  /** Id of the paragraph, and which of its marks, from 0. */
+  readonly inside: string;
+  readonly outlets: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Outlet → its changes, as "kind: the page's words → the outlet's words". */
+const CARDS: readonly Expected[] = [
+  {
+    inside: 'substitution',
+    outlets: {
+      VT: [],
+      'Cosmopolitan Australia': ['substitution: woman especially → women specifically', 'punctuation'],
+    },
+  },
+  { inside: 'insertion', outlets: { VT: [], 'Cosmopolitan Australia': ['insertion-silent: – → that'] } },
+  {
+    inside: 'bracket',
+    outlets: {
+      VT: [],
+      'Cosmopolitan Australia': [],
+      'MTV News': ['replacement-marked: I still got the part for the film and → [I]'],
+    },
+  },
+  {
+    inside: 'omission',
+    outlets: {
+      [ABC]: [],
+      'Cosmopolitan Australia': [],
+      VT: ['omission-silent: I felt guilty as if I did something wrong → –'],
+    },
+  },
+];
+
+function outletsOf(card: SeenCard): Record<string, string[]> {
+  const rows = card.wordings
+    .filter(({ group }) => group !== 'related')
+    .flatMap(({ outlets, changes }) =>
+      outlets.map((outlet) => {
+        const listed = changes.map(({ kind, deleted, inserted }) =>
+          kind === 'punctuation' ? kind : `${kind}: ${deleted || '–'} → ${inserted || '–'}`,
+        );
+        return [outlet, listed] as const;
+      }),
+    );
+  return Object.fromEntries(rows);
+}
+
+async function marksInside(page: Page, id: string): Promise<Painted[]> {
+  return (await marks(page)).filter(({ inside }) => inside === id);
+}
+
+/** Runs in the popup. */
+const optionTexts = (document: Document): string[] =>
+  [...document.querySelectorAll('[role=option] .option-text')].map((option) => option.textContent ?? '');
+
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe.each(BROWSERS)('the main job in %s', (name) => {
+  let site: Site;
+  let driver: Driver;
+  let page: Page;
+  const open = async (): Promise<Page> => {
+    const opened = await driver.newPage(site.url('demonstration.html'));
+    await until('marks on the page', async () => (await marks(opened)).length > 0);
+    return opened;
+  };
+  beforeAll(async () => {
+    site = await serve();
+    driver = await launch(name, { extension: false });
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  it('marks the first page that is opened after the installation', async () => {
+    await driver.install();
+    page = await open();
+  });
+
+  it('marks what repeats a quotation, to its exact ends, and nothing else', async () => {
+    const found: Record<string, string[]> = {};
+    for (const { inside, text } of await marks(page)) (found[inside] ??= []).push(inOneLine(text));
+    expect(found).toEqual(MARKED);
+  });
+
+  it.each(CARDS)('names who prints what, and every change: $inside', async ({ inside, outlets }) => {
+    const [mark] = await marksInside(page, inside);
+    const card = await hoverForCard(driver, page, mark!);
+    expect(outletsOf(card)).toEqual(outlets);
+    await escape(driver, page);
+  });
+
+  it('opens the card again when the background was stopped', async () => {
+    const [mark] = await marksInside(page, 'verbatim');
+    await driver.stopBackground();
+    expect(await driver.backgroundRuns()).toBe(false);
+    const card = await hoverForCard(driver, page, mark!);
+    expect(Object.keys(outletsOf(card))).toEqual(['MTV News', 'VT']);
+    await escape(driver, page);
+  });
+
+  it('lists the quotations of this page in the popup, and scrolls to the one that is clicked', async () => {
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    const popup = await openSearch(driver, page);
+    const listed = await until('the list of this page', async () => {
+      const texts = await popup.evaluate(optionTexts);
+      return texts.length > 0 && texts;
+    });
+    const last = (await marks(page)).at(-1)!;
+    expect(inOneLine(listed.at(-1)!)).toBe(inOneLine(last.text));
+    await popup.click('[role=option]:last-child');
+    await until('the popup to close', async () => !(await popup.isOpen()));
+    await until('the mark to be in view', async () => {
+      const { y } = (await marks(page)).at(-1)!.rectangles[0]!;
+      return y > 0 && y < 800;
+    });
+    const current = (await painted(page)).filter(({ highlight }) => highlight === 'variorum-current');
+    expect(current.map(({ text }) => text)).toEqual([last.text]);
+  });
+
+  it('finds quotations in the popup while they are typed: any order, the last word a prefix', async () => {
+    const popup = await openSearch(driver, page);
+    await popup.type('family hesit');
+    const [first] = await until('results', async () => {
+      const texts = await popup.evaluate(optionTexts);
+      return texts.some((text) => text.includes('hesitant')) && texts;
+    });
+    expect(first).toContain('I was so hesitant about speaking out');
+    await popup.press('ArrowDown');
+    await popup.press('Enter');
+    const outlets = await until('the statement', async () => {
+      const rows = await popup.evaluate((document) =>
+        [...document.querySelectorAll<HTMLElement>('.row')].map((row) => row.dataset['outlet'] ?? ''),
+      );
+      return rows.length > 0 && rows;
+    });
+    expect(outlets.toSorted()).toEqual([ABC, 'Cosmopolitan Australia', 'VT']);
+    await popup.press('Escape');
+    await popup.close();
+  });
+
+  it('leaves the very same text nodes and attributes when it is switched off', async () => {
+    const watched = await driver.newPage('about:blank');
+    await watched.evaluateOnNewDocument(keepNodes);
+    await watched.goto(site.url('demonstration.html'));
+    await until('marks on the page', async () => (await marks(watched)).length > 0);
+    await storeSettings(driver, { marks: false });
+    await until('the marks to go', async () => (await marks(watched)).length === 0);
+    expect(await watched.evaluate(() => globalThis.differencesNow())).toEqual([]);
+    await storeSettings(driver, {});
+    await watched.close();
+  });
+});
+
+declare global {
+  /** Nodes that are not where they stood when the page was parsed, or changed since. */
+  var differencesNow: () => string[];
+}
+
+/** Runs in the page, before anything else. */
+function keepNodes(): void {
+  const walk = (): Node[] => {
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+    const nodes: Node[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) nodes.push(node);
+    return nodes;
+  };
+  const asText = (node: Node): string =>
+    node instanceof Element
+      ? `<${node.localName} ${[...node.attributes].map(({ name, value }) => `${name}=${value}`).join(' ')}>`
+      : `${node.nodeName} ${node.nodeValue}`;
+  document.addEventListener('DOMContentLoaded', () => {
+    const before = walk().map((node) => ({ node, as: asText(node) }));
+    globalThis.differencesNow = () => {
+      const now = walk();
+      const changed = before.flatMap(({ node, as }, index) =>
+        now[index] === node && asText(node) === as ? [] : [as],
+      );
+      return now.length === before.length
+        ? changed
+        : [`${now.length} nodes, not ${before.length}`, ...changed];
+    };
+  });
+}
