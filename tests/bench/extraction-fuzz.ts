@@ -15,7 +15,16 @@ const piece = fc.constantFrom(
   ...'Ada Brook Tom Hill she he it who said told says saying according to the a actress film and that in'.split(
     ' ',
   ),
-  ...[' ', ' ', ' ', '\n', '\n\n', "6'2", "dogs'", 'said "', '," ', ': "'],
+  ' ',
+  ' ',
+  ' ',
+  '\n',
+  '\n\n',
+  "6'2",
+  "dogs'",
+  'said "',
+  '," ',
+  ': "',
 );
 const built = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
 const arbitrary = fc.string({ unit: 'binary', maxLength: 80 });
