@@ -15,7 +15,7 @@ const HARBOUR = 'the harbour will open before the first snow';
 
 const PAGES: Readonly<Record<string, string>> = {
   'inline.html': `<!doctype html><meta charset="utf-8"><title>Inline</title>
-<style>mark { padding: 3em; background: yellow; display: block } p > *:last-child { font-weight: bold }</style>
+<style>mark { padding: 3em; background: yellow; display: block } p > a:last-child { font-weight: bold }</style>
 <h1>The harbour</h1>
 <p>The mayor said “the <em>harbour</em> will
    open <a href="#x">before the <b>first</b></a> snow” on Monday.</p>

@@ -1,0 +1,219 @@
+/**
+ * `npm run test:pages -- DIR [--browser chromium|firefox] [--marker paint|elements] [--first N]`: the extension over a
+ * folder of saved pages (`.html`, `.html.gz`) with quotations planted in each. Says for every page what
+ * went wrong, then what marking cost: median, 95th percentile and worst page by name. Time, long tasks,
+ * shifts and memory are Chromium's; Firefox tells none of them, so there positions are compared alone.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { BROWSERS, type BrowserName, type Driver, until } from '../browser/driver.ts';
+import { marks, places, rememberNodes, sameNodes } from '../browser/page/seen.ts';
+import { launchWith } from '../browser/page/stand-in.ts';
+import { serve } from '../browser/site.ts';
+import { plant } from './plant.ts';
+
+/** Milliseconds given to a page to come to rest, and to a reading before it is taken as finished. */
+const REST = 250;
+const SENTENCES = [
+  'lantern keepers along the northern pier counted gulls before breakfast',
+  'our bakers have never once borrowed flour from the cathedral',
+  'whoever painted the ferry green owes the council an apology',
+  'seventeen umbrellas were returned and not a single hat',
+  'I would rather mend this clock than buy another town hall',
+  'the orchard belongs to whoever sweeps it in November',
+];
+const FIGURES = ['main thread, ms', 'longest task, ms', 'layout shift', 'memory, kB'] as const;
+type Figures = Record<(typeof FIGURES)[number], number>;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    browser: { type: 'string' },
+    marker: { type: 'string' },
+    first: { type: 'string' },
+  },
+});
+const [directory] = positionals;
+if (directory === undefined) {
+  console.error('usage: npm run test:pages -- DIR [--browser NAME] [--marker NAME] [--first N]');
+  process.exit(2);
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const contents = new Map(
+  readdirSync(directory)
+    .filter((file) => /\.html(\.gz)?$/.test(file))
+    .sort()
+    .slice(0, values.first === undefined ? undefined : Number(values.first))
+    .map((file): [string, string] => {
+      const raw = readFileSync(resolve(directory, file));
+      return [file.replace(/\.gz$/, ''), (file.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8')];
+    }),
+);
+
+/** Switches marks on or off from a page of the extension that stays open. */
+async function set(control: Page, marker: string, on: boolean): Promise<void> {
+  await control.evaluate(
+    async (record) => {
+      const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+      await api.storage.local.set({ settings: record });
+    },
+    { version: 1, marker, marks: on },
+  );
+}
+
+const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Milliseconds of the main thread so far, and kB of the heap after collecting. */
+async function metrics(cdp: CDPSession): Promise<{ task: number; heap: number; next: number }> {
+  const value = async (name: string): Promise<number> =>
+    (await cdp.send('Performance.getMetrics')).metrics.find((metric) => metric.name === name)?.value ?? 0;
+  const task = (await value('TaskDuration')) * 1_000;
+  await cdp.send('HeapProfiler.collectGarbage');
+  const heap = (await value('JSHeapUsedSize')) / 1_024;
+  // Collecting is no part of the next stretch.
+  return { task, heap, next: (await value('TaskDuration')) * 1_000 };
+}
+
+async function run(
+  driver: Driver,
+  control: Page,
+  marker: string,
+  address: string,
+  seed: number,
+): Promise<{ faults: string[]; figures: Figures | null; painted: number; wrapped: number }> {
+  const faults: string[] = [];
+  await set(control, marker, false);
+  const page = await driver.browser.newPage();
+  page.on('pageerror', (error) => {
+    if (/extension:\/\//.test(String((error as Error).stack))) faults.push(`exception: ${String(error)}`);
+  });
+  try {
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+    await wait(REST);
+    const planted = await page.evaluate(plant, SENTENCES, seed);
+    await rememberNodes(page);
+    const before = await places(page);
+    const text = await page.evaluate(() => document.documentElement.textContent);
+    const cdp = driver.name === 'chromium' ? await page.createCDPSession() : null;
+    await cdp?.send('Performance.enable');
+    await page.evaluate(() => {
+      const seen = { longest: 0, shift: 0 };
+      Reflect.set(globalThis, 'seenByTest', seen);
+      for (const type of ['longtask', 'layout-shift']) {
+        if (!PerformanceObserver.supportedEntryTypes.includes(type)) continue;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            if (type === 'longtask') seen.longest = Math.max(seen.longest, entry.duration);
+            else seen.shift += (entry as PerformanceEntry & { value: number }).value;
+          }
+        }).observe({ type });
+      }
+    });
+    const start = cdp === null ? null : await metrics(cdp);
+    await wait(3 * REST);
+    const idle = cdp === null ? null : await metrics(cdp);
+    const expected = planted.join(' ');
+    await set(control, marker, true);
+    // Nothing is asked of the page meanwhile: asking costs more than marking.
+    await wait(3 * REST);
+    const end = cdp === null ? null : await metrics(cdp);
+    const joined = async (): Promise<string> => plain((await marks(page)).map((mark) => mark.text).join(''));
+    // No spaces stand between two planted sentences in what is joined.
+    const wanted = plain(expected).replaceAll(' ', '');
+    await until('all planted', async () => (await joined()).replaceAll(' ', '') === wanted, 6_000).catch(
+      () => {
+        faults.push('not every planted quotation is marked with its extent');
+      },
+    );
+    if (faults.length > 0) faults.push(`  got: ${await joined()}`, `  for: ${expected}`);
+    const after = await places(page);
+    const moved = after.findIndex((place, i) => place !== before[i]);
+    if (moved >= 0 || after.length !== before.length)
+      faults.push(`moved: ${before[moved]} → ${after[moved]}`);
+    if ((await page.evaluate(() => document.documentElement.textContent)) !== text)
+      faults.push('text changed');
+    const seen = await page.evaluate(
+      () => Reflect.get(globalThis, 'seenByTest') as { longest: number; shift: number },
+    );
+    const shown = await marks(page);
+    await set(control, marker, false);
+    await until('marks to go', async () => (await marks(page)).length === 0).catch(() =>
+      faults.push('marks stay'),
+    );
+    const different = await sameNodes(page);
+    if (different !== null) faults.push(`DOM after switching off: ${different}`);
+    return {
+      faults,
+      painted: shown.filter((mark) => mark.painted).length,
+      wrapped: shown.filter((mark) => !mark.painted).length,
+      figures:
+        start === null || idle === null || end === null
+          ? null
+          : {
+              'main thread, ms': Math.max(0, end.task - idle.next - (idle.task - start.next)),
+              'longest task, ms': seen.longest,
+              'layout shift': seen.shift,
+              'memory, kB': end.heap - idle.heap,
+            },
+    };
+  } catch (error) {
+    return { faults: [...faults, String(error)], figures: null, painted: 0, wrapped: 0 };
+  } finally {
+    await page.close().catch(() => {});
+  }
+}
+
+const site = await serve(Object.fromEntries(contents));
+let failed = 0;
+try {
+  for (const name of BROWSERS.filter(
+    (browser) => values.browser === undefined || browser === values.browser,
+  )) {
+    for (const marker of ['paint', 'elements']) {
+      if (values.marker === undefined || values.marker === marker) failed += await over(name, marker);
+    }
+  }
+} finally {
+  await site.close();
+}
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function over(name: BrowserName, marker: string): Promise<number> {
+  const driver = await launchWith(
+    name,
+    SENTENCES.map((text) => ({ text })),
+  );
+  const figures = new Map<string, Figures>();
+  const count = { pages: 0, faulty: 0, painted: 0, wrapped: 0 };
+  try {
+    const control = await driver.extensionPage('stand-in.html');
+    for (const [index, file] of [...contents.keys()].entries()) {
+      const result = await run(driver, control, marker, site.url(encodeURIComponent(file)), index + 1);
+      count.pages++;
+      count.painted += result.painted;
+      count.wrapped += result.wrapped;
+      if (result.faults.length > 0) count.faulty++;
+      for (const fault of result.faults) console.log(`${name} ${marker} ${file}: ${fault}`);
+      if (result.figures !== null) figures.set(file, result.figures);
+    }
+  } finally {
+    await driver.close();
+  }
+  console.log(
+    `\n${name}, ${marker}: ${count.pages} pages, ${count.faulty} with faults; ` +
+      `${count.painted} stretches painted, ${count.wrapped} wrapped`,
+  );
+  for (const figure of figures.size > 0 ? FIGURES : []) {
+    const sorted = [...figures].sort((a, b) => a[1][figure] - b[1][figure]);
+    const at = (share: number): string =>
+      (sorted[Math.floor((sorted.length - 1) * share)]?.[1][figure] ?? 0).toFixed(1);
+    console.log(
+      `  ${figure}: median ${at(0.5)}, 95th percentile ${at(0.95)}, worst ${at(1)} (${sorted.at(-1)?.[0]})`,
+    );
+  }
+  return count.faulty;
+}
