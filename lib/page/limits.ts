@@ -12,9 +12,6 @@ export const SLICE_OVERLAP = 2_000;
 /** Code units after which a run of text is cut into another block, though the page does not end it. */
 export const BLOCK_LENGTH = 20_000;
 
-/** Code units of one text node that are read in one go; ends a step of the walk. */
-export const NODE_STEP = 50_000;
-
 /** Nodes visited before the walk offers to pause. */
 export const WALK_STEP = 200;
 

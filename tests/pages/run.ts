@@ -42,6 +42,9 @@ if (directory === undefined) {
   process.exit(2);
 }
 
+/** Only the page's own text and styles: what its scripts do and what fails to load is not ours to measure. */
+const INERT = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
+
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const contents = new Map(
   readdirSync(directory)
@@ -50,7 +53,8 @@ const contents = new Map(
     .slice(0, values.first === undefined ? undefined : Number(values.first))
     .map((file): [string, string] => {
       const raw = readFileSync(resolve(directory, file));
-      return [file.replace(/\.gz$/, ''), (file.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8')];
+      const html = (file.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
+      return [file.replace(/\.gz$/, ''), html.replace(/<head(?:\s[^>]*)?>/i, `$&${INERT}`)];
     }),
 );
 

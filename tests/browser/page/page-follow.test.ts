@@ -1,0 +1,203 @@
+/** The reader on pages that change, work on their own text, or fight: by both markers. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCard } from '../card-seen.ts';
+import { BROWSERS, type Driver, until } from '../driver.ts';
+import { serve, type Site } from '../site.ts';
+import { marks, texts } from './seen.ts';
+import { command, launchWith, set } from './stand-in.ts';
+
+const HARBOUR = 'the harbour will open before the first snow';
+const CRANE = 'not one crane was ever inspected';
+const head = '<!doctype html><meta charset="utf-8"><title>Page</title>';
+const PAGES: Readonly<Record<string, string>> = {
+  'plain.html': `${head}<h1>Harbour</h1><p id="a">The mayor said: ${HARBOUR}, and meant it.</p>
+<p id="b">Then: ${CRANE}.</p><p id="c">Nothing here.</p>`,
+  'clobbered.html': `${head}<form id="f"><input name="childNodes"><input name="parentNode"><input name="nextSibling">
+<input name="getAttribute"><input name="checkVisibility"><input name="localName"><input name="nodeType">
+Said in a form: ${HARBOUR}</form><img name="createElement"><img name="createTreeWalker"><p>${CRANE}</p>`,
+  'strict.html': `<!doctype html><meta http-equiv="Content-Security-Policy"
+content="default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"><title>Strict</title><p>${HARBOUR}</p>`,
+  'quirks.html': `<title>Quirks</title><p>${HARBOUR}<math><mi>x</mi></math><p dir="rtl">שלום ${CRANE} שלום`,
+  'deep.html': `${head}<body><script>
+let at = document.body; for (let i = 0; i < 3000; i++) at = at.appendChild(document.createElement('span'));
+at.textContent = '${HARBOUR}';
+const wide = document.createDocumentFragment();
+for (let i = 0; i < 100000; i++) wide.append(document.createElement('i'));
+document.body.append(wide); document.body.insertAdjacentHTML('beforeend', '<p>${CRANE}</p>');</script>`,
+  'throwing.html': `${head}<script>customElements.define('x-thrower', class extends HTMLElement {
+ connectedCallback() { throw new Error('mine') } })</script><x-thrower><p>${HARBOUR}</p></x-thrower><p>${CRANE}</p>`,
+};
+
+describe.each(BROWSERS)('following in %s', (name) => {
+  let site: Site;
+  let driver: Driver;
+  beforeAll(async () => {
+    site = await serve(PAGES);
+    driver = await launchWith(name, [{ text: HARBOUR }, { text: CRANE, verdict: 'flagged' }]);
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
+    beforeAll(() => set(driver, { marker, openDelay: 0 }));
+
+    async function open(path: string, expected: readonly string[] = [HARBOUR, CRANE]): Promise<Page> {
+      const page = await driver.newPage(site.url(path));
+      await until('marks', async () => String(await texts(page)) === String(expected));
+      return page;
+    }
+    const become = (page: Page, expected: readonly string[]): Promise<boolean> =>
+      until(String(expected), async () => String(await texts(page)) === String(expected));
+
+    it('reads what is added, and forgets what is changed or gone', async () => {
+      const page = await open('plain.html');
+      await page.evaluate((text) => {
+        document.getElementById('c')!.textContent = `Now: ${text}!`;
+        document.getElementById('a')!.firstChild!.nodeValue = 'The mayor said nothing.';
+      }, HARBOUR);
+      expect(await page.$eval('#a', (a) => a.textContent)).toBe('The mayor said nothing.');
+      await become(page, [CRANE, HARBOUR]);
+      await page.evaluate(() => document.getElementById('b')!.remove());
+      await become(page, [HARBOUR]);
+      await page.evaluate(() => {
+        document.open();
+        document.write('<p>Written anew: not one crane was ever inspected.</p>');
+        document.close();
+      });
+      await become(page, [CRANE]);
+      await page.close();
+    });
+
+    it('keeps every word that a script changes in place', async () => {
+      const page = await open('plain.html');
+      const said = await page.evaluate(() => {
+        const meant = document.body.textContent.replace(/[aeiou]/g, 'o');
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          if (node.nodeValue!.trim() !== '') node.nodeValue = node.nodeValue!.replace(/[aeiou]/g, 'o');
+        }
+        return new Promise<boolean>((done) => {
+          requestAnimationFrame(() => done(document.body.textContent === meant));
+        });
+      });
+      expect(said).toBe(true);
+      await become(page, []);
+      expect(await page.evaluate(() => document.querySelectorAll('mark').length)).toBe(0);
+      await page.close();
+    });
+
+    it('keeps every word when a script puts links into the text, or normalises it', async () => {
+      const page = await open('plain.html');
+      const before = await page.evaluate(() => document.body.textContent);
+      await page.evaluate(() => {
+        document.getElementById('b')!.normalize();
+        const walker = document.createTreeWalker(document.getElementById('a')!, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = node.nodeValue!.indexOf('open');
+          if (at < 0 || !(node instanceof Text)) continue;
+          const word = node.splitText(at);
+          word.splitText(4);
+          const link = document.createElement('a');
+          link.href = '#';
+          word.replaceWith(link);
+          link.append(word);
+          break;
+        }
+      });
+      await become(page, ['the harbour will ', 'open', ' before the first snow', CRANE]);
+      expect(await page.evaluate(() => document.body.textContent)).toBe(before);
+      expect(await page.evaluate(() => document.querySelectorAll('mark mark, a mark').length)).toBe(0);
+      await page.close();
+    });
+
+    it('leaves a selection as it was', async () => {
+      const page = await driver.newPage(site.url('plain.html'));
+      await set(driver, { marker, marks: false, openDelay: 0 });
+      await until('no marks', async () => (await texts(page)).length === 0);
+      await page.bringToFront();
+      await page.evaluate(() => {
+        const text = document.getElementById('a')!.firstChild!;
+        getSelection()!.setBaseAndExtent(text, 20, text, 40);
+      });
+      const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
+      const before = await selected();
+      await set(driver, { marker, openDelay: 0 });
+      await become(page, [HARBOUR, CRANE]);
+      expect(await selected()).toBe(before);
+      await set(driver, { marker, marks: false, openDelay: 0 });
+      await become(page, []);
+      expect(await selected()).toBe(before);
+      const offsets = await page.evaluate(() => [getSelection()!.anchorOffset, getSelection()!.focusOffset]);
+      expect(offsets).toEqual([20, 40]);
+      await set(driver, { marker, openDelay: 0 });
+      await page.close();
+    });
+
+    it('answers a page that takes its marks away a few times, then leaves it alone', async () => {
+      const page = await open('plain.html');
+      let answered = 0;
+      for (let i = 0; i < 6; i++) {
+        await page.evaluate(() => {
+          CSS.highlights.clear();
+          for (const mark of document.querySelectorAll('mark')) mark.replaceWith(...mark.childNodes);
+          document.getElementById('c')!.append('.');
+        });
+        await page.evaluate(() => new Promise((done) => setTimeout(done, 900)));
+        if ((await marks(page)).length > 0) answered++;
+      }
+      expect(answered).toBeGreaterThan(0);
+      expect(answered).toBeLessThan(6);
+      await page.close();
+    });
+
+    it('opens the card for the pointer and the keyboard, not for what a page dispatches', async () => {
+      const page = await open('plain.html');
+      await page.evaluate(() => {
+        for (const target of [...document.querySelectorAll('mark'), document.getElementById('a')!]) {
+          const box = target.getBoundingClientRect();
+          const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, bubbles: true };
+          for (const type of ['pointermove', 'mousemove', 'click']) {
+            target.dispatchEvent(new PointerEvent(type, { ...at, pointerType: 'touch' }));
+            target.dispatchEvent(new PointerEvent(type, { ...at, pointerType: 'mouse' }));
+          }
+          target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+        }
+        return new Promise((done) => setTimeout(done, 500));
+      });
+      expect(await readCard(driver, page)).toBeNull();
+      const box = await page.evaluate(() => {
+        const range = document.createRange();
+        range.selectNodeContents(document.getElementById('a')!);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+      await page.bringToFront();
+      await page.mouse.move(box.x, box.y, { steps: 3 });
+      await until('the card', () => readCard(driver, page));
+      await page.keyboard.press('Escape');
+      await until('no card', async () => (await readCard(driver, page)) === null);
+      await page.mouse.move(5, 500);
+      await command(driver, site.url('plain.html'), { type: 'step', by: 1 });
+      await page.bringToFront();
+      await page.keyboard.press('Enter');
+      await until('the card by keyboard', () => readCard(driver, page));
+      await page.keyboard.press('Escape');
+      await until('no card again', async () => (await readCard(driver, page)) === null);
+      await page.close();
+    });
+
+    it.each([
+      ['clobbered.html', [HARBOUR, CRANE]],
+      ['strict.html', [HARBOUR]],
+      ['quirks.html', [HARBOUR, CRANE]],
+      ['deep.html', [HARBOUR, CRANE]],
+      ['throwing.html', [HARBOUR, CRANE]],
+    ])('marks %s', async (path, expected) => {
+      const page = await open(path, expected);
+      await page.close();
+    });
+  });
+});
