@@ -14,7 +14,6 @@ export const localName = getter(Element.prototype, 'localName');
 export const shadowRootOf = getter(Element.prototype, 'shadowRoot');
 export const parentOf = getter(Node.prototype, 'parentNode');
 export const nextSiblingOf = getter(Node.prototype, 'nextSibling');
-export const previousSiblingOf = getter(Node.prototype, 'previousSibling');
 export const isConnected = getter(Node.prototype, 'isConnected');
 export const previousElementOf = getter(Element.prototype, 'previousElementSibling');
 export const nextElementOf = getter(Element.prototype, 'nextElementSibling');

@@ -9,7 +9,6 @@ interface Sender {
 
 export function background(known: readonly Known[]): void {
   const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  const said = new Map<string, { frame: number; texts: string[] }>();
   const WORD = /[\p{L}\p{N}]+/gu;
   const patterns = known.map(({ text, verdict }, index) => {
     const parts = text.split('|').map((part) => (part.match(WORD) ?? []).join('[^\\p{L}\\p{N}]+'));
@@ -68,18 +67,13 @@ export function background(known: readonly Known[]): void {
         return { passages: find(message.text) };
       case 'report':
         return { report: report(message) };
-      case 'marked':
-        said.set(`${sender.tab?.id}/${sender.frameId}`, {
-          frame: sender.frameId,
-          texts: message.passages.map(({ text }) => text),
-        });
-        return { done: true };
       case 'bring-card':
         await api.scripting.executeScript({ target: frame, files: ['/card.js'] });
         return { done: true };
       case 'bring-elements-marker':
         await api.scripting.executeScript({ target: frame, files: ['/elements-marker.js'] });
         return { done: true };
+      case 'marked':
       case 'dismiss':
       case 'open-statement':
         return { done: true };
@@ -87,7 +81,7 @@ export function background(known: readonly Known[]): void {
   }
 
   api.runtime.onMessage.addListener(
-    (message: PageRequest | { type: 'told' }, sender: Sender, respond: (answer: unknown) => void) => {
+    (message: PageRequest, sender: Sender, respond: (answer: unknown) => void) => {
       if (message.type === 'told') respond([...said.values()]);
       else {
         answer(message, sender).then(

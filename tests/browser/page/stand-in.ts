@@ -68,15 +68,3 @@ export async function command(driver: Driver, address: string, message: object):
   );
   await page.close();
 }
-
-/** What the frames said that they marked, newest word of each, in the order in which frames first spoke. */
-export async function told(driver: Driver): Promise<{ frame: number; texts: string[] }[]> {
-  const page = await driver.extensionPage('stand-in.html');
-  const said = await page.evaluate(() =>
-    (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')).runtime.sendMessage({
-      type: 'told',
-    }),
-  );
-  await page.close();
-  return said;
-}
