@@ -82,13 +82,10 @@ export function background(known: readonly Known[]): void {
 
   api.runtime.onMessage.addListener(
     (message: PageRequest, sender: Sender, respond: (answer: unknown) => void) => {
-      if (message.type === 'told') respond([...said.values()]);
-      else {
-        answer(message, sender).then(
-          (given) => respond({ ok: true, ...given }),
-          (error: unknown) => respond({ ok: false, why: String(error) }),
-        );
-      }
+      answer(message, sender).then(
+        (given) => respond({ ok: true, ...given }),
+        (error: unknown) => respond({ ok: false, why: String(error) }),
+      );
       return true;
     },
   );
