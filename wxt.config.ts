@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { bundledCorpus } from './lib/quotes/corpus.ts';
 import { manifestLocales } from './scripts/manifest-locales.ts';
 
 /** The extension's fixed Firefox id: storage and tests depend on it. */
@@ -9,6 +10,10 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   hooks: {
+    // A corpus file that is no article record stops the build, naming file and field.
+    'build:before': () => {
+      bundledCorpus();
+    },
     'build:publicAssets': (_wxt, files) => {
       files.push(...manifestLocales());
     },

@@ -1,6 +1,6 @@
 /**
  * The bundled corpus: articles that ship with the extension (corpus/README.md). Checked against the
- * schema whenever it is loaded, and by the unit tests before anything is built.
+ * schema whenever it is loaded, and before anything is built (wxt.config.ts).
  */
 import * as v from 'valibot';
 import abcNewsGma from '../../corpus/articles/abc-news-gma.json' with { type: 'json' };
