@@ -1,0 +1,283 @@
+/**
+ * What the engine finds and what it should not: on 1,500 articles against 283,054 quotations of 328
+ * outlets, each article's own quotations taken out. Prints tables; with `--sample N` also N shown passages
+ * drawn at random, in context, for reading (they are local material: never copy them into the project).
+ *
+ * Chance is measured, not guessed: the same pages are given a false date, and what is then found among the
+ * quotations of that date cannot be a repeat.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parseHTML } from 'linkedom';
+import * as v from 'valibot';
+import { findPassages } from '../../lib/matching/matcher.ts';
+import { buildShard, mergeShards, openShard, type Shard } from '../../lib/matching/shard.ts';
+import type { IndexedQuotation, PageText, PassageMatch } from '../../lib/matching/types.ts';
+import { ArticleSchema } from '../../lib/quotes/article.ts';
+import { blockText } from '../../lib/quotes/block-text.ts';
+import { wordsOf } from '../../lib/text/words.ts';
+import { readGold } from './parts/gold.ts';
+import { GramIndex, type Label } from './parts/labels.ts';
+import { type News, type NewsBody, readNews } from './parts/news.ts';
+
+const DAY = 86_400_000;
+const NEAR = 21;
+const THRESHOLDS = [-1.5, -1, -0.5, 0, 0.5, 1, 2, 3];
+const SHIFTS = [-200, 200];
+
+const news = readNews();
+if (news === undefined) {
+  console.log('The news data is not present beside the project: nothing measured.');
+} else {
+  await measure(news);
+}
+
+interface Found {
+  readonly body: NewsBody;
+  readonly labels: readonly Label[];
+  readonly passages: readonly PassageMatch[];
+}
+
+async function measure(all: News): Promise<void> {
+  const shard = shardOf(all.quotations);
+  const grams = new GramIndex(all);
+  const labels = new Map(all.bodies.map((body) => [body, grams.labels(body)]));
+  const run = async (read: (body: NewsBody) => PageText, index = shard): Promise<Found[]> => {
+    const found: Found[] = [];
+    for (const body of all.bodies) {
+      const own = (number: number) => all.quotations[number]?.article === body.article;
+      const passages = await findPassages(read(body), [index], all.source, own);
+      found.push({ body, labels: labels.get(body) ?? [], passages });
+    }
+    return found;
+  };
+
+  const found = await run((body) => body);
+  const chance: Found[] = [];
+  for (const days of SHIFTS) chance.push(...(await run((body) => dated(body, days))));
+  curve(all, found, chance);
+
+  console.log('\nWithout one kind of evidence (as if the page or the library did not have it)');
+  row('', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is');
+  ablation('all evidence', found);
+  ablation('no date on the page', await run(({ text }) => ({ text })));
+  ablation(
+    'no quotation marks',
+    await run((body) => ({ ...body, text: body.text.replace(/["“”„«»‘]/g, ' ') })),
+  );
+  const alone = shardOf(all.quotations.map((quotation) => ({ ...quotation, article: quotation.number })));
+  ablation('no other passages of the article', await run((body) => body, alone));
+
+  await gold(all, shard);
+  await savedPages();
+  if (process.argv.includes('--sample')) sample(all, found, Number(process.argv.at(-1)));
+}
+
+function shardOf(quotations: readonly IndexedQuotation[]): Shard {
+  const parts: Shard[] = [];
+  for (let from = 0; from < quotations.length; from += 20_000) {
+    parts.push(openShard(buildShard(quotations.slice(from, from + 20_000))));
+  }
+  return openShard(mergeShards(parts, () => true));
+}
+
+function dated(body: NewsBody, days: number): PageText {
+  if (body.published === undefined) return body;
+  return { text: body.text, published: new Date(Date.parse(body.published) + days * DAY).toISOString() };
+}
+
+function row(...cells: readonly (string | number)[]): void {
+  console.log(cells.map((cell, index) => String(cell).padEnd(index === 0 ? 34 : 18)).join(''));
+}
+
+/** A label is found when shown passages cover at least half of it. */
+function isFound(label: Label, passages: readonly PassageMatch[]): boolean {
+  let covered = 0;
+  for (const { start, end } of passages)
+    covered += Math.max(0, Math.min(end, label.end) - Math.max(start, label.start));
+  return covered * 2 >= label.end - label.start;
+}
+
+function isKnown(passage: PassageMatch, labels: readonly Label[]): boolean {
+  return labels.some(({ start, end }) => {
+    const shared = Math.min(end, passage.end) - Math.max(start, passage.start);
+    return shared >= 0.3 * Math.min(end - start, passage.end - passage.start);
+  });
+}
+
+function shownFrom(passages: readonly PassageMatch[], threshold: number): PassageMatch[] {
+  return passages.filter(({ matches }) => matches.some(({ score }) => score >= threshold));
+}
+
+function recall(found: readonly Found[], kind: Label['kind'], threshold: number): string {
+  let all = 0;
+  let hit = 0;
+  for (const { labels, passages } of found) {
+    const shown = shownFrom(passages, threshold);
+    for (const label of labels) {
+      if (label.kind !== kind) continue;
+      all++;
+      if (isFound(label, shown)) hit++;
+    }
+  }
+  return (hit / all).toFixed(4);
+}
+
+function unknownShare(found: readonly Found[], threshold: number): { shown: number; share: string } {
+  let shown = 0;
+  let unknown = 0;
+  for (const { body, labels, passages } of found) {
+    if (body.published === undefined) continue;
+    for (const passage of shownFrom(passages, threshold)) {
+      shown++;
+      if (!isKnown(passage, labels)) unknown++;
+    }
+  }
+  return { shown, share: (unknown / shown).toFixed(3) };
+}
+
+function curve(all: News, found: readonly Found[], chance: readonly Found[]): void {
+  console.log(`Recall against chance, ${all.bodies.length} articles, ${all.quotations.length} quotations`);
+  row('threshold (log-odds)', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is', 'by chance');
+  for (const threshold of THRESHOLDS) {
+    const { shown, share } = unknownShare(found, threshold);
+    const by = byChance(all, chance, threshold) / SHIFTS.length / shown;
+    row(
+      threshold,
+      recall(found, 'long', threshold),
+      recall(found, 'short', threshold),
+      shown,
+      share,
+      by.toFixed(3),
+    );
+  }
+}
+
+/** Passages found on falsely dated pages among the quotations of that date. */
+function byChance(all: News, chance: readonly Found[], threshold: number): number {
+  let count = 0;
+  chance.forEach(({ body, passages }, index) => {
+    if (body.published === undefined) return;
+    const days = SHIFTS[Math.floor(index / all.bodies.length)] ?? 0;
+    const date = Date.parse(body.published) + days * DAY;
+    for (const { matches } of shownFrom(passages, threshold)) {
+      const near = matches.every(({ quotation }) => {
+        const published = all.quotations[quotation]?.published;
+        return published !== undefined && Math.abs(Date.parse(published) - date) <= NEAR * DAY;
+      });
+      if (near) count++;
+    }
+  });
+  return count;
+}
+
+function ablation(name: string, found: readonly Found[]): void {
+  const { shown, share } = unknownShare(found, Number.NEGATIVE_INFINITY);
+  row(name, recall(found, 'long', -Infinity), recall(found, 'short', -Infinity), shown, share);
+}
+
+/** On the page of each pair's first article: is the second's quotation found where it should be, how exactly? */
+async function gold(all: News, shard: Shard): Promise<void> {
+  const byId = new Map(all.articles.map(({ id }, index) => [id, index]));
+  const bodies = new Map(all.bodies.map((body) => [body.article, body]));
+  const counts = { same: 0, found: 0, exact: 0, lookAlikes: 0, alike: 0 };
+  for (const pair of readGold()) {
+    const body = bodies.get(byId.get(pair.a.article) ?? -1);
+    const at = body?.text.indexOf(pair.a.text) ?? -1;
+    const other = all.quotations.find(
+      ({ article, text }) => all.articles[article]?.id === pair.b.article && text === pair.b.text,
+    );
+    if (body === undefined || at < 0 || other === undefined) continue;
+    const own = (number: number) => all.quotations[number]?.article === body.article;
+    const passages = await findPassages(body, [shard], all.source, own);
+    const match = passages
+      .flatMap(({ matches }) => matches)
+      .find(
+        ({ quotation, page }) =>
+          quotation === other.number && page[0] < at + pair.a.text.length && page[1] > at,
+      );
+    if (!pair.same_utterance) {
+      counts.lookAlikes++;
+      if (match !== undefined) counts.alike++;
+      continue;
+    }
+    counts.same++;
+    if (match === undefined) continue;
+    counts.found++;
+    const [start, end] = pair.stretch.a;
+    const wanted = wordsOf(pair.a.text).filter((word) => word.start >= start && word.end <= end);
+    if (
+      match.page[0] === at + (wanted[0]?.start ?? -1) &&
+      match.page[1] === at + (wanted.at(-1)?.end ?? -1)
+    ) {
+      counts.exact++;
+    }
+  }
+  console.log('\nHand-read pairs: the second quotation on the page of the first article');
+  row('same utterance, found', `${counts.found} of ${counts.same}`, (counts.found / counts.same).toFixed(3));
+  row(
+    'of those, extent exact',
+    `${counts.exact} of ${counts.found}`,
+    (counts.exact / counts.found).toFixed(3),
+  );
+  row('look-alikes, share words', `${counts.alike} of ${counts.lookAlikes}`);
+}
+
+/** The bundled corpus on saved pages that have nothing to do with it: whatever is found is printed. */
+async function savedPages(): Promise<void> {
+  const directory = join(import.meta.dirname, '../../../shared/data/pages');
+  if (!existsSync(directory)) return;
+  const corpus = join(import.meta.dirname, '../../corpus/articles');
+  const quotations: IndexedQuotation[] = [];
+  readdirSync(corpus).forEach((file, article) => {
+    const record = v.parse(ArticleSchema, JSON.parse(readFileSync(join(corpus, file), 'utf8')));
+    for (const { text, speaker } of record.quotations) {
+      quotations.push({
+        number: quotations.length,
+        article,
+        text,
+        ...(speaker === undefined ? {} : { speaker }),
+      });
+    }
+  });
+  const shards = [openShard(buildShard(quotations))];
+  const source = { read: async (numbers: readonly number[]) => numbers.map((number) => quotations[number]) };
+  let pages = 0;
+  let shown = 0;
+  for (const file of readdirSync(directory)) {
+    const { document } = parseHTML(gunzipSync(readFileSync(join(directory, file))).toString('utf8'));
+    const { text } = blockText(document.documentElement);
+    pages++;
+    for (const { start, end } of await findPassages({ text }, shards, source)) {
+      shown++;
+      console.log(`  ${file}: ${text.slice(start, end)}`);
+    }
+  }
+  console.log(`\nBundled corpus on ${pages} saved pages: ${shown} passages`);
+}
+
+/** Seeded, so that two readers draw the same. */
+function sample(all: News, found: readonly Found[], size: number): void {
+  let seed = 20171011;
+  const random = () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  const shown = found.flatMap(({ body, passages }) => passages.map((passage) => ({ body, passage })));
+  for (let drawn = 0; drawn < size; drawn++) {
+    const { body, passage } = shown[Math.floor(random() * shown.length)]!;
+    const { quotation, witness, score } = passage.matches[0]!;
+    const { text, published } = all.quotations[quotation]!;
+    const flat = (raw: string) => raw.replace(/\s+/g, ' ');
+    console.log(
+      `\n${drawn + 1}. ${passage.inQuotationMarks ? 'in marks' : 'outside'}, score ${score.toFixed(1)}, page ${body.published}, quotation ${published}, ${passage.matches.length} matches`,
+    );
+    console.log(
+      `   page: ${flat(body.text.slice(Math.max(0, passage.start - 80), passage.start))}>>${flat(body.text.slice(passage.start, passage.end)).slice(0, 300)}<<${flat(body.text.slice(passage.end, passage.end + 60))}`,
+    );
+    console.log(
+      `   quotation: ${flat(text.slice(Math.max(0, witness[0] - 60), witness[0]))}>>${flat(text.slice(witness[0], witness[1])).slice(0, 300)}<<${flat(text.slice(witness[1], witness[1] + 60))}`,
+    );
+  }
+}
