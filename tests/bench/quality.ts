@@ -207,10 +207,10 @@ async function gold(all: News, shard: Shard): Promise<void> {
     counts.found++;
     const [start, end] = pair.stretch.a;
     const wanted = wordsOf(pair.a.text).filter((word) => word.start >= start && word.end <= end);
-    if (
-      match.page[0] === at + (wanted[0]?.start ?? -1) &&
-      match.page[1] === at + (wanted.at(-1)?.end ?? -1)
-    ) {
+    // The page may go on with the same utterance beyond this quotation, over an attribution.
+    const from = Math.max(match.page[0], at + (wordsOf(pair.a.text)[0]?.start ?? 0));
+    const to = Math.min(match.page[1], at + (wordsOf(pair.a.text).at(-1)?.end ?? 0));
+    if (from === at + (wanted[0]?.start ?? -1) && to === at + (wanted.at(-1)?.end ?? -1)) {
       counts.exact++;
     }
   }
