@@ -103,7 +103,7 @@ describe('wordsOf', () => {
           last = word.end;
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -117,7 +117,7 @@ describe('wordsOf', () => {
         );
         for (const letter of between.match(/[\p{Ll}\p{Lu}\p{Nd}]/gu) ?? []) expect(foldWord(letter)).toBe('');
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 });
@@ -128,7 +128,7 @@ describe('foldWord', () => {
       fc.property(fc.string({ unit: 'binary' }), (raw) => {
         expect(foldWord(foldWord(raw))).toBe(foldWord(raw));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 });
@@ -142,7 +142,7 @@ describe('scanWords', () => {
           wordsOf(text).map((word) => hashFolded(word.folded)),
         );
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
