@@ -153,7 +153,10 @@ function gapCost(page: PageReading, quotation: Reading, before: Run, after: Run,
       ELLIPSIS_OR_BRACKET.test(
         between(quotation, before.quotation + before.length, after.quotation + overlap),
       );
-    if (told) return GAP.told + GAP.perToldWord * longer;
+    if (told) {
+      const replaced = isAttribution(page, from, to) ? 0 : Math.min(pageGap, quotationGap);
+      return GAP.told + GAP.perToldWord * longer + GAP.perReplacedWord * replaced;
+    }
   }
   if (pageGap > GAP.silentPage || quotationGap > GAP.silentQuotation) return Number.POSITIVE_INFINITY;
   return GAP.open + GAP.perWord * Math.min(longer, GAP.cap);

@@ -1,8 +1,8 @@
 /**
  * One score, in log-odds (nats), from three kinds of evidence that the page repeats the quotation and did
  * not meet it by chance. *Words*: surprisal of the shared words less the cost of gaps, by the fixed table
- * (compare E-values: Karlin and Altschul 1990). *Place*: quotation marks, ends that both texts' marks share,
- * the speaker's name near by. *Page*: other words of the same article elsewhere on the page, and the time
+ * (compare E-values: Karlin and Altschul 1990). *Place*: quotation marks, ends that nothing
+ * explains, the speaker's name near by. *Page*: other words of the same article elsewhere on the page, and the time
  * between page and quotation where it is known. Against it stands only what the library's own counts hold
  * back: the same words on many other occasions are a set phrase.
  *
@@ -25,22 +25,18 @@ export interface Place {
   readonly inMarks: boolean;
   /** Fewer than five shared words. */
   readonly fragment: boolean;
-  /** At how many of its two ends it ends with the page's marks, and with the quotation. */
-  readonly pageEdges: number;
-  readonly quotationEdges: number;
+  /** At how many of its two ends both texts go on with other words, untold. */
+  readonly looseEnds: number;
 }
 
-export function placeEvidence(place: Place): number {
-  return (
-    (place.inMarks ? place.pageEdges * PLACE.pageEdge : PLACE.outside) +
-    place.quotationEdges * PLACE.quotationEdge +
-    (place.fragment ? PLACE.fragment : 0)
-  );
+export function placeEvidence({ inMarks, fragment, looseEnds }: Place): number {
+  const { base, looseEnd } = inMarks ? PLACE.inside : PLACE.outside;
+  return base + looseEnds * looseEnd + (fragment ? PLACE.fragment : 0);
 }
 
 /** What {@link placeEvidence} and {@link speakerEvidence} can come to at most. */
 export function mostPlaceEvidence(inMarks: boolean, fragment: boolean): number {
-  return placeEvidence({ inMarks, fragment, pageEdges: 2, quotationEdges: 2 }) + PLACE.speaker;
+  return placeEvidence({ inMarks, fragment, looseEnds: 0 }) + PLACE.speaker;
 }
 
 /** Is the speaker named near the passage? */
@@ -82,6 +78,6 @@ export function dateEvidence(page: DateSense, day: number): number {
 }
 
 /** @param occasions how many quotations have the same words on other occasions */
-export function recurrenceEvidence(occasions: number): number {
-  return -RECURRENCE * Math.log1p(occasions);
+export function recurrenceEvidence(occasions: number, inMarks: boolean): number {
+  return -(inMarks ? RECURRENCE.inside : RECURRENCE.outside) * Math.log1p(occasions);
 }

@@ -47,15 +47,42 @@ function smallWordsOutside(page: PageReading, run: Run, at: (word: number) => nu
 export function placeOf(page: PageReading, quotation: Reading, chain: Chain): Place {
   const first = chain.runs[0]!;
   const last = chain.runs.at(-1)!;
-  const end = last.page + last.length;
   return {
     inMarks: isInMarks(page, chain),
     fragment: sharedWords(chain) < FRAGMENT.words,
-    pageEdges:
-      Number(edgeOfMarks(page, first.page - 1, first.page)) + Number(edgeOfMarks(page, end, end - 1)),
-    quotationEdges:
-      Number(first.quotation === 0) + Number(last.quotation + last.length === quotation.scan.count),
+    looseEnds: Number(!startIsTold(page, quotation, first)) + Number(!endIsTold(page, quotation, last)),
   };
+}
+
+/** Does the page's or the quotation's own beginning, an ellipsis or a bracket say why the run begins here? */
+function startIsTold(page: PageReading, quotation: Reading, run: Run): boolean {
+  return (
+    run.quotation === 0 ||
+    edgeOfMarks(page, run.page - 1, run.page) ||
+    TOLD.test(gapBefore(page, run.page)) ||
+    TOLD.test(gapBefore(quotation, run.quotation))
+  );
+}
+
+function endIsTold(page: PageReading, quotation: Reading, run: Run): boolean {
+  const end = run.page + run.length;
+  const quotationEnd = run.quotation + run.length;
+  return (
+    quotationEnd === quotation.scan.count ||
+    edgeOfMarks(page, end, end - 1) ||
+    TOLD.test(gapBefore(page, end)) ||
+    TOLD.test(gapBefore(quotation, quotationEnd))
+  );
+}
+
+const TOLD = /…|\.\s?\.\s?\.|[[\]]/;
+
+/** The text between word `word` and the one before it. */
+function gapBefore({ text, scan }: Reading, word: number): string {
+  return text.slice(
+    word === 0 ? 0 : scan.ends[word - 1],
+    word < scan.count ? scan.starts[word] : text.length,
+  );
 }
 
 /** Does word `inside` stand in a stretch that its neighbour `beyond` does not stand in? */

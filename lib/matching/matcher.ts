@@ -9,9 +9,9 @@
  */
 import { type Chain, chainsOf, sharedWords } from './chains.ts';
 import { type Cluster, clustersOf } from './clusters.ts';
-import { placeEvidence, speakerEvidence, wordEvidence } from './evidence.ts';
+import { placeEvidence, recurrenceEvidence, speakerEvidence, wordEvidence } from './evidence.ts';
 import { clipToMarks, placeOf } from './extent.ts';
-import { FRAGMENT, THRESHOLD } from './parameters.ts';
+import { FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
 import { natsOf, type PageReading, type Reading, readAsQuoted, readPage, readQuotation } from './reading.ts';
@@ -29,7 +29,7 @@ export async function findPassages(
   removed?: (number: number) => boolean,
 ): Promise<PassageMatch[]> {
   const reading = readPage(page.text);
-  return passagesOf(reading, await matchesOf(page, reading, shards, source, removed));
+  return passagesOf(reading, await matchesOf(page, reading, shards, source, removed, THRESHOLD));
 }
 
 /**
@@ -44,7 +44,7 @@ export async function similarQuotations(
 ): Promise<QuotationMatch[]> {
   const reading = readAsQuoted(text);
   const best = new Map<number, ChainMatch>();
-  for (const match of await matchesOf({ text }, reading, shards, source, removed)) {
+  for (const match of await matchesOf({ text }, reading, shards, source, removed, SIMILAR_THRESHOLD)) {
     const known = best.get(match.quotation.number);
     if (known === undefined || known.chain.nats < match.chain.nats) best.set(match.quotation.number, match);
   }
@@ -59,11 +59,12 @@ async function matchesOf(
   shards: readonly Shard[],
   source: QuotationSource,
   removed: ((number: number) => boolean) | undefined,
+  threshold: number,
 ): Promise<ChainMatch[]> {
   const hits = clustersOf(reading, dayOf(page.published), shards);
   if (hits.clusters.length === 0) return [];
   const prospects = new Map<number, Prospect[]>();
-  for (const prospect of prospectsOf(page, hits, shards)) {
+  for (const prospect of prospectsOf(page, hits, shards, threshold)) {
     const { number } = prospect.cluster;
     if (removed?.(number) === true) continue;
     const known = prospects.get(number);
@@ -75,7 +76,9 @@ async function matchesOf(
   const quotations = await source.read(numbers);
   return numbers.flatMap((number, index) => {
     const quotation = quotations[index];
-    return quotation === undefined ? [] : matchesWith(reading, quotation, prospects.get(number) ?? []);
+    return quotation === undefined
+      ? []
+      : matchesWith(reading, quotation, prospects.get(number) ?? [], threshold);
   });
 }
 
@@ -84,6 +87,7 @@ function matchesWith(
   page: PageReading,
   quotation: IndexedQuotation,
   prospects: readonly Prospect[],
+  threshold: number,
 ): ChainMatch[] {
   const words = readQuotation(quotation.text);
   const matches: ChainMatch[] = [];
@@ -102,7 +106,7 @@ function matchesWith(
     for (const chain of chainsOf(page, from, to, words)) {
       const prospect = prospects.slice(first, last + 1).find((one) => meets(chain, one.cluster));
       if (prospect === undefined || sharedWords(chain) < 2) continue;
-      const match = judge(page, quotation, words, clipToMarks(page, chain), prospect);
+      const match = judge(page, quotation, words, clipToMarks(page, chain), prospect, threshold);
       if (match !== undefined) matches.push(match);
     }
     done = to;
@@ -124,6 +128,7 @@ function judge(
   words: Reading,
   chain: Chain,
   prospect: Prospect,
+  threshold: number,
 ): ChainMatch | undefined {
   const place = placeOf(page, words, chain);
   // Fragments count only inside quotation marks, and only if they are distinctive.
@@ -134,8 +139,8 @@ function judge(
     placeEvidence(place) +
     speakerEvidence(page.text, start, end, quotation.speaker) +
     prospect.page +
-    prospect.recurrence;
-  return score < THRESHOLD ? undefined : { quotation, words, chain, score };
+    recurrenceEvidence(prospect.occasions, place.inMarks);
+  return score < threshold ? undefined : { quotation, words, chain, score };
 }
 
 /**

@@ -26,6 +26,8 @@ export const GAP = {
   cap: 12,
   /** Where the text itself tells of the gap: an ellipsis, a bracket, or an attribution between marks. */
   told: 3,
+  /** … for each word that is replaced there: an ellipsis tells of words left out, not of others put in. */
+  perReplacedWord: 2,
   perToldWord: 0.15,
   page: 30,
   quotation: 100,
@@ -53,18 +55,17 @@ export const FLOOR = { inside: 19, outside: 36, far: 38 } as const;
 /** Evidence of the words, by their nats: what a nat brings up to so many, and beyond. */
 export const WORDS = { base: 0.7, first: 0.031, firstTo: 45, further: 0.15, furtherTo: 115 } as const;
 /**
- * Evidence of the place. Edges: the passage begins or ends with the page's marks, or with the quotation;
- * `fragment`: for fewer than five shared words.
+ * Evidence of the place. A loose end: beyond it page and quotation both go on, with other words and no
+ * ellipsis or bracket to say why – seldom in a repeat, usual in a phrase. `fragment`: fewer than five words.
  */
 export const PLACE = {
-  outside: -5,
-  fragment: -3.6,
-  pageEdge: 0.27,
-  quotationEdge: 0.5,
+  inside: { base: 1, looseEnd: -1.8 },
+  outside: { base: -4, looseEnd: -0.5 },
+  fragment: -3,
   speaker: 1,
 } as const;
 /** Evidence of another cluster of the same article elsewhere on the page, by its surprisal. */
-export const COMPANION = { each: 0.07, from: 20, most: 40 } as const;
+export const COMPANION = { each: 0.045, from: 20, most: 40 } as const;
 /** Evidence of the days between page and quotation, against near ones. */
 export const DATES = {
   nearDays: 21,
@@ -76,16 +77,18 @@ export const DATES = {
   /** The page tells its day, the quotation does not. */
   unknown: -5,
   /** The page's day is not known. */
-  undated: -3.8,
+  undated: -3,
 } as const;
 /** What one more fold of occasions holds back. */
-export const RECURRENCE = 1.1;
+export const RECURRENCE = { inside: 1.1, outside: 2.5 } as const;
 /** One occasion lasts so many days, before and after. */
 export const OCCASION_DAYS = 45;
 /** A page's day is inferred from at least so many clusters, of such surprisal, within so many days. */
 export const INFERENCE = { least: 2, nats: 45, days: 21 } as const;
 /** Log-odds from which a passage is shown. */
-export const THRESHOLD = -1.5;
+export const THRESHOLD = -2;
+/** The same for quotations that may be one statement: there the comparison of both texts decides. */
+export const SIMILAR_THRESHOLD = -5;
 
 /** Up to so many words outside the page's marks are left off the edge of a passage inside them … */
 export const SMALL_WORDS = 2;

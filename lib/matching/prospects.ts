@@ -13,7 +13,7 @@ import {
   wordEvidence,
 } from './evidence.ts';
 import { daysOfKey } from './hits.ts';
-import { INFERENCE, OCCASION_DAYS, THRESHOLD } from './parameters.ts';
+import { INFERENCE, OCCASION_DAYS } from './parameters.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 import type { PageText } from './types.ts';
 
@@ -21,11 +21,17 @@ export interface Prospect {
   readonly cluster: Cluster;
   /** Evidence of the page: companions and dates, nats. */
   readonly page: number;
-  /** What the library's counts hold back, nats, at most 0. */
-  readonly recurrence: number;
+  /** How many quotations have the same words on other occasions. */
+  readonly occasions: number;
 }
 
-export function prospectsOf(page: PageText, hits: PageHits, shards: readonly Shard[]): Prospect[] {
+/** @param threshold log-odds below which a cluster is dropped */
+export function prospectsOf(
+  page: PageText,
+  hits: PageHits,
+  shards: readonly Shard[],
+  threshold: number,
+): Prospect[] {
   const companions = new Companions(hits.clusters);
   const sense = dateSense(page, hits.clusters);
   const daysOf = new Map<number, Uint16Array>();
@@ -34,7 +40,7 @@ export function prospectsOf(page: PageText, hits: PageHits, shards: readonly Sha
     const ofPage = companionEvidence(companions.strongest(cluster)) + dateEvidence(sense, cluster.day);
     const most =
       wordEvidence(cluster.reachable) + mostPlaceEvidence(cluster.inMarks, cluster.fragment) + ofPage;
-    if (most < THRESHOLD) continue;
+    if (most < threshold) continue;
     let rarest = Number.POSITIVE_INFINITY;
     for (const key of cluster.keys) {
       let days = daysOf.get(key);
@@ -45,8 +51,9 @@ export function prospectsOf(page: PageText, hits: PageHits, shards: readonly Sha
       rarest = Math.min(rarest, onOtherOccasions(days, cluster.day));
       if (rarest === 0) break;
     }
-    const recurrence = recurrenceEvidence(rarest);
-    if (most + recurrence >= THRESHOLD) prospects.push({ cluster, page: ofPage, recurrence });
+    if (most + recurrenceEvidence(rarest, cluster.inMarks) >= threshold) {
+      prospects.push({ cluster, page: ofPage, occasions: rarest });
+    }
   }
   return prospects;
 }

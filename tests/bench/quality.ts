@@ -23,7 +23,7 @@ import { type News, type NewsBody, readNews } from './parts/news.ts';
 
 const DAY = 86_400_000;
 const NEAR = 21;
-const THRESHOLDS = [-1.5, -1, -0.5, 0, 0.5, 1, 2, 3];
+const THRESHOLDS = [-2, -1.5, -1, -0.5, 0, 1, 2, 3];
 const SHIFTS = [-200, 200];
 
 const news = readNews();
