@@ -69,12 +69,12 @@ export interface DateSense {
 }
 
 /** @param day of the quotation's article, 0 = unknown */
-export function dateEvidence(page: DateSense, day: number): number {
+export function dateEvidence(page: DateSense, day: number, inMarks: boolean): number {
   if (page.day === 0) return DATES.undated;
   if (day === 0) return page.told ? DATES.unknown : DATES.undated;
   const apart = Math.abs(page.day - day);
   if (apart <= DATES.nearDays) return page.told ? 0 : DATES.inferred;
-  return apart <= DATES.farDays ? DATES.apart : DATES.far;
+  return (apart <= DATES.farDays ? DATES.apart : DATES.far) + (inMarks ? 0 : DATES.outside);
 }
 
 /** @param occasions how many quotations have the same words on other occasions */

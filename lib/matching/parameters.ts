@@ -61,7 +61,7 @@ export const WORDS = { base: 0.7, first: 0.031, firstTo: 45, further: 0.15, furt
 export const PLACE = {
   inside: { base: 1, looseEnd: -1.8 },
   outside: { base: -4, looseEnd: -0.5 },
-  fragment: -3,
+  fragment: -3.5,
   speaker: 1,
 } as const;
 /** Evidence of another cluster of the same article elsewhere on the page, by its surprisal. */
@@ -72,10 +72,12 @@ export const DATES = {
   farDays: 365,
   /** Near a day that the page does not tell, but its sure passages do. */
   inferred: -0.5,
-  apart: -6.5,
+  apart: -7.2,
   far: -8,
+  /** More for words outside quotation marks that are not near: debris of web pages comes again and again. */
+  outside: -2.5,
   /** The page tells its day, the quotation does not. */
-  unknown: -5,
+  unknown: -5.8,
   /** The page's day is not known. */
   undated: -3,
 } as const;

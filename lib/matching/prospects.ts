@@ -37,7 +37,8 @@ export function prospectsOf(
   const daysOf = new Map<number, Uint16Array>();
   const prospects: Prospect[] = [];
   for (const cluster of hits.clusters) {
-    const ofPage = companionEvidence(companions.strongest(cluster)) + dateEvidence(sense, cluster.day);
+    const ofPage =
+      companionEvidence(companions.strongest(cluster)) + dateEvidence(sense, cluster.day, cluster.inMarks);
     const most =
       wordEvidence(cluster.reachable) + mostPlaceEvidence(cluster.inMarks, cluster.fragment) + ofPage;
     if (most < threshold) continue;
