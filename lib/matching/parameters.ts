@@ -79,7 +79,7 @@ export const DATES = {
   /** The page tells its day, the quotation does not. */
   unknown: -5.8,
   /** The page's day is not known. */
-  undated: -3,
+  undated: -2.7,
 } as const;
 /** What one more fold of occasions holds back. */
 export const RECURRENCE = { inside: 1.1, outside: 2.5 } as const;
