@@ -22,9 +22,16 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
     host_permissions: ['<all_urls>'],
     action: { default_title: 'Variorum' },
+    // Chrome takes no more than four suggested keys; the rest can be assigned by hand.
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+V' } },
+      'next-quotation': { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_command_next__' },
+      'open-card': { suggested_key: { default: 'Alt+Shift+O' }, description: '__MSG_command_card__' },
+      'previous-quotation': { description: '__MSG_command_previous__' },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -35,6 +42,6 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '120' }),
+      : { minimum_chrome_version: '128' /* caretPositionFromPoint */ }),
   }),
 });

@@ -1,6 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '../lib/library/background.ts';
+import { listenForCommands } from '../lib/library/commands.ts';
 import { engine } from '../lib/library/engine.ts';
 import { bundledCorpus } from '../lib/quotes/corpus.ts';
 
-export default defineBackground({ type: 'module', main: () => startBackground(engine, bundledCorpus) });
+export default defineBackground({
+  type: 'module',
+  main() {
+    startBackground(engine, bundledCorpus);
+    listenForCommands();
+  },
+});

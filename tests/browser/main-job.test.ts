@@ -4,7 +4,7 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeenCard } from './card-seen.ts';
+import { readCard, type SeenCard } from './card-seen.ts';
 import { escape, hoverForCard, marks, openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, type Painted, painted, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
@@ -165,6 +165,24 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
     const card = await hoverForCard(driver, page, mark!);
     expect(outletsOf(card)).toEqual(outlets);
     await escape(driver, page);
+  });
+
+  it('goes through the page by keyboard: next, Enter, Esc', async () => {
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    const current = async (): Promise<string[]> =>
+      (await painted(page)).flatMap(({ highlight, inside }) =>
+        highlight === 'variorum-current' ? [inside] : [],
+      );
+    await driver.pressCommand(page, { key: 'q', alt: true, shift: true });
+    await until('the first quotation to be the current one', async () => (await current())[0] === 'verbatim');
+    await driver.pressCommand(page, { key: 'q', alt: true, shift: true });
+    await until('the second', async () => (await current())[0] === 'glyphs');
+    await page.keyboard.press('Enter');
+    const card = await until('the card', () => readCard(driver, page));
+    expect(Object.keys(outletsOf(card))).toEqual(['Cosmopolitan Australia', 'VT']);
+    await escape(driver, page);
+    await page.keyboard.press('Escape');
+    await until('no quotation to be the current one', async () => (await current()).length === 0);
   });
 
   it('opens the card again when the background was stopped', async () => {
