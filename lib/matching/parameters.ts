@@ -1,5 +1,5 @@
 /**
- * The numbers that tune the engine. Chosen by measurement: docs/decisions/0010-matching.md has the
+ * The numbers that tune the engine. Chosen by measurement: docs/decisions/0006-matching.md has the
  * tables and the commands. Surprisal and scores are in nats unless said otherwise.
  */
 
