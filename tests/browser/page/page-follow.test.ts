@@ -46,7 +46,7 @@ describe.each(BROWSERS)('following in %s', (name) => {
 
     async function open(path: string, expected: readonly string[] = [HARBOUR, CRANE]): Promise<Page> {
       const page = await driver.newPage(site.url(path));
-      await until('marks', async () => String(await texts(page)) === String(expected));
+      await until('marks', async () => String(await texts(page)) === String(expected), 30_000);
       return page;
     }
     const become = (page: Page, expected: readonly string[]): Promise<boolean> =>
@@ -186,6 +186,16 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await until('the card by keyboard', () => readCard(driver, page));
       await page.keyboard.press('Escape');
       await until('no card again', async () => (await readCard(driver, page)) === null);
+      await page.close();
+    });
+
+    it('leaves no mark in what the page copies of itself', async () => {
+      const page = await open('plain.html');
+      await page.evaluate(() => {
+        document.getElementById('c')!.innerHTML = document.getElementById('a')!.innerHTML;
+      });
+      await become(page, [HARBOUR, CRANE, HARBOUR]);
+      expect(await page.evaluate(() => document.querySelectorAll('#c mark').length)).toBe(0);
       await page.close();
     });
 
