@@ -37,7 +37,8 @@ export interface PageHits {
   readonly clusters: readonly Cluster[];
 }
 
-const SLOT_BITS = 15;
+/** Slots of the sieve: some for each hit, so that few quotations fall on one. */
+const SLOTS_A_HIT = 4;
 
 /** @param day of the page, since 1970-01-01; 0 = unknown */
 export function clustersOf(page: PageReading, day: number, shards: readonly Shard[]): PageHits {
@@ -63,13 +64,14 @@ function worthReading(
   hits: HitList,
 ): Map<number, number[]> {
   const { weights, stretchOf, scan } = page;
-  const ends = new Int32Array(1 << SLOT_BITS).fill(-CLUSTER_GAP);
-  const sums = new Int32Array(1 << SLOT_BITS);
+  const slotBits = 32 - Math.clz32(hits.count * SLOTS_A_HIT);
+  const ends = new Int32Array(1 << slotBits).fill(-CLUSTER_GAP);
+  const sums = new Int32Array(1 << slotBits);
   const worth = new Map<number, number[]>();
   for (let hit = 0; hit < hits.count; hit++) {
     const ordinal = hits.ordinals[hit]!;
     const word = keys.words[hits.keys[hit]!]!;
-    const slot = Math.imul(ordinal, 0x9e3779b1) >>> (32 - SLOT_BITS);
+    const slot = Math.imul(ordinal, 0x9e3779b1) >>> (32 - slotBits);
     const before = ends[slot]!;
     const near = word - before < CLUSTER_GAP && word + SHINGLE >= before;
     let sum = near ? sums[slot]! : 0;

@@ -1,4 +1,4 @@
 /** The index: writing, opening, merging and reading its shards. */
-export { openShard, SHARD_VERSION, type Shard, ShardError } from './shard-format.ts';
+export { openShard, type Shard, ShardError } from './shard-format.ts';
 export { buildShard, mergeShards } from './write-shard.ts';
 export { planMerge } from './plan-merge.ts';
