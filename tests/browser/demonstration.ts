@@ -10,9 +10,19 @@ const MARKS = new Set(['variorum-agree', 'variorum-differ', 'variorum-flagged'])
 /** The paragraph whose card is photographed: three wordings, one of them with other words. */
 const SHOWN = 'substitution';
 
-/** The painted stretches of passages, in reading order. */
-export const marks = async (page: Page): Promise<Painted[]> =>
-  (await painted(page)).filter(({ highlight }) => MARKS.has(highlight));
+/** The marked stretches of passages by either marker, each marker's in reading order. */
+export async function marks(page: Page): Promise<Painted[]> {
+  const ranges = (await painted(page)).filter(({ highlight }) => MARKS.has(highlight));
+  const elements = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('mark[data-variorum]')].map((mark) => ({
+      highlight: `variorum-${mark.dataset['variorum'] ?? ''}`,
+      text: mark.textContent ?? '',
+      inside: mark.closest('[id]')?.id ?? '',
+      rectangles: [...mark.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height })),
+    })),
+  );
+  return [...ranges, ...elements];
+}
 
 /** Hovers a mark as a reader does, and reads the card that opens. */
 export async function hoverForCard(driver: Driver, page: Page, mark: Painted): Promise<SeenCard> {

@@ -125,6 +125,12 @@ async function marksInside(page: Page, id: string): Promise<Painted[]> {
   return (await marks(page)).filter(({ inside }) => inside === id);
 }
 
+async function markedTexts(page: Page): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const { inside, text } of await marks(page)) (found[inside] ??= []).push(inOneLine(text));
+  return found;
+}
+
 /** Runs in the popup. */
 const optionTexts = (document: Document): string[] =>
   [...document.querySelectorAll('[role=option] .option-text')].map((option) => option.textContent ?? '');
@@ -155,9 +161,7 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
   });
 
   it('marks what repeats a quotation, to its exact ends, and nothing else', async () => {
-    const found: Record<string, string[]> = {};
-    for (const { inside, text } of await marks(page)) (found[inside] ??= []).push(inOneLine(text));
-    expect(found).toEqual(MARKED);
+    expect(await markedTexts(page)).toEqual(MARKED);
   });
 
   it.each(CARDS)('names who prints what, and every change: $inside', async ({ inside, outlets }) => {
@@ -234,16 +238,42 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
     await popup.close();
   });
 
-  it('leaves the very same text nodes and attributes when it is switched off', async () => {
-    const watched = await driver.newPage('about:blank');
-    await watched.evaluateOnNewDocument(keepNodes);
-    await watched.goto(site.url('demonstration.html'));
-    await until('marks on the page', async () => (await marks(watched)).length > 0);
-    await storeSettings(driver, { marks: false });
-    await until('the marks to go', async () => (await marks(watched)).length === 0);
-    expect(await watched.evaluate(() => globalThis.differencesNow())).toEqual([]);
-    await storeSettings(driver, {});
-    await watched.close();
+  describe.each(['paint', 'elements'] as const)('by the marker %s', (marker) => {
+    let watched: Page;
+    beforeAll(async () => {
+      await storeSettings(driver, { marker });
+      watched = await driver.newPage('about:blank');
+      await watched.evaluateOnNewDocument(keepNodes);
+      await watched.goto(site.url('demonstration.html'));
+    });
+    afterAll(async () => {
+      await storeSettings(driver, {});
+      await watched.close();
+    });
+
+    it('marks the same passages', async () => {
+      await until('marks on the page', async () => (await marks(watched)).length > 0);
+      await until('all of them', async () => {
+        const found = await markedTexts(watched);
+        return Object.keys(found).length === Object.keys(MARKED).length;
+      });
+      expect(await markedTexts(watched)).toEqual(MARKED);
+      const elements = await watched.evaluate(() => document.querySelectorAll('mark').length);
+      expect(elements > 0).toBe(marker === 'elements');
+    });
+
+    it('opens the same card', async () => {
+      const [mark] = await marksInside(watched, 'insertion');
+      const card = await hoverForCard(driver, watched, mark!);
+      expect(outletsOf(card)).toEqual(CARDS.find(({ inside }) => inside === 'insertion')!.outlets);
+      await escape(driver, watched);
+    });
+
+    it('leaves the very same text nodes and attributes when it is switched off', async () => {
+      await storeSettings(driver, { marker, marks: false });
+      await until('the marks to go', async () => (await marks(watched)).length === 0);
+      expect(await watched.evaluate(() => globalThis.differencesNow())).toEqual([]);
+    });
   });
 });
 
