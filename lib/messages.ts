@@ -182,7 +182,13 @@ export interface Answers {
   'bring-card': { done: true };
   'bring-elements-marker': { done: true };
   search: { results: readonly SearchResult[]; total: number };
-  statement: { statement: string; speakers: readonly string[]; witnesses: readonly Witness[] };
+  statement: {
+    statement: string;
+    speakers: readonly string[];
+    witnesses: readonly Witness[];
+    /** One witness of each statement with similar words on another occasion. */
+    related: readonly Witness[];
+  };
   'tab-passages': { passages: readonly TabPassage[] };
   dismiss: { done: true };
   'open-statement': { done: true };

@@ -1,6 +1,7 @@
 /** What the library answers to each request. Anything of the browser's own stays in background.ts. */
 import type { Answers, Request } from '../messages.ts';
 import { SearchSession } from '../search/session.ts';
+import { reconcileSpeakers } from '../wording/speakers.ts';
 import { ImportSession } from './import-session.ts';
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
@@ -114,8 +115,9 @@ export class LibraryAnswers<Shard> {
   async #statement({ statement }: Of<'statement'>): Promise<Answers['statement']> {
     const found = await this.#library.statement(statement);
     if (found === null) throw new Refusal(NO_STATEMENT);
-    const speakers = found.witnesses.flatMap(({ speaker }) => (speaker === undefined ? [] : [speaker]));
-    return { statement: found.id, speakers: [...new Set(speakers)], witnesses: found.witnesses };
+    const { id, witnesses, related } = found;
+    const speakers = reconcileSpeakers(witnesses.map(({ speaker }) => speaker)).map(({ name }) => name);
+    return { statement: id, speakers, witnesses, related };
   }
 
   async #article({ article: key }: Of<'article'>): Promise<Answers['article']> {

@@ -1,0 +1,4 @@
+import { openLibrary } from '../../lib/ui/statement/open-library.tsx';
+
+const root = document.getElementById('root');
+if (root !== null) void openLibrary(root);

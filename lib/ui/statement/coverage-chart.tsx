@@ -1,0 +1,212 @@
+/**
+ * The coverage chart: one row an article, one strip along the base text. Shape tells as much as colour –
+ * full height carried, hatched other words, a line left out, a dotted line left out with a mark. Rows are
+ * buttons that lead to the wording; the same stands below as a table for whoever does not see the chart.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Coverage, CoverageRow } from '../../wording/coverage.ts';
+import type { StatementModel } from './model.ts';
+import { type StatementKey, useStatementTexts } from './texts.ts';
+
+/** CSS px. */
+const ROW = 26;
+const BAR = 14;
+const NARROW = 520;
+const LABEL = 170;
+const LABEL_LINE = 16;
+const LEGEND = 30;
+
+const STATE_NAMES = {
+  carried: 'coverage.carried',
+  changed: 'coverage.changed',
+  'left-out': 'coverage.left-out',
+  'left-out-marked': 'coverage.left-out-marked',
+  beyond: 'coverage.beyond',
+} as const satisfies Record<Coverage, StatementKey>;
+const STATES: readonly Coverage[] = ['carried', 'changed', 'left-out', 'left-out-marked', 'beyond'];
+
+function Bar(props: { state: Coverage; x: number; y: number; width: number }) {
+  const { state, x, y, width } = props;
+  const middle = y + BAR / 2;
+  switch (state) {
+    case 'carried':
+      return <rect class="bar-carried" x={x} y={y} width={width} height={BAR} />;
+    case 'changed':
+      return (
+        <>
+          <rect class="bar-changed" x={x} y={y} width={width} height={BAR} />
+          <rect fill="url(#hatch)" x={x} y={y} width={width} height={BAR} />
+        </>
+      );
+    case 'left-out':
+      return <line class="bar-left-out" x1={x} x2={x + width} y1={middle} y2={middle} />;
+    case 'left-out-marked':
+      return (
+        <line class="bar-left-out" stroke-dasharray="2 4" x1={x} x2={x + width} y1={middle} y2={middle} />
+      );
+    case 'beyond':
+      return <line class="bar-beyond" x1={x} x2={x + width} y1={y + BAR} y2={y + BAR} />;
+  }
+}
+
+export function CoverageChart(props: {
+  model: StatementModel;
+  goTo: (witness: number) => void;
+  svg: (element: SVGSVGElement | null) => void;
+}) {
+  const texts = useStatementTexts();
+  const { t, date } = texts;
+  const { coverage, collation } = props.model;
+  const count = collation.base.words.length;
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(800);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.max(240, Math.floor(entry.contentRect.width)));
+    });
+    if (box.current !== null) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  const narrow = width < NARROW;
+  const rtl = texts.direction === 'rtl';
+  const label = narrow ? 0 : LABEL;
+  const row = narrow ? ROW + LABEL_LINE : ROW;
+  const scale = (width - label - 4) / count;
+  // The base text runs from the side where reading begins.
+  const place = (from: number, to: number): { x: number; width: number } => {
+    const start = label + from * scale;
+    const length = (to - from + 1) * scale;
+    return { x: rtl ? width - start - length : start, width: length };
+  };
+  const legend = Math.ceil(STATES.length / (narrow ? 2 : STATES.length)) * 20 + LEGEND - 20;
+  const height = coverage.length * row + legend;
+  const name = ({ outlet, published }: CoverageRow): string =>
+    coverage.some((other) => other.outlet === outlet && other.published !== published)
+      ? `${outlet}, ${published === undefined ? t('row.undated') : date(published)}`
+      : outlet;
+  return (
+    <section aria-labelledby="coverage-title">
+      <h2 id="coverage-title">{t('coverage.title')}</h2>
+      <div class="chart" ref={box}>
+        <svg
+          ref={props.svg}
+          class="coverage"
+          viewBox={`0 0 ${width} ${height}`}
+          width={width}
+          height={height}
+          role="group"
+          aria-labelledby="coverage-title"
+        >
+          <defs>
+            <pattern
+              id="hatch"
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
+            </pattern>
+          </defs>
+          {coverage.map((entry, index) => {
+            const top = index * row;
+            const y = top + (narrow ? LABEL_LINE : 0) + (ROW - BAR) / 2;
+            const go = (): void => props.goTo(entry.witnesses[0]!);
+            return (
+              <g
+                class="coverage-row"
+                role="button"
+                tabIndex={0}
+                aria-label={t('coverage.row', { outlet: name(entry), words: entry.words, of: count })}
+                onClick={go}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter' && event.key !== ' ') return;
+                  event.preventDefault();
+                  go();
+                }}
+              >
+                <rect class="row-ground" x="0" y={top} width={width} height={row} />
+                <text
+                  class="row-label"
+                  x={rtl ? width - 4 : 4}
+                  y={narrow ? top + 13 : top + ROW / 2 + 4}
+                  text-anchor="start"
+                >
+                  {name(entry).length > 24 && !narrow ? `${name(entry).slice(0, 23)}…` : name(entry)}
+                </text>
+                {entry.strips.map(({ state, from, to }) => (
+                  <Bar state={state} {...place(from, to)} y={y} />
+                ))}
+              </g>
+            );
+          })}
+          <g class="legend" aria-hidden="true">
+            {STATES.map((state, index) => {
+              const perLine = narrow ? 2 : STATES.length;
+              const cell = (width - 8) / perLine;
+              const start = 4 + (index % perLine) * cell;
+              const y = coverage.length * row + 10 + Math.floor(index / perLine) * 20;
+              return (
+                <>
+                  <Bar state={state} x={rtl ? width - start - 24 : start} y={y} width={24} />
+                  <text
+                    class="row-label"
+                    x={rtl ? width - start - 30 : start + 30}
+                    y={y + 11}
+                    text-anchor="start"
+                  >
+                    {t(STATE_NAMES[state])}
+                  </text>
+                </>
+              );
+            })}
+          </g>
+        </svg>
+      </div>
+      <details class="on-screen">
+        <summary>{t('coverage.table')}</summary>
+        <CoverageTable model={props.model} name={name} />
+      </details>
+    </section>
+  );
+}
+
+function CoverageTable({ model, name }: { model: StatementModel; name: (row: CoverageRow) => string }) {
+  const { t } = useStatementTexts();
+  const { base } = model.collation;
+  const text = (from: number, to: number): string =>
+    base.text.slice(base.words[from]![0], base.words[to]![1]);
+  const shown = STATES.filter((state) => state !== 'beyond');
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={t('coverage.table')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('coverage.outlet')}</th>
+            {shown.map((state) => (
+              <th scope="col">{t(STATE_NAMES[state])}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {model.coverage.map((row) => (
+            <tr>
+              <th scope="row">{name(row)}</th>
+              {shown.map((state) => (
+                <td dir="auto">
+                  {state === 'carried' && (
+                    <>{t('coverage.words', { words: row.words, of: base.words.length })} </>
+                  )}
+                  {row.strips
+                    .filter((strip) => strip.state === state && state !== 'carried')
+                    .map(({ from, to }) => `“${text(from, to)}”`)
+                    .join(' ')}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** Asks the background for a statement and shows it, anew whenever the address or the library changes. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '../../messages.ts';
+import { ask } from '../ask.ts';
+import { StatementView } from './statement-view.tsx';
+import { useStatementTexts } from './texts.ts';
+
+export function StatementPage(props: { statement: string }) {
+  const { t } = useStatementTexts();
+  const [answer, setAnswer] = useState<Answer<'statement'> | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const lifetime = new AbortController();
+    setAnswer(null);
+    const read = async (): Promise<void> => {
+      const given = await ask({ type: 'statement', statement: props.statement });
+      if (!lifetime.signal.aborted) setAnswer(given);
+    };
+    void read();
+    return () => lifetime.abort();
+  }, [props.statement, attempt]);
+  if (answer?.ok === true) return <StatementView {...answer} />;
+  return (
+    <main class="statement">
+      <h1>{t('page.title')}</h1>
+      <p role="status">{answer === null ? t('page.waiting') : answer.why}</p>
+      {answer !== null && (
+        <p>
+          <button type="button" onClick={() => setAttempt(attempt + 1)}>
+            {t('page.retry')}
+          </button>
+        </p>
+      )}
+    </main>
+  );
+}

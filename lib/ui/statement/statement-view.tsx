@@ -1,0 +1,92 @@
+/** The statement page: one statement, every wording of it. Pure of the browser's extension APIs. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Witness } from '../../wording/report.ts';
+import { reconcileSpeakers } from '../../wording/speakers.ts';
+import { CoverageChart } from './coverage-chart.tsx';
+import { ExportBar } from './export-bar.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { HeatMap } from './heat-map.tsx';
+import { type Filters, modelOf, NO_FILTERS, ofKinds, passes } from './model.ts';
+import { SideBySide } from './side-by-side.tsx';
+import { useStatementTexts } from './texts.ts';
+import { Timeline } from './timeline.tsx';
+import { VariationTable } from './variation-table.tsx';
+import { wordingId, Wordings } from './wordings.tsx';
+
+export interface ShownStatement {
+  readonly statement: string;
+  readonly witnesses: readonly Witness[];
+  /** Witnesses of statements with similar words on another occasion. */
+  readonly related: readonly Witness[];
+}
+
+export function StatementView({ statement, witnesses, related }: ShownStatement) {
+  const { t, list } = useStatementTexts();
+  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
+  useEffect(() => setFilters(NO_FILTERS), [statement]);
+  const left = useMemo(
+    () => witnesses.filter((witness) => passes(witness, filters)),
+    [witnesses, filters.hidden, filters.from, filters.to, filters.undated],
+  );
+  const model = useMemo(() => modelOf(left), [left]);
+  const places = useMemo(() => ofKinds(model.places, filters.kinds), [model, filters.kinds]);
+  const speakers = useMemo(() => reconcileSpeakers(left.map(({ speaker }) => speaker)), [left]);
+  const names = speakers.map(({ name }) => name);
+  const chart = useRef<SVGSVGElement | null>(null);
+  const goTo = (witness: number): void => {
+    const wording = document.getElementById(wordingId(witness));
+    wording?.scrollIntoView({ block: 'center' });
+    wording?.focus({ preventScroll: true });
+  };
+  const outlets = new Set(left.map(({ citation }) => citation.outlet)).size;
+  const nothing = model.collation.witnesses.length === 0;
+  return (
+    <main class="statement">
+      <header>
+        <h1>{t('page.title')}</h1>
+        {names.length === 1 && <p class="speakers">{names[0]}</p>}
+        {names.length > 1 && <p class="speakers">{t('report.speakers', { names: list(names) })}</p>}
+        <p class="quiet">
+          {t('page.counts', { outlets, quotations: left.length, places: model.places.length })}
+        </p>
+      </header>
+      <FilterBar witnesses={witnesses} places={model.places} filters={filters} change={setFilters} />
+      {nothing ? (
+        <p role="status">{t('page.filtered-out')}</p>
+      ) : (
+        <>
+          <ExportBar model={model} statement={statement} speakers={names} chart={() => chart.current} />
+          <HeatMap key={`${statement} ${left.length}`} model={model} places={places} />
+          <CoverageChart
+            model={model}
+            goTo={goTo}
+            svg={(element) => {
+              chart.current = element;
+            }}
+          />
+          {places.length > 0 && <VariationTable model={model} places={places} />}
+          <SideBySide model={model} />
+          <Timeline model={model} goTo={goTo} />
+          <Wordings model={model} />
+        </>
+      )}
+      {related.length > 0 && (
+        <section aria-labelledby="related-title">
+          <h2 id="related-title">{t('related.title')}</h2>
+          <ul class="wordings">
+            {related.map((witness) => (
+              <li>
+                <p class="wording-text" dir="auto">
+                  {t('quote.open')}
+                  {witness.text}
+                  {t('quote.close')}
+                </p>
+                <a href={`#/statement/${encodeURIComponent(witness.quotation)}`}>{witness.citation.outlet}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}
