@@ -70,7 +70,7 @@ async function measure(all: News): Promise<void> {
   ablation('no other passages of the article', await run((body) => body, alone));
 
   await gold(all, shard);
-  await savedPages();
+  await savedPages(all, shard);
   if (process.argv.includes('--sample')) sample(all, found, Number(process.argv.at(-1)));
 }
 
@@ -224,8 +224,11 @@ async function gold(all: News, shard: Shard): Promise<void> {
   row('look-alikes, share words', `${counts.alike} of ${counts.lookAlikes}`);
 }
 
-/** The bundled corpus on saved pages that have nothing to do with it: whatever is found is printed. */
-async function savedPages(): Promise<void> {
+/**
+ * The bundled corpus on saved pages that have nothing to do with it: whatever is found is printed. And how
+ * long finding takes there with the news quotations, against splitting the page into words.
+ */
+async function savedPages(all: News, shard: Shard): Promise<void> {
   const directory = join(import.meta.dirname, '../../../shared/data/pages');
   if (!existsSync(directory)) return;
   const corpus = join(import.meta.dirname, '../../corpus/articles');
@@ -243,18 +246,42 @@ async function savedPages(): Promise<void> {
   });
   const shards = [openShard(buildShard(quotations))];
   const source = { read: async (numbers: readonly number[]) => numbers.map((number) => quotations[number]) };
+  const ratios: number[] = [];
   let pages = 0;
   let shown = 0;
   for (const file of readdirSync(directory)) {
     const { document } = parseHTML(gunzipSync(readFileSync(join(directory, file))).toString('utf8'));
     const { text } = blockText(document.documentElement);
     pages++;
+    ratios.push(await findToSplit(text, all, shard));
     for (const { start, end } of await findPassages({ text }, shards, source)) {
       shown++;
       console.log(`  ${file}: ${text.slice(start, end)}`);
     }
   }
   console.log(`\nBundled corpus on ${pages} saved pages: ${shown} passages`);
+  console.log(
+    `Finding there among ${all.quotations.length} quotations: ${median(ratios).toFixed(1)} times splitting, median`,
+  );
+}
+
+/** Median of five rounds each. */
+async function findToSplit(text: string, all: News, shard: Shard): Promise<number> {
+  const find: number[] = [];
+  const split: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const start = performance.now();
+    text.match(/[\p{L}\p{N}'’]+/gu);
+    const between = performance.now();
+    await findPassages({ text }, [shard], all.source);
+    split.push(between - start);
+    find.push(performance.now() - between);
+  }
+  return median(find) / median(split);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 /** Seeded, so that two readers draw the same. */
