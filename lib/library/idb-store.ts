@@ -41,18 +41,23 @@ export async function openIdbStore(name: string, onClosed: () => void = () => {}
           durability: 'strict',
         });
         const done = transaction.done;
+        done.catch(() => {}); // the first error tells more than the abort that follows it
         try {
           const documents = transaction.objectStore('documents');
           const blocks = transaction.objectStore('blocks');
-          await Promise.all([
-            ...[...write.put].map(([id, block]) => blocks.put(block, id)),
-            ...write.remove.map((id) => blocks.delete(id)),
-            ...[...write.documents].map(([document, value]) =>
-              value === undefined ? documents.delete(document) : documents.put(value, document),
-            ),
-          ]);
+          // A request that throws leaves those before it to be aborted: nobody is to be told of each.
+          const requests: Promise<unknown>[] = [];
+          const ask = (request: Promise<unknown>): void => {
+            request.catch(() => {});
+            requests.push(request);
+          };
+          for (const [id, block] of write.put) ask(blocks.put(block, id));
+          for (const id of write.remove) ask(blocks.delete(id));
+          for (const [document, value] of write.documents) {
+            ask(value === undefined ? documents.delete(document) : documents.put(value, document));
+          }
+          await Promise.all(requests);
         } catch (error) {
-          done.catch(() => {}); // the first error tells more than the abort that follows it
           try {
             transaction.abort();
           } catch {

@@ -57,7 +57,7 @@ export class ImportSession<Shard> {
       this.#waitingQuotations += article.quotations.length;
       count++;
       quotations += article.quotations.length;
-      if (this.#waitingQuotations >= IMPORT_SEGMENT_QUOTATIONS) await this.#flush();
+      if (this.#waitingQuotations >= IMPORT_SEGMENT_QUOTATIONS) await this.flush();
     }
     this.#counts = { articles: count, quotations, doubles };
     return this.#counts;
@@ -65,7 +65,7 @@ export class ImportSession<Shard> {
 
   /** Makes the whole pack live, in one change. */
   async commit(): Promise<ImportCounts> {
-    await this.#flush();
+    await this.flush();
     await this.#library.change(async (manifest) => {
       const segments = [...manifest.segments, ...this.#segments].sort(byNumber);
       return {
@@ -90,7 +90,8 @@ export class ImportSession<Shard> {
     }
   }
 
-  async #flush(): Promise<void> {
+  /** Writes what has gathered, where nothing sees it yet. */
+  async flush(): Promise<void> {
     if (this.#waiting.length === 0) return;
     const articles = this.#waiting;
     this.#waiting = [];

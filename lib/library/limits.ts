@@ -16,3 +16,5 @@ export const REMOVED_SHARE = 0.25;
 export const LEAF_CACHE_BYTES = 8_000_000;
 /** Parsed articles kept after reading. */
 export const ARTICLE_CACHE = 2_000;
+/** Witnesses of one statement that are followed: a talking point that chains thousands would hold a page up for seconds (once 82 s on a news article, with an earlier judge of pairs). */
+export const STATEMENT_MEMBERS = 500;

@@ -3,12 +3,14 @@
  * that the engine finds for its text, and on from every one that is judged the same, until the connected
  * component is whole. Grouping that component gives what grouping the whole library would give
  * (lib/wording/statements.ts), without ever doing so, and nothing has to be stored or kept up to date
- * when articles come and go. Costs one lookup of a short text for each member.
+ * when articles come and go. Costs one lookup of a short text for each member; a component that outgrows
+ * {@link STATEMENT_MEMBERS} is taken as far as it was followed, in the order of keys, never of arrival.
  */
 import { groupStatements, type Relation } from '../wording/statements.ts';
 import type { Witness } from '../wording/report.ts';
 import type { Engine } from './engine.ts';
 import type { Holdings } from './holdings.ts';
+import { STATEMENT_MEMBERS } from './limits.ts';
 import { statementQuotation, witnessOf } from './witnesses.ts';
 
 export interface FoundStatement {
@@ -40,6 +42,7 @@ export class StatementFinder<Shard> {
     if (!witnesses.has(quotation)) return undefined;
     const component = new Set([quotation]);
     for (const member of component) {
+      if (component.size > STATEMENT_MEMBERS) break;
       const neighbours = await this.#neighbours(member, witnesses);
       const own = statementQuotation(witnesses.get(member)!);
       for (const number of neighbours) {
@@ -60,12 +63,10 @@ export class StatementFinder<Shard> {
   async #neighbours(member: number, witnesses: Map<number, Witness>): Promise<number[]> {
     const { shards, source } = this.#holdings;
     const matches = await this.#engine.similarQuotations(witnesses.get(member)!.text, shards, source);
-    const others = matches
-      .map(({ quotation }) => quotation)
-      .filter((number) => number !== member)
-      .sort((a, b) => a - b);
+    const others = matches.map(({ quotation }) => quotation).filter((number) => number !== member);
     await this.#read(others, witnesses);
-    return others.filter((number) => witnesses.has(number));
+    const keyOf = (number: number): string => witnesses.get(number)!.quotation;
+    return others.filter((number) => witnesses.has(number)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
 
   async #read(numbers: readonly number[], witnesses: Map<number, Witness>): Promise<void> {

@@ -1,0 +1,120 @@
+/**
+ * A kill, a fault or a full disk at every single write of every kind of change: what is opened afterwards
+ * is the library as it was before or as it is after, never anything between.
+ */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openIdbStore } from '../../../lib/library/idb-store.ts';
+import { ImportSession } from '../../../lib/library/import-session.ts';
+import { Library } from '../../../lib/library/library.ts';
+import { versionKey } from '../../../lib/quotes/article-keys.ts';
+import { article, engine, type Shard } from './stand-in.ts';
+
+const sentence = (index: number): string => `Sentence number ${index} was spoken on the pier at noon.`;
+const page = { url: 'https://reader.example/' };
+const everything = Array.from({ length: 12 }, (_, index) => sentence(index)).join(' ');
+
+/** Everything that a person could see of a library. */
+async function seen(library: Library<Shard>): Promise<string> {
+  const rows = await library.holdings.all();
+  const articles = await library.holdings.articles(rows.map(({ number }) => number));
+  const passages = await library.find(everything, page);
+  const sources = library.holdings.manifest.sources.map(({ title, on, version }) => ({ title, on, version }));
+  return JSON.stringify({
+    keys: rows.map(versionKey),
+    articles: articles.map((one) => one?.article),
+    passages,
+    sources,
+  });
+}
+
+const open = async (): Promise<Library<Shard>> =>
+  await Library.open(await openIdbStore('test'), engine, () => 0);
+const corpus = (version: string) => ({
+  version,
+  articles: [
+    article('Port Post', `corpus-${version}`, sentence(10)),
+    article('Tide', 'corpus', sentence(11)),
+  ],
+});
+
+async function prepare(): Promise<Library<Shard>> {
+  const library = await open();
+  await library.seed(corpus('1'));
+  for (let index = 0; index < 4; index++)
+    await library.add(article('Port Post', String(index), sentence(index)));
+  return library;
+}
+
+const changes: Record<string, (library: Library<Shard>) => Promise<unknown>> = {
+  'the first run': (library) => library.seed(corpus('1')),
+  'a new corpus': (library) => library.seed(corpus('2')),
+  'an addition': (library) => library.add(article('Gull', 'x', sentence(7), sentence(8))),
+  'a removal': async (library) =>
+    await library.remove((await library.holdings.all()).slice(1, 3).map(versionKey)),
+  'a merge': (library) => library.tidy(),
+  'a source switched off': (library) => library.setSource('own', false),
+  'a source removed': (library) => library.removeSource('own'),
+  'an import': async (library) => {
+    const session = await ImportSession.begin(library, 'Pack');
+    await session.batch([article('Gull', 'p', sentence(5)), article('Tern', 'q', sentence(6))]);
+    await session.flush();
+    await session.batch([article('Tern', 'r', sentence(9))]);
+    await session.commit();
+  },
+};
+
+/** The writes of IndexedDB, counted; the n-th and all after it do not happen. */
+function breakAt(nth: number, how: 'kill' | 'quota'): { count: () => number; mend: () => void } {
+  let count = 0;
+  for (const name of ['put', 'delete'] as const) {
+    const original: unknown = Reflect.get(IDBObjectStore.prototype, name);
+    if (typeof original !== 'function') throw new TypeError(`IDBObjectStore has no ${name}`);
+    vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (
+      this: IDBObjectStore,
+      ...args: unknown[]
+    ) {
+      count++;
+      if (count >= nth) {
+        if (how === 'kill') this.transaction.abort(); // what the browser does with a transaction whose process died
+        throw new DOMException('no space', how === 'quota' ? 'QuotaExceededError' : 'AbortError');
+      }
+      return Reflect.apply(original, this, args) as IDBRequest<IDBValidKey> & IDBRequest<undefined>;
+    });
+  }
+  return { count: () => count, mend: () => vi.restoreAllMocks() };
+}
+
+describe.each(['kill', 'quota'] as const)('after a %s at any write', (how) => {
+  beforeEach(() => {
+    globalThis.indexedDB = new IDBFactory();
+  });
+
+  it.each(Object.entries(changes))('%s happened whole or not at all', async (name, change) => {
+    const start = name === 'the first run' ? open : prepare;
+    const library = await start();
+    const before = await seen(library);
+    const counting = breakAt(Number.POSITIVE_INFINITY, how);
+    await change(library);
+    const writes = counting.count();
+    counting.mend();
+    const after = await seen(await open());
+    expect(writes).toBeGreaterThan(0);
+
+    for (let nth = 1; nth <= writes; nth++) {
+      globalThis.indexedDB = new IDBFactory();
+      const broken = await start();
+      const { mend } = breakAt(nth, how);
+      await expect(change(broken), `write ${nth} of ${writes}`).rejects.toThrow();
+      mend();
+      expect([before, after], `write ${nth} of ${writes}, seen at once`).toContain(await seen(broken));
+      const again = await open();
+      const found = await seen(again);
+      expect([before, after], `write ${nth} of ${writes}, opened anew`).toContain(found);
+      // And it goes on from there.
+      await change(again);
+      expect(await seen(again)).toBe(after);
+    }
+  });
+});
