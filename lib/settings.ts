@@ -28,7 +28,6 @@ const DismissedSchema = v.strictObject({
   /** What was marked, cut short: to know it again in the list. */
   text: v.pipe(v.string(), v.maxLength(300)),
 });
-export type Dismissed = v.InferOutput<typeof DismissedSchema>;
 
 export const VERDICTS = ['agree', 'differ', 'flagged'] as const satisfies readonly Verdict[];
 
