@@ -44,4 +44,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: nothing is wrong, and nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 process.exitCode = await main(process.argv.slice(2));
