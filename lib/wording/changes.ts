@@ -121,10 +121,10 @@ function absorbed(pieces: readonly Piece[], a: Marked, b: Marked): Piece[] {
     const piece = pieces[at];
     if (piece === undefined) break;
     let to = at + 1;
-    // The run of pieces that one-sided brackets tie together, from `at` on.
+    // The run of pieces that brackets tie together, from `at` on.
     for (let next = pieces[to]; next !== undefined; next = pieces[to]) {
       const last = pieces[to - 1] ?? piece;
-      const inside = tied(a, last.a, next.a) !== tied(b, last.b, next.b);
+      const inside = tied(a, last.a, next.a) || tied(b, last.b, next.b);
       const beside =
         (last.kind === 'words' && bracketed(a, b, next)) || (next.kind === 'words' && bracketed(a, b, last));
       if (!inside && !beside) break;

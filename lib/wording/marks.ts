@@ -8,7 +8,8 @@ import type { Span } from '../text/span.ts';
 const ELLIPSIS = /\[\s*(?:…|\.(?:\s?\.)+)+\s*\]|\(\s*(?:…|\.(?:\s?\.){2,})+\s*\)|…[.…]*|\.(?:\s?\.){2,}/gu;
 const ONLY_DOTS = /^[\s.…]*$/;
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
-const HYPHEN = /^[-\u2010\u2011]$/;
+/** Also one that an editor put in: `crime[-]ridden`. */
+const HYPHEN = /^\[?[-\u2010\u2011]\]?$/;
 
 /** Two stretches between words look alike when these are equal. */
 export function plainMarks(between: string): string {

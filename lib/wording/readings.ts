@@ -8,7 +8,7 @@
 import type { AlignmentCosts, Equivalence, WordMatch } from '../text/align.ts';
 import type { Span } from '../text/span.ts';
 import { beginsQuantity, quantityOf } from './numbers.ts';
-import { isSlip, standardSpelling } from './spelling.ts';
+import { isMasked, isSlip, standardSpelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
 /** Words on one side: "thirty-five thousand three hundred dollars" has six. */
@@ -95,7 +95,8 @@ export function equivalencesBetween(
     if (pairs > SLIP_PAIRS) continue;
     for (let i = block.a[0]; i < block.a[1]; i++) {
       for (let j = block.b[0]; j < block.b[1]; j++) {
-        if (!isSlip(a.tokens[i]?.folded ?? '', b.tokens[j]?.folded ?? '')) continue;
+        const [one, other] = [a.tokens[i]?.folded ?? '', b.tokens[j]?.folded ?? ''];
+        if (!isSlip(one, other) && !isMasked(one, other)) continue;
         note({ from: i, length: 1 }, { from: j, length: 1 });
       }
     }

@@ -158,6 +158,36 @@ export function isSlip(a: string, b: string): boolean {
   return editDistance(a, b) <= (shorter < 8 ? 1 : 2);
 }
 
+const MASKED = /[*]+|-{3,}|[–—]+/;
+
+/** One word with letters masked against the word itself, or masked by other marks: `d**n`, `d---n`, `damn`. */
+export function isMasked(a: string, b: string): boolean {
+  const [one, other] = [bared(a), bared(b)];
+  if (one !== null && other !== null) {
+    return isEitherWay(one.head, other.head, 'startsWith') && isEitherWay(one.tail, other.tail, 'endsWith');
+  }
+  const bare = one ?? other;
+  const word = one === null ? a : b;
+  return (
+    bare !== null &&
+    word.length > bare.head.length + bare.tail.length &&
+    Math.abs(a.length - b.length) <= 4 &&
+    word.startsWith(bare.head) &&
+    word.endsWith(bare.tail)
+  );
+}
+
+/** The letters before the first and after the last masked one. */
+function bared(word: string): { readonly head: string; readonly tail: string } | null {
+  const parts = word.split(MASKED);
+  const [head, tail] = [parts[0], parts.at(-1)];
+  return head === undefined || tail === undefined || parts.length < 2 ? null : { head, tail };
+}
+
+function isEitherWay(one: string, other: string, how: 'startsWith' | 'endsWith'): boolean {
+  return one[how](other) || other[how](one);
+}
+
 /** Damerau–Levenshtein, neighbours swapped once (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let older: number[] = [];

@@ -1,7 +1,7 @@
 /**
  * Words as the comparison takes them: finer than `wordsOf` in what belongs to a word. A figure keeps its
  * currency sign, separators, unit and per cent (`$1,500`, `15,000ft`, `100%`); a letter changed in brackets stays in
- * its word (`shame[d]`, `[T]he`); `&` and a lone `%` are words; each Chinese or Japanese character is one.
+ * its word (`shame[d]`, `[T]he`), and so do the marks that mask letters (`d**n`, `d---ed`); `&` and a lone `%` are words; each Chinese or Japanese character is one.
  * Offsets are UTF-16 code units. Linear.
  */
 import type { Span } from '../text/span.ts';
@@ -18,11 +18,13 @@ const FIGURE = String.raw`[$€£¥]?\p{N}+(?:[.,:]\p{N}+)*(?:%|\p{L}+)?`;
 const IDEOGRAPH = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 const LETTERS = String.raw`(?:(?!${IDEOGRAPH})[\p{L}\p{N}\p{M}])+`;
 const CHANGED = String.raw`\[(?!sic\])\p{L}{1,4}\]`;
+/** Letters masked: asterisks between letters or three at the end; a dash or three hyphens after a lone consonant. */
+const MASK = String.raw`(?:\*+(?=\p{L})|\*{3,}|(?<=(?<!\p{L})[b-hj-zB-HJ-Z])(?:-{3,}|(?<!\p{Lu})[–—]+(?=\p{L})))`;
 /** Also the accents that stand in for apostrophes on the web: "it`s", "it´s". */
 const APOSTROPHES = "'’ʼ＇`´";
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, 'gu');
 const TOKEN = new RegExp(
-  `${FIGURE}|${IDEOGRAPH}|(?:${CHANGED})?${LETTERS}(?:(?:[${APOSTROPHES}]|${CHANGED})${LETTERS})*(?:${CHANGED})?|[&%]`,
+  `${FIGURE}|${IDEOGRAPH}|(?:${CHANGED})?${LETTERS}(?:(?:[${APOSTROPHES}]|${CHANGED})${LETTERS}|${MASK}(?:${LETTERS})?)*(?:${CHANGED})?|[&%]`,
   'gu',
 );
 

@@ -79,6 +79,36 @@ const CONVENTIONS: readonly (readonly [string, string, string, readonly string[]
     ['punctuation "We" → "we"', 'punctuation "Captain" → "captain"'],
   ],
   [
+    'letters masked',
+    'The d**n winch froze and the s---tty rope broke on the deck',
+    'The damn winch froze and the s***ty rope broke on the deck',
+    ['spelling "d**n" → "damn"', 'spelling "s---tty" → "s***ty"'],
+  ],
+  [
+    'masked by dashes, to the end of the word, in place of a bracket',
+    'They left the b---- winch to freeze in the f—ing harbour',
+    'They left the [cursed] winch to freeze in the f**king harbour',
+    ['replacement-marked "b----" → "[cursed]"', 'spelling "f—ing" → "f**king"'],
+  ],
+  [
+    'asterisks around words and dashes between words mask nothing',
+    'The *frozen* winch broke---the deck was plan B—the harbour was closed',
+    'The frozen winch broke — the deck was plan B, the harbour was closed',
+    ['punctuation " *" → " "', 'punctuation "* " → " "', 'punctuation "—" → ", "'],
+  ],
+  [
+    'a hyphen put in by an editor',
+    'An ice[-]bound harbour is no place for sailors',
+    'An ice bound harbour is no place for sailors',
+    ['spelling "ice[-]bound" → "ice bound"'],
+  ],
+  [
+    'two brackets around other words are one change',
+    'If [the new harbour order] closes the gates, so be it',
+    'If [the harbour] order closes the gates, so be it',
+    ['replacement-marked "[the new harbour order]" → "[the harbour] order"'],
+  ],
+  [
     'a letter changed for case in brackets',
     '[T]he river is frozen',
     'The river is frozen',
