@@ -22,7 +22,7 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
     host_permissions: ['<all_urls>'],
     action: { default_title: 'Variorum' },
     // Chrome takes no more than four suggested keys; the rest can be assigned by hand.
@@ -31,6 +31,7 @@ export default defineConfig({
       'next-quotation': { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_command_next__' },
       'open-card': { suggested_key: { default: 'Alt+Shift+O' }, description: '__MSG_command_card__' },
       'previous-quotation': { description: '__MSG_command_previous__' },
+      'add-page': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_menu_add_page__' },
     },
     ...(browser === 'firefox'
       ? {

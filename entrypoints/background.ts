@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { listenForAddPage } from '../lib/library/add-page-command.ts';
 import { startBackground } from '../lib/library/background.ts';
 import { listenForCommands } from '../lib/library/commands.ts';
 import { engine } from '../lib/library/engine.ts';
@@ -9,5 +10,6 @@ export default defineBackground({
   main() {
     startBackground(engine, bundledCorpus);
     listenForCommands();
+    listenForAddPage();
   },
 });

@@ -18,7 +18,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'settings.ts': ['text', 'wording', 'languages.ts'],
   library: ['text', 'quotes', 'matching', 'wording', 'packs', 'search', 'messages.ts', 'settings.ts'],
   page: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts'],
-  ui: ['text', 'quotes', 'wording', 'search', 'messages.ts', 'languages.ts', 'settings.ts', 'page'],
+  ui: ['text', 'quotes', 'wording', 'packs', 'search', 'messages.ts', 'languages.ts', 'settings.ts', 'page'],
 };
 const PURE = new Set(['text', 'quotes', 'matching', 'wording']);
 const IMPORT =

@@ -1,4 +1,4 @@
-import { openLibrary } from '../../lib/ui/statement/open-library.tsx';
+import { openLibrary } from '../../lib/ui/library/open-library.tsx';
 
 const root = document.getElementById('root');
 if (root !== null) void openLibrary(root);

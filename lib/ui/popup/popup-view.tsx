@@ -169,6 +169,11 @@ export function PopupView(props: PopupProps) {
           <SiteSwitch settings={settings} url={tab.url} site={tab.site} now={Date.now()} />
         )}
         <nav>
+          {tab.state === 'readable' && (
+            <a href={`/library.html#/add?tab=${tab.tab}`} target="_blank">
+              {t('link.add')}
+            </a>
+          )}
           <a href="/library.html" target="_blank">
             {t('link.library')}
           </a>

@@ -1,33 +1,16 @@
 /** The library page: which view it shows is in the address, so that every view can be linked to. */
-import { render } from 'preact';
+import { type JSX, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { readSettings, type Settings, watchSettings } from '../../settings.ts';
+import { collectView } from '../collect/routes.tsx';
+import { statementView } from '../statement/statement-route.tsx';
 import { createTexts, pickLanguage } from '../texts.ts';
 import { LanguageProvider } from '../texts-context.tsx';
-import { StatementPage } from './statement-page.tsx';
-import { STATEMENT_TEXTS, useStatementTexts } from './texts.ts';
+import { WORDS } from '../words.ts';
 
-/** The statement that `#/statement/<id>` names. */
-export function statementIn(hash: string): string | null {
-  const match = /^#\/statement\/([^/]+)$/.exec(hash);
-  if (match === null) return null;
-  try {
-    return decodeURIComponent(match[1]!);
-  } catch {
-    return null; // cut in the midst of an escape
-  }
-}
-
-function Nothing() {
-  const { t } = useStatementTexts();
-  return (
-    <main class="statement">
-      <h1>{t('page.title')}</h1>
-      <p>{t('page.nothing')}</p>
-    </main>
-  );
-}
+/** Each view knows its own addresses. */
+const viewOf = (hash: string): JSX.Element => collectView(hash) ?? statementView(hash);
 
 function LibraryPage(props: { settings: Settings }) {
   const [settings, setSettings] = useState(props.settings);
@@ -41,17 +24,10 @@ function LibraryPage(props: { settings: Settings }) {
   }, []);
   const language = pickLanguage([settings.language, browser.i18n.getUILanguage()]);
   useEffect(() => {
-    const texts = createTexts(language, STATEMENT_TEXTS);
     document.documentElement.lang = language;
-    document.documentElement.dir = texts.direction;
-    document.title = `${texts.t('page.title')} – Variorum`;
+    document.documentElement.dir = createTexts(language, WORDS).direction;
   }, [language]);
-  const statement = statementIn(hash);
-  return (
-    <LanguageProvider language={language}>
-      {statement === null ? <Nothing /> : <StatementPage statement={statement} />}
-    </LanguageProvider>
-  );
+  return <LanguageProvider language={language}>{viewOf(hash)}</LanguageProvider>;
 }
 
 export async function openLibrary(root: HTMLElement): Promise<void> {

@@ -1,0 +1,27 @@
+/** The article of the page in a tab. Called from the library page; the user's act there gave access to the tab. */
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { type Draft } from './draft.ts';
+import { draftFromHtml, draftFromText } from './read-article.ts';
+
+const SnapshotSchema = v.variant('state', [
+  v.strictObject({ state: v.picklist(['html', 'text']), url: v.string(), content: v.string() }),
+  v.strictObject({ state: v.literal('too-large') }),
+]);
+
+export type TabPage =
+  | { readonly state: 'read'; readonly draft: Draft }
+  | { readonly state: 'closed' | 'too-large' };
+
+export async function readTab(tab: number): Promise<TabPage> {
+  const results = await browser.scripting
+    .executeScript({ target: { tabId: tab }, files: ['/page-snapshot.js'] })
+    .catch(() => []); // gone, or a page that the browser keeps to itself
+  const parsed = v.safeParse(SnapshotSchema, results[0]?.result);
+  if (!parsed.success) return { state: 'closed' };
+  if (parsed.output.state === 'too-large') return { state: 'too-large' };
+  const { state, content, url } = parsed.output;
+  if (state === 'html') return { state: 'read', draft: draftFromHtml(content, url) };
+  const address = /^https?:/.test(url) ? { url, sources: { url: 'address' } } : { sources: {} };
+  return { state: 'read', draft: draftFromText(content, address) };
+}

@@ -1,0 +1,139 @@
+/**
+ * "Add this page", with the extension as built, in both browsers: from the popup to the preview, an edit,
+ * the library, a mark on another page, and back; the same article again; the keyboard command.
+ */
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { marks, openSearch } from './demonstration.ts';
+import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { serve, type Site } from './site.ts';
+
+const SAID = 'The old harbour bridge will close on the second Monday of June and stay closed';
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><head><title>${title}</title>
+  <meta property="og:site_name" content="The Harbour Herald">
+  <meta property="article:published_time" content="2026-03-04T09:00:00Z"></head>
+  <body><img name="documentElement"><article><h1>${title}</h1>${body}</article></body></html>`;
+const filler =
+  '<p>Traffic over the bridge has grown year after year, and the town has waited long for this.</p>'.repeat(
+    4,
+  );
+const STORY = page(
+  'Town to close its harbour bridge for repairs',
+  `${filler}<p>“${SAID},” said Mayor Ada Quill. “Nobody likes it.”</p>${filler}`,
+);
+const ECHO = page(
+  'What readers told us about the bridge this week',
+  `${filler}<p id="echo">A reader wrote: “${SAID}.” We asked around.</p>${filler}`,
+);
+
+const field = (view: Page, name: string): Promise<string> =>
+  view.$eval(`input[name=${name}]`, (input) => input.value);
+
+describe.each(BROWSERS)('adding a page in %s', (name) => {
+  let site: Site;
+  let driver: Driver;
+  let story: Page;
+  let view: Page;
+
+  beforeAll(async () => {
+    site = await serve({ 'story.html': STORY, 'echo.html': ECHO });
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  /** The library page that an act in the browser has opened. */
+  const opened = async (act: () => Promise<void>): Promise<Page> => {
+    const before = new Set(await driver.browser.pages());
+    await act();
+    return until('the library page', async () => {
+      for (const candidate of await driver.browser.pages()) {
+        if (before.has(candidate)) continue;
+        const shown = await candidate.evaluate(() => location.href).catch(() => '');
+        if (shown.includes('/library.html#/add?tab=')) return candidate;
+      }
+      return null;
+    });
+  };
+  const notice = (): Promise<string> =>
+    until('what came of it', () =>
+      view.evaluate(() => document.querySelector('.notice p, .actions p:not(:empty)')?.textContent),
+    );
+
+  it('shows from the popup what was read, and where', async () => {
+    story = await driver.newPage(site.url('story.html'));
+    const popup = await openSearch(driver, story);
+    // The popup closes under the click, which then has no answer.
+    view = await opened(() => popup.click('a[href*="#/add?tab="]').catch(() => {}));
+    await view.waitForSelector('.draft-quotation');
+    expect(await field(view, 'headline')).toBe('Town to close its harbour bridge for repairs');
+    expect(await field(view, 'outlet')).toBe('The Harbour Herald');
+    expect(await field(view, 'published')).toBe('2026-03-04T09:00:00Z');
+    expect(await field(view, 'url')).toBe(site.url('story.html'));
+    const about = await view.$eval('input[name=outlet] + p', (line) => line.textContent);
+    expect(about).toContain('meta og:site_name');
+    const speakers = await view.$$eval('.quotation-about input', (all) => all.map((one) => one.value));
+    expect(speakers).toEqual(['Ada Quill']);
+  });
+
+  it('has no fault that axe can find', async () => {
+    await view.evaluate(axe.source);
+    const faults = await view.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('refuses a date that is none, at its field', async () => {
+    await view.$eval('input[name=published]', (input) => {
+      input.value = 'yesterday';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await view.click('.chief');
+    await view.waitForSelector('input[name=published][aria-invalid=true]');
+  });
+
+  it('adds what was edited, marks it on an open page, and takes it back', async () => {
+    const echo = await driver.newPage(site.url('echo.html'));
+    const marked = async (): Promise<string[]> => (await marks(echo)).map(({ text }) => text);
+    expect(await marked()).toEqual([]);
+    await view.bringToFront();
+    await view.$eval('input[name=published]', (input) => {
+      input.value = '2026-03-05';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await view.click('.chief');
+    expect(await notice()).toContain('Added.');
+    await echo.bringToFront();
+    await until('a mark on the other page', async () => (await marked()).length > 0);
+    expect((await marked()).join(' ')).toContain('harbour bridge will close');
+    await view.bringToFront();
+    await view.click('.notice button');
+    await until('the notice to go', () => view.evaluate(() => document.querySelector('.notice') === null));
+    await echo.bringToFront();
+    await until('the mark to go', async () => (await marked()).length === 0);
+    await echo.close();
+  });
+
+  it('says that an article is there already, and that it has changed', async () => {
+    await view.bringToFront();
+    await view.click('.chief');
+    expect(await notice()).toContain('Added.');
+    await view.click('.chief');
+    await until('the same again', async () => (await notice()).includes('already'));
+    await view.type('.draft-quotation textarea', 'Now: ');
+    await view.click('.chief');
+    await until('another version', async () => (await notice()).includes('another version'));
+  });
+
+  it('opens by its keyboard command', async () => {
+    const again = await opened(() => driver.pressCommand(story, { key: 'l', alt: true, shift: true }));
+    await again.waitForSelector('.draft-quotation');
+    await again.close();
+  });
+});
