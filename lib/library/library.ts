@@ -9,6 +9,7 @@ import type { IndexedQuotation, PassageMatch } from '../matching/types.ts';
 import type { FoundPassage, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
+import type { CopyRecord } from '../wording/wire-copy.ts';
 import { append, nextRevision, withoutSource, withRemoved, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
@@ -35,6 +36,7 @@ import { planMerge } from './merge-plan.ts';
 import { blocksOf, indexedQuotations, leafRows, mergeSegments, NewBlocks } from './segment.ts';
 import { type FoundStatement, StatementFinder } from './statement-finder.ts';
 import { type Store, StoreFault, type Write } from './store.ts';
+import { copyRecord } from './witnesses.ts';
 
 export interface AddOutcome {
   /** `same`: it is in the library already, and nothing was changed. `version`: its quotations had changed. */
@@ -113,34 +115,19 @@ export class Library<Shard> {
   /** What of the page repeats a quotation, in reading order, each with its report. */
   async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
     const revision = this.#revision;
-    const own = await this.#pageArticle(page, revision);
-    const matches = await this.engine.findPassages(
-      {
-        text,
-        ...(page.published === undefined ? {} : { published: page.published }),
-        ...(page.language === undefined ? {} : { language: page.language }),
-        ...(own === undefined ? {} : { article: own.number }),
-      },
-      revision.holdings.shards,
-      revision.holdings.source,
-    );
     const passages: ReportedPassage[] = [];
-    for (const match of matches) {
-      const statement = await revision.statements.statementOf(match.matches[0]!.quotation);
-      if (statement === undefined) continue;
-      const interruptions = match.interruptions.map(
-        ([start, end]): Span => [start - match.start, end - match.start],
-      );
-      const passage = { text: text.slice(match.start, match.end), interruptions };
-      passages.push({ match, report: this.#report(statement, passage, own) });
+    for (const { match, statement, passage, own } of await this.#matches(text, page, revision)) {
+      const articles = await this.#copyRecords(statement, revision);
+      passages.push({ match, report: this.#report(statement, passage, own, articles) });
     }
     return passages;
   }
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
   async find(text: string, page: PageInfo): Promise<FoundPassage[]> {
-    const passages = await this.passages(text, page);
-    return passages
+    const matches = await this.#matches(text, page, this.#revision);
+    return matches
+      .map(({ match, statement, passage, own }) => ({ match, report: this.#report(statement, passage, own) }))
       .filter(({ report }) => report.outlets > 0)
       .map(({ match, report }) => ({
         start: match.start,
@@ -154,6 +141,35 @@ export class Library<Shard> {
       }));
   }
 
+  async #matches(text: string, page: PageInfo, revision: Revision<Shard>) {
+    const own = await this.#pageArticle(page, revision);
+    const found = await this.engine.findPassages(
+      {
+        text,
+        ...(page.published === undefined ? {} : { published: page.published }),
+        ...(page.language === undefined ? {} : { language: page.language }),
+        ...(own === undefined ? {} : { article: own.number }),
+      },
+      revision.holdings.shards,
+      revision.holdings.source,
+    );
+    const matches = [];
+    for (const match of found) {
+      const statement = await revision.statements.statementOf(match.matches[0]!.quotation);
+      if (statement === undefined) continue;
+      const interruptions = match.interruptions.map(
+        ([start, end]): Span => [start - match.start, end - match.start],
+      );
+      matches.push({
+        match,
+        statement,
+        passage: { text: text.slice(match.start, match.end), interruptions },
+        own,
+      });
+    }
+    return matches;
+  }
+
   /** `null` where the statement has left the library. Interruptions are offsets into `text`. */
   async report(
     statement: string,
@@ -164,7 +180,8 @@ export class Library<Shard> {
     const revision = this.#revision;
     const found = await this.#statement(statement, revision);
     if (found === undefined) return null;
-    return this.#report(found, { text, interruptions }, await this.#pageArticle(page, revision));
+    const own = await this.#pageArticle(page, revision);
+    return this.#report(found, { text, interruptions }, own, await this.#copyRecords(found, revision));
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
@@ -355,14 +372,31 @@ export class Library<Shard> {
     { id, witnesses, related }: FoundStatement,
     passage: { readonly text: string; readonly interruptions: readonly Span[] },
     own: Holding | undefined,
+    articles: readonly CopyRecord[] = [],
   ): PassageReport {
     return this.engine.reportPassage({
       statement: id,
       passage,
       witnesses,
       related,
+      articles,
       ...(own === undefined ? {} : { thisArticle: articleKey(own) }),
     });
+  }
+
+  /** All that the articles of a statement quote: it tells wire copy, which only a shown report needs. */
+  async #copyRecords(
+    { witnesses }: FoundStatement,
+    { holdings }: Revision<Shard>,
+  ): Promise<readonly CopyRecord[]> {
+    if (new Set(witnesses.map(({ citation }) => citation.outlet)).size < 2) return [];
+    const numbers = new Set<number>();
+    for (const { quotation } of witnesses) {
+      const row = await holdings.withHashes(parseKey(quotation)!.hashes);
+      if (row !== undefined) numbers.add(row.number);
+    }
+    const stored = await holdings.articles([...numbers]);
+    return stored.filter((article) => article !== undefined).map(copyRecord);
   }
 
   async #statement(key: string, revision: Revision<Shard>): Promise<FoundStatement | undefined> {

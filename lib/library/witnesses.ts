@@ -2,6 +2,7 @@
 import type { Quotation } from '../quotes/article.ts';
 import type { Citation, Witness } from '../wording/report.ts';
 import type { StatementQuotation } from '../wording/statements.ts';
+import type { CopyRecord } from '../wording/wire-copy.ts';
 import type { StoredArticle } from './article-block.ts';
 import { articleKey, hashesOf, quotationKey } from '../quotes/article-keys.ts';
 
@@ -38,5 +39,15 @@ export function statementQuotation(witness: Witness): StatementQuotation {
     text,
     ...(speaker === undefined ? {} : { speaker }),
     ...(citation.published === undefined ? {} : { published: citation.published }),
+  };
+}
+
+export function copyRecord({ article }: StoredArticle): CopyRecord {
+  const { outlet, published, quotations } = article;
+  return {
+    article: articleKey(hashesOf(article)),
+    outlet,
+    ...(published === undefined ? {} : { published }),
+    quotations: quotations.map(({ text }) => text),
   };
 }
