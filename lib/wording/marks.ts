@@ -55,3 +55,23 @@ export function bracketsIn(text: string): Span[] {
   }
   return spans;
 }
+
+/**
+ * Double quotation marks whose partner is not in the text, outside the `skipped` stretches. A passage that
+ * lies across the beginning or end of the page's own quotation (`felt “very cold and wet`) has one: it says
+ * which words the page quotes, not how they are worded. A pair within the text is a quotation inside.
+ */
+export function unpairedMarks(text: string, skipped: readonly Span[]): Span[] {
+  const open: Span[] = [];
+  const unpaired: Span[] = [];
+  for (const { index } of text.matchAll(/[“”„‟"«»]/gu)) {
+    if (skipped.some(([start, end]) => index >= start && index < end)) continue;
+    const place: Span = [index, index + 1];
+    // Glyphs do not tell: „so“ closes with the mark that opens “so”.
+    const opens =
+      /(?:^|[\s([\u2010-\u2015‘'-])$/u.test(text.slice(0, index)) && /^\S/u.test(text.slice(index + 1));
+    if (opens) open.push(place);
+    else if (open.pop() === undefined) unpaired.push(place);
+  }
+  return [...unpaired, ...open];
+}

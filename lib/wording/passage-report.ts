@@ -9,6 +9,7 @@
 import type { Change, Flag } from './change.ts';
 import type { Side } from './changes.ts';
 import { type AlignedWordings, alignWordings, differences } from './differences.ts';
+import { unpairedMarks } from './marks.ts';
 import type { Citation, PassageReport, Verdict, Witness, WitnessComparison, WordingGroup } from './report.ts';
 import { judge, sharedNats } from './same-utterance.ts';
 import { reconcileSpeakers } from './speakers.ts';
@@ -22,8 +23,8 @@ export interface ReportInput {
   /** The key of the article being read, when it is in the library. */
   readonly thisArticle?: string;
   readonly related: readonly Witness[];
-  /** All quotations of the witnesses' articles: they tell wire copy. Without them none is told. */
-  readonly articles?: readonly CopyRecord[];
+  /** All quotations of the witnesses' articles: they tell wire copy. Empty where that is not asked. */
+  readonly articles: readonly CopyRecord[];
 }
 
 /**
@@ -64,7 +65,7 @@ export function reportPassage(input: ReportInput): PassageReport {
     majority: majorityOf(groups),
     groups: groups.map(
       (group): WordingGroup => ({
-        witnesses: withCarriers(group, input.articles ?? []),
+        witnesses: withCarriers(group, input.articles),
         differs: group.some((row) => row.differs),
         flags: [...new Set(group.flatMap(flagsIn))],
       }),
@@ -76,7 +77,12 @@ export function reportPassage(input: ReportInput): PassageReport {
 
 /** `null` where the witness prints nothing of the passage. */
 function rowOf(passage: ReportInput['passage'], witness: Witness): Row | null {
-  const aligned = alignWordings(passage, { text: witness.text, interruptions: jointsOf(witness) });
+  const { text, interruptions } = passage;
+  const marks = unpairedMarks(text, interruptions);
+  const aligned = alignWordings(
+    { text, interruptions: [...interruptions, ...marks] },
+    { text: witness.text, interruptions: jointsOf(witness) },
+  );
   const comparison = differences(aligned);
   if (comparison.stretch === null) return null;
   // What day it was printed is left out: that it is this statement is settled.

@@ -20,6 +20,7 @@ function report(text: string, witnesses: readonly Witness[], thisArticle?: strin
     passage: { text, interruptions: [] },
     witnesses,
     related: [],
+    articles: [],
     ...(thisArticle !== undefined && { thisArticle }),
   });
 }
@@ -75,6 +76,24 @@ describe('reportPassage', () => {
 
   it('counts a fragment of two telling words that the passage has', () => {
     expect(report(PASSAGE, [witness('Dawn', 'harbour froze', { kind: 'partial' })]).outlets).toBe(1);
+  });
+
+  it('says nothing of the mark where the quotation of the page begins or ends inside the passage', () => {
+    const [straddling, closing, inner] = [
+      'The harbour froze over in “a single night and nobody could leave the island',
+      'The harbour froze over in a single night,” and nobody could leave the island',
+      'The harbour froze over in “a single night” and nobody could leave the island',
+    ].map((text) => report(text, [witness('Dawn', PASSAGE)]));
+    expect(groupsOf(straddling!)).toEqual(['Dawn: same']);
+    expect(groupsOf(closing!)).toEqual(['Dawn: same']);
+    expect(groupsOf(inner!)).toEqual(['Dawn: punctuation']);
+    expect(
+      groupsOf(
+        report('The harbour froze over in “a single night and no one could leave the island', [
+          witness('Dawn', PASSAGE),
+        ]),
+      ),
+    ).toEqual(['Dawn: substitution']);
   });
 
   it('leads with what most outlets print, and with neither on a tie', () => {
