@@ -183,9 +183,9 @@ describe.each(BROWSERS)('the card in %s', (name) => {
       'years, especially',
     ]);
     expect(await read('.wording-changes li')).toEqual([
-      'left out, unmarked negation never',
-      'other words, unmarked number two → three',
-      'other words, unmarked old → ancient',
+      'silent omission negation never',
+      'substitution number two → three',
+      'substitution old → ancient',
       'punctuation years, especially → years especially',
     ]);
     const links = await driver.inClosedRoot(page, HOST, (root) =>
