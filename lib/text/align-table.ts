@@ -54,9 +54,10 @@ export function alignRegion(texts: Interned, region: Region): WordMatch[] {
   const start = freeStart ? 0 : NEVER;
   const trace = new Uint8Array((rows + 1) * width);
   const steps = new Map<number, { readonly entry: Equivalence; readonly came: Came }>();
-  const matched = Array.from({ length: ROWS }, () => new Int32Array(width));
-  const blocked = Array.from({ length: ROWS }, () => new Int32Array(width));
-  const at = (ring: readonly Int32Array[], row: number): Int32Array => ring[row % ROWS] ?? new Int32Array();
+  const kept = Math.min(ROWS, rows + 1);
+  const matched = Array.from({ length: kept }, () => new Int32Array(width));
+  const blocked = Array.from({ length: kept }, () => new Int32Array(width));
+  const at = (ring: readonly Int32Array[], row: number): Int32Array => ring[row % kept] ?? new Int32Array();
   // With both ends held or only the start free, the walk begins in the last cell.
   let best = freeStart ? 0 : NEVER;
   let end = freeStart ? -1 : 0;

@@ -17,10 +17,24 @@ import { tokensOf } from './tokens.ts';
  * [entire]" stays two changes. Chosen on ../shared/data/gold; docs/decisions/0003.
  */
 export const COSTS: AlignmentCosts = {
-  weightOf: (word) => Math.round(4 * surprisal(word)),
+  weightOf,
   open: 16,
   extend: 1,
 };
+const weights = new Map<string, number>();
+/** Words whose weight is kept: those of a few long texts. */
+const WEIGHTS_KEPT = 5_000;
+
+function weightOf(word: string): number {
+  let weight = weights.get(word);
+  if (weight === undefined) {
+    weight = Math.round(4 * surprisal(word));
+    if (weights.size >= WEIGHTS_KEPT) weights.clear();
+    weights.set(word, weight);
+  }
+  return weight;
+}
+
 /** How many words a bracket at the edge of a quotation may stand for. */
 const BRACKET_REACH = 30;
 

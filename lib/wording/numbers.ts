@@ -94,6 +94,11 @@ export function beginsQuantity(folded: string): boolean {
   );
 }
 
+/** `constructor` is a word, and no entry of any of these. */
+function valueOf<Value>(values: Readonly<Record<string, Value>>, word: string): Value | undefined {
+  return Object.hasOwn(values, word) ? values[word] : undefined;
+}
+
 /** The quantity that all of the words together say, as a comparable text; `null` when they say none. */
 export function quantityOf(words: readonly string[]): string | null {
   let total = 0;
@@ -109,8 +114,8 @@ export function quantityOf(words: readonly string[]): string | null {
       const suffix = figure[3] ?? '';
       if (figure[1]) measure = MEASURES[figure[1]] ?? '';
       if (suffix !== '') {
-        const scale = SUFFIXES[suffix];
-        const unit = MEASURES[suffix];
+        const scale = valueOf(SUFFIXES, suffix);
+        const unit = valueOf(MEASURES, suffix);
         if (scale !== undefined) group *= scale;
         else if (unit !== undefined && measure === '') {
           measure = unit;
@@ -119,9 +124,9 @@ export function quantityOf(words: readonly string[]): string | null {
       }
       continue;
     }
-    const unit = word === 'one' ? 1 : UNITS[word];
-    const ten = TENS[word];
-    const scale = SCALES[word];
+    const unit = word === 'one' ? 1 : valueOf(UNITS, word);
+    const ten = valueOf(TENS, word);
+    const scale = valueOf(SCALES, word);
     if (unit !== undefined) {
       if (group !== null && (group % 10 !== 0 || unit > 9 || group === 0)) return null;
       group = (group ?? 0) + unit;
@@ -138,7 +143,7 @@ export function quantityOf(words: readonly string[]): string | null {
     } else if (word === 'and' && total + (group ?? 0) >= 100) {
     } else if (measure === '' && at > 0) {
       const perCent = word === 'per' && words[at + 1] === 'cent' && words.length === at + 2;
-      const name = perCent ? 'percent' : MEASURES[word];
+      const name = perCent ? 'percent' : valueOf(MEASURES, word);
       if (name === undefined) return null;
       measure = name;
       if (perCent) break;

@@ -133,60 +133,80 @@ function sameWords(a: readonly Token[], runA: Run, b: readonly Token[], runB: Ru
 /** The readings of every run that holds a word of the block. */
 function readingsOf(side: Side, block: Span): Map<string, Run[]> {
   const readings = new Map<string, Run[]>();
+  const first = Math.max(0, block[0] - CONTEXT);
   const last = Math.min(side.tokens.length, block[1] + CONTEXT);
-  for (let from = Math.max(0, block[0] - CONTEXT); from < block[1]; from++) {
+  const words = side.tokens.slice(first, last).map((token) => wordReadings(side, token));
+  for (let from = first; from < block[1]; from++) {
+    const { quantity = false, capital = false } = words[from - first] ?? {};
+    const longest = quantity || capital ? LONGEST : LONGEST_SPELLED;
     for (
       let length = Math.max(1, block[0] - from + 1);
-      length <= LONGEST && from + length <= last;
+      length <= longest && from + length <= last;
       length++
     ) {
-      for (const reading of new Set(readingsOfRun(side, side.tokens.slice(from, from + length)))) {
+      const run: Run = { from, length };
+      const held = words.slice(from - first, from - first + length);
+      for (const reading of new Set(readingsOfRun(side, run, held))) {
         const runs = readings.get(reading);
-        if (runs === undefined) readings.set(reading, [{ from, length }]);
-        else runs.push({ from, length });
+        if (runs === undefined) readings.set(reading, [run]);
+        else runs.push(run);
       }
     }
   }
   return readings;
 }
 
-function readingsOfRun(side: Side, run: readonly Token[]): string[] {
-  const words = run.map((token) => token.folded);
-  const [first = ''] = words;
+/** What one word contributes to the readings of the runs that it stands in. */
+interface WordReadings {
+  readonly folded: string;
+  readonly standard: string;
+  /** In full, where it is a contraction; all ways to read it. */
+  readonly full: readonly string[];
+  /** Whether it can begin a quantity, or a name of which there are initials. */
+  readonly quantity: boolean;
+  readonly capital: boolean;
+}
+
+function wordReadings({ text }: Side, { start, folded }: Token): WordReadings {
+  const contracted =
+    folded.includes("'") || folded === 'cannot' || folded.startsWith('g') || folded === 'wanna';
+  const rule = contracted ? CONTRACTED.find(([pattern]) => pattern.test(folded)) : undefined;
+  const standard = standardSpelling(folded);
+  const initial = text[start] ?? '';
+  return {
+    folded,
+    standard,
+    full: rule === undefined ? [standard] : rule[1].map((full) => folded.replace(rule[0], full)),
+    quantity: beginsQuantity(folded),
+    capital: initial !== initial.toLowerCase(),
+  };
+}
+
+function readingsOfRun(side: Side, { from, length }: Run, words: readonly WordReadings[]): string[] {
   const readings = [];
-  if (words.length <= LONGEST_SPELLED) {
-    const joined = words.length === 1 ? standardSpelling(first) : words.join('').replaceAll("'", '');
+  const [first] = words;
+  if (first === undefined) return [];
+  if (length <= LONGEST_SPELLED) {
+    const joined =
+      length === 1 ? first.standard : words.map(({ folded }) => folded.replaceAll("'", '')).join('');
     readings.push(`joined ${joined}`);
-    for (const full of spelledOut(words)) readings.push(`words ${full}`);
+    let ways: readonly string[] = first.full;
+    for (const { full } of words.slice(1)) ways = ways.flatMap((way) => full.map((form) => `${way} ${form}`));
+    for (const way of ways) readings.push(`words ${way}`);
   }
-  if (beginsQuantity(first)) {
-    const quantity = quantityOf(words);
+  if (first.quantity) {
+    const quantity = quantityOf(words.map(({ folded }) => folded));
     if (quantity !== null) readings.push(`quantity ${quantity}`);
-    const date = words.length === 1 ? /^(\d+)(?:st|nd|rd|th)$/.exec(first) : null;
+    const date = length === 1 ? /^(\d+)(?:st|nd|rd|th)$/.exec(first.folded) : null;
     if (date !== null) readings.push(`quantity ${date[1]}`);
   }
-  const initials = initialsOf(side, run);
+  const initials = first.capital ? initialsOf(side, side.tokens.slice(from, from + length)) : null;
   if (initials !== null) readings.push(`initials ${initials}`);
   return readings;
 }
 
-/** Every word in its standard spelling, contractions in full; all ways to read them. */
-function spelledOut(words: readonly string[]): string[] {
-  let ways = [''];
-  for (const word of words) {
-    const contracted = word.includes("'") || word === 'cannot' || word.startsWith('g') || word === 'wanna';
-    const rule = contracted ? CONTRACTED.find(([pattern]) => pattern.test(word)) : undefined;
-    const forms =
-      rule === undefined ? [standardSpelling(word)] : rule[1].map((full) => word.replace(rule[0], full));
-    ways = ways.flatMap((way) => forms.map((form) => (way === '' ? form : `${way} ${form}`)));
-  }
-  return ways;
-}
-
 /** `UN`, `U.N.` and `United Nations` give "un"; lower-case `of`, `the`, `and`, `for` may stand between. */
 function initialsOf(side: Side, run: readonly Token[]): string | null {
-  const initial = run[0] === undefined ? '' : (side.text[run[0].start] ?? '');
-  if (initial === initial.toLowerCase()) return null;
   const raw = run.map((token) => side.text.slice(token.start, token.end));
   const [first = ''] = raw;
   if (raw.length === 1) return /^\p{Lu}{2,5}$/u.test(first) ? first.toLowerCase() : null;

@@ -128,10 +128,12 @@ const VARIANTS: Readonly<Record<string, string>> = {
   tenth: '10th',
 };
 
+const LISTED = new Map([...Object.entries(VARIANTS), ...Object.entries(ABBREVIATIONS)]);
+
 /** One spelling for all spellings of a word. Two words are compared by it; it is never shown. */
 export function standardSpelling(folded: string): string {
   const bare = folded.replaceAll("'", '');
-  const listed = ABBREVIATIONS[bare] ?? VARIANTS[bare];
+  const listed = LISTED.get(bare);
   if (listed !== undefined) return listed;
   if (bare.length < 5 || !/^[a-z]+$/.test(bare)) return bare;
   return bare

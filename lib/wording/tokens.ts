@@ -23,14 +23,21 @@ const MASK = String.raw`(?:\*+(?=\p{L})|\*{3,}|(?<=(?<!\p{L})[b-hj-zB-HJ-Z])(?:-
 /** Also the accents that stand in for apostrophes on the web: "it`s", "it´s". */
 const APOSTROPHES = "'’ʼ＇`´";
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, 'gu');
+/** Most words: told at once, the alternatives after it would say the same. */
+const PLAIN = String.raw`[A-Za-z]+(?=[ ,.;:!?]|$)`;
 const TOKEN = new RegExp(
-  `${FIGURE}|${IDEOGRAPH}|(?:${CHANGED})?${LETTERS}(?:(?:[${APOSTROPHES}]|${CHANGED})${LETTERS}|${MASK}(?:${LETTERS})?)*(?:${CHANGED})?|[&%]`,
+  `${PLAIN}|${FIGURE}|${IDEOGRAPH}|(?:${CHANGED})?${LETTERS}(?:(?:[${APOSTROPHES}]|${CHANGED})${LETTERS}|${MASK}(?:${LETTERS})?)*(?:${CHANGED})?|[&%]`,
   'gu',
 );
 
 /** The word as printed, but for the glyph of its apostrophes. */
 export function plainWord(printed: string): string {
   return printed.replace(APOSTROPHE, "'");
+}
+
+function foldToken(printed: string): string {
+  if (/^[A-Za-z]+$/.test(printed)) return printed.toLowerCase();
+  return foldWord(plainWord(printed).replace(/[[\]]/g, ''));
 }
 
 /** The words of `text` outside the interruptions. */
@@ -40,7 +47,7 @@ export function tokensOf(text: string, interruptions: readonly Span[] = []): Tok
     const start = match.index;
     const end = start + match[0].length;
     if (interruptions.some((gap) => start < gap[1] && end > gap[0])) continue;
-    tokens.push({ start, end, folded: foldWord(plainWord(match[0]).replace(/[[\]]/g, '')) });
+    tokens.push({ start, end, folded: foldToken(match[0]) });
   }
   return tokens;
 }
