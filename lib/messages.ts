@@ -181,7 +181,8 @@ export interface Answers {
   marked: { done: true };
   'bring-card': { done: true };
   'bring-elements-marker': { done: true };
-  search: { results: readonly SearchResult[]; total: number };
+  /** `more`: there are other quotations that fit. */
+  search: { results: readonly SearchResult[]; more: boolean };
   statement: {
     statement: string;
     speakers: readonly string[];

@@ -12,15 +12,18 @@ import { StoreFault } from './store.ts';
 /** Quotations looked at for each statement shown: a statement of many witnesses takes as many places. */
 const HITS_A_RESULT = 10;
 
-/** At most `limit` statements; `total` counts quotations that fit. */
+/**
+ * At most `limit` statements. `more`: quotations that fit are left, of other statements or, where very many
+ * fit, of ones nobody has looked at.
+ */
 export async function search<Shard>(
   library: Library<Shard>,
   session: SearchSession,
   typed: string,
   limit: number,
-): Promise<{ results: SearchResult[]; total: number }> {
+): Promise<{ results: SearchResult[]; more: boolean }> {
   const query = parseQuery(typed);
-  if (isEmpty(query)) return { results: [], total: 0 };
+  if (isEmpty(query)) return { results: [], more: false };
   const { holdings, reader } = library;
   const refs = new Map(holdings.leaves.map((leaf) => [searchRef(leaf).id, searchRef(leaf)]));
   const blocks = await session.blocks([...refs.keys()], async (ids) => {
@@ -31,16 +34,16 @@ export async function search<Shard>(
       throw new StoreFault('corrupted', error);
     }
   });
-  const { hits, total } = scan(blocks, query, limit * HITS_A_RESULT, (article) => holdings.hides(article));
+  const { hits, more } = scan(blocks, query, limit * HITS_A_RESULT, (article) => holdings.hides(article));
   const results = new Map<string, SearchResult>();
   for (const { quotation } of hits) {
-    if (results.size >= limit) break;
     const statement = await library.statementOf(quotation);
     if (statement === undefined || results.has(statement.id)) continue;
     const [stored] = await holdings.articlesOf([quotation]);
     const found = stored?.article.quotations[quotation - stored.firstQuotation];
     if (found === undefined) continue;
     if (query.changed && !library.isChanged(statement, found.text)) continue;
+    if (results.size === limit) return { results: [...results.values()], more: true };
     results.set(statement.id, {
       statement: statement.id,
       text: found.text,
@@ -48,7 +51,7 @@ export async function search<Shard>(
       outlets: outletsOf(statement),
     });
   }
-  return { results: [...results.values()], total };
+  return { results: [...results.values()], more };
 }
 
 function outletsOf({ witnesses }: FoundStatement): string[] {

@@ -1,10 +1,11 @@
 /**
  * Finding quotations by words: a plain scan of the folded lines. At 100,000 quotations it takes 2.5 ms
  * where MiniSearch takes 83 ms and FlexSearch 5.8 ms (and five times the memory); linear in the text.
- * The rarest-looking word is looked up in whole blocks, the others only in the lines where it stands.
+ * The longest word is looked up in whole blocks, the others only in the lines where it stands.
  *
  * Ranked by phrase (the words as typed, side by side), then coverage (how much of the quotation was
- * asked for, in tenths), then recency.
+ * asked for, in tenths), then recency. Once as many lines as wanted are known, longer ones than the worst
+ * of them are passed over unread, which is what keeps common words fast; so hits are not counted.
  */
 import type { Query, Term } from './query.ts';
 import type { SearchBlock } from './search-block.ts';
@@ -18,9 +19,12 @@ export interface Hit {
 export interface Hits {
   /** Best first; ties by number. */
   readonly hits: readonly Hit[];
-  /** Quotations that fit, shown or not. */
-  readonly total: number;
+  /** More quotations fit than the limit let through. */
+  readonly more: boolean;
 }
+
+const PHRASE = 100;
+const MOST_COVERAGE = 10;
 
 /** `hidden` tells articles that have been removed. */
 export function scan(
@@ -29,41 +33,55 @@ export function scan(
   limit: number,
   hidden: (article: number) => boolean,
 ): Hits {
-  const top: Hit[] = [];
-  let total = 0;
-  let floor = Number.NEGATIVE_INFINITY;
-  const trim = (): void => {
-    top.sort((a, b) => b.score - a.score || a.quotation - b.quotation);
-    if (top.length > limit) top.length = limit;
-    if (top.length === limit) floor = top.at(-1)?.score ?? floor;
-  };
-  const wanted = [
-    ...query.phrases.map((phrase) => ({ needle: ` ${phrase} `, phrase: true })),
-    ...query.words.map((word) => ({ needle: needleOf(word), phrase: false })),
-  ];
-  const typed = query.words.map(({ text }) => text).join(' ');
+  const words = query.words.map((word) => ({ needle: needleOf(word), phrase: false }));
+  const phrases = query.phrases.map((phrase) => ({ needle: ` ${phrase} `, phrase: true }));
+  const wanted = [...phrases, ...words];
   const letters = wanted.reduce((sum, { needle }) => sum + needle.trim().length + 1, 0);
-  for (const block of blocks) {
-    let article = 0;
-    for (const line of linesOf(block, query, wanted)) {
-      while (article + 1 < block.articles.length && block.articles[article + 1]!.firstLine <= line) article++;
-      const { number, firstQuotation, firstLine, published } = block.articles[article]!;
-      if (hidden(number) || !inTime(published, query)) continue;
-      total++;
-      const start = block.starts[line]!;
-      const length = block.starts[line + 1]! - 1 - start;
-      const phrase =
-        query.phrases.length > 0 ||
-        (query.words.length > 1 && block.text.slice(start, start + length).includes(` ${typed}`));
-      const coverage = Math.min(10, Math.round((10 * letters) / Math.max(1, length)));
-      const score = (phrase ? 100 : 0) + coverage + recency(published);
-      if (score < floor) continue;
-      top.push({ quotation: firstQuotation + line - firstLine, article: number, score });
-      if (top.length >= 2 * limit + 1_000) trim();
-    }
+  // One more than wanted tells whether there are more.
+  const best = new Best(limit + 1);
+  const look = (terms: readonly Wanted[], bonus: number, except: string | null): void => {
+    for (const block of blocks) scanBlock(block, query, { terms, letters, bonus, except }, hidden, best);
+  };
+  if (phrases.length > 0 || words.length < 2) look(wanted, phrases.length > 0 ? PHRASE : 0, null);
+  else {
+    const typed = ` ${query.words.map(({ text }) => text).join(' ')}${query.words.at(-1)!.prefix ? '' : ' '}`;
+    look([{ needle: typed, phrase: true }], PHRASE, null);
+    if (!best.full) look(wanted, 0, typed);
   }
-  trim();
-  return { hits: top, total };
+  const hits = best.hits();
+  return { hits: hits.slice(0, limit), more: hits.length > limit };
+}
+
+/** The best hits so far. Keeps up to twice as many as wanted, so that it sorts seldom. */
+class Best {
+  readonly #size: number;
+  #top: Hit[] = [];
+  /** Below this nothing counts any more. */
+  floor = Number.NEGATIVE_INFINITY;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get full(): boolean {
+    return this.#top.length >= this.#size;
+  }
+
+  add(hit: Hit): void {
+    this.#top.push(hit);
+    if (this.#top.length >= 2 * this.#size) this.#trim();
+  }
+
+  hits(): readonly Hit[] {
+    this.#trim();
+    return this.#top;
+  }
+
+  #trim(): void {
+    this.#top.sort((a, b) => b.score - a.score || a.quotation - b.quotation);
+    this.#top = this.#top.slice(0, this.#size);
+    if (this.full) this.floor = this.#top.at(-1)!.score;
+  }
 }
 
 interface Wanted {
@@ -71,52 +89,93 @@ interface Wanted {
   readonly phrase: boolean;
 }
 
+interface Pass {
+  readonly terms: readonly Wanted[];
+  /** UTF-16 code units of the words asked for, with a space each. */
+  readonly letters: number;
+  readonly bonus: number;
+  /** Lines with this have been counted already. */
+  readonly except: string | null;
+}
+
 function needleOf({ text, prefix }: Term): string {
   return prefix ? ` ${text}` : ` ${text} `;
 }
 
-/** The lines of a block that hold every word, in the text, the speaker or the outlet; ascending. */
-function* linesOf(block: SearchBlock, query: Query, wanted: readonly Wanted[]): Generator<number> {
-  const count = block.starts.length - 1;
-  if (count === 0) return;
+/** Adds the lines of a block that hold every word, in the text, the speaker or the outlet. */
+function scanBlock(
+  block: SearchBlock,
+  query: Query,
+  { terms, letters, bonus, except }: Pass,
+  hidden: (article: number) => boolean,
+  best: Best,
+): void {
+  const { text: all, starts, articles, spoken } = block;
+  const count = starts.length - 1;
   const speakers = fitting(block.speakers, query.speaker);
   const outlets = fitting(block.outlets, query.outlet);
-  if (speakers?.size === 0 || outlets?.size === 0) return;
-  const terms = wanted.map(({ needle, phrase }) => ({
+  if (count === 0 || speakers?.size === 0 || outlets?.size === 0) return;
+  const placed = terms.map(({ needle, phrase }) => ({
     needle,
     // A phrase is looked for in the words said; a word also in who said and who printed them.
     speakers: phrase ? NONE : holding(block.speakers, needle),
     outlets: phrase ? NONE : holding(block.outlets, needle),
   }));
-  const anchors = terms.filter((term) => term.speakers.size === 0 && term.outlets.size === 0);
-  const anchor = anchors.reduce<(typeof terms)[number] | undefined>(
-    (best, term) => (best === undefined || term.needle.length > best.needle.length ? term : best),
-    undefined,
+  const besides = (term: (typeof placed)[number]): number => term.speakers.size + term.outlets.size;
+  // Best one that stands nowhere but in the text: from one place of it one can jump to the next.
+  const [anchor, ...others] = placed.toSorted(
+    (a, b) => Math.min(1, besides(a)) - Math.min(1, besides(b)) || b.needle.length - a.needle.length,
   );
-  const others = terms.filter((term) => term !== anchor);
+  const jumps = anchor !== undefined && besides(anchor) === 0;
+  let { floor } = best;
+  let longest = longestFor(floor - bonus, letters);
   let article = 0;
-  let line = -1;
-  for (;;) {
-    if (anchor === undefined) line++;
-    else {
-      const at = block.text.indexOf(anchor.needle, line < 0 ? 0 : block.starts[line + 1]!);
-      if (at === -1) return;
-      line = lineAt(block.starts, at, line + 1);
+  /** The next line whose text holds the anchor; `count` where none does. */
+  let holdsAnchor = -1;
+  for (let line = 0; line < count; line++) {
+    if (best.floor !== floor) {
+      floor = best.floor;
+      longest = longestFor(floor - bonus, letters);
     }
-    if (line >= count) return;
-    while (article + 1 < block.articles.length && block.articles[article + 1]!.firstLine <= line) article++;
-    const speaker = block.spoken[line]!;
-    const outlet = block.articles[article]!.outlet;
+    if (starts[line + 1]! - 1 - starts[line]! > longest) continue;
+    if (anchor !== undefined && holdsAnchor < line) {
+      const at = all.indexOf(anchor.needle, starts[line]);
+      holdsAnchor = at === -1 ? count : lineAt(starts, at, line);
+    }
+    if (jumps && holdsAnchor > line) {
+      line = holdsAnchor - 1;
+      continue;
+    }
+    while (article + 1 < articles.length && articles[article + 1]!.firstLine <= line) article++;
+    const { number, firstQuotation, firstLine, published, outlet, day } = articles[article]!;
+    const speaker = spoken[line]!;
     if (speakers?.has(speaker) === false || outlets?.has(outlet) === false) continue;
-    const text = others.length === 0 ? '' : block.text.slice(block.starts[line], block.starts[line + 1]! - 1);
-    if (
-      others.every(
-        (term) => text.includes(term.needle) || term.speakers.has(speaker) || term.outlets.has(outlet),
-      )
-    ) {
-      yield line;
+    const beside = (term: (typeof placed)[number]): boolean =>
+      term.speakers.has(speaker) || term.outlets.has(outlet);
+    if (anchor !== undefined && holdsAnchor !== line && !beside(anchor)) continue;
+    const start = starts[line]!;
+    const length = starts[line + 1]! - 1 - start;
+    if (others.length > 0 || except !== null) {
+      const text = all.substring(start, start + length);
+      if (!others.every((term) => beside(term) || text.includes(term.needle))) continue;
+      if (except !== null && text.includes(except)) continue;
     }
+    const score = bonus + coverage(letters, length) + recency(day);
+    if (score < floor || !inTime(published, query) || hidden(number)) continue;
+    best.add({ quotation: firstQuotation + line - firstLine, article: number, score });
   }
+}
+
+/** How much of a line was asked for, in tenths. */
+function coverage(letters: number, length: number): number {
+  return Math.min(MOST_COVERAGE, Math.round((MOST_COVERAGE * letters) / Math.max(1, length)));
+}
+
+/** The length of a line beyond which coverage and recency stay below `score`. */
+function longestFor(score: number, letters: number): number {
+  const tenths = Math.ceil(score - MOST_RECENT);
+  if (tenths > MOST_COVERAGE) return -1;
+  return tenths <= 0 ? Number.POSITIVE_INFINITY : Math.floor((MOST_COVERAGE * letters) / (tenths - 0.5));
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -153,8 +212,9 @@ function inTime(published: string, { before, after }: Query): boolean {
   return (before === undefined || published < before) && (after === undefined || published >= after);
 }
 
+const MOST_RECENT = 0.99;
+
 /** Below one tenth of coverage: 0 for an unknown date, else towards 1 with the year and day. */
-function recency(published: string): number {
-  const days = published === '' ? Number.NaN : Date.parse(published.slice(0, 10)) / 86_400_000;
-  return Number.isNaN(days) ? 0 : Math.min(0.99, Math.max(0.01, 0.5 + days / 100_000));
+function recency(day: number): number {
+  return Number.isNaN(day) ? 0 : Math.min(MOST_RECENT, Math.max(0.01, 0.5 + day / 100_000));
 }

@@ -91,6 +91,8 @@ export interface SearchBlock {
     readonly firstLine: number;
     readonly outlet: number;
     readonly published: string;
+    /** Days since 1970-01-01 of `published`; NaN for an unknown one. */
+    readonly day: number;
   }[];
 }
 
@@ -122,6 +124,7 @@ export function openSearchBlock(block: ArrayBuffer): SearchBlock {
       firstLine: words[2 * articles + index]!,
       outlet,
       published,
+      day: Date.parse(published.slice(0, 10)) / 86_400_000,
     })),
   };
 }

@@ -12,7 +12,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (words.length === 0) throw new BadUsage('no words given');
   const library = await libraryOf(packs, true);
   const session = new SearchSession();
-  const { results, total } = await search(library, session, words.join(' '), LIMIT);
+  const { results, more } = await search(library, session, words.join(' '), LIMIT);
   session.close();
-  process.stdout.write(`${JSON.stringify({ total, results }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ more, results }, null, 2)}\n`);
 }

@@ -109,7 +109,7 @@ export function PopupView(props: PopupProps) {
     return () => document.removeEventListener('keydown', leave);
   }, [chosen]);
 
-  const total = searching && search.status === 'found' ? search.total : null;
+  const found = searching && search.status === 'found' ? search : null;
   return (
     <>
       <header class="popup-head" hidden={chosen !== null}>
@@ -139,7 +139,9 @@ export function PopupView(props: PopupProps) {
         <div hidden={chosen !== null}>
           <p class="quiet popup-count" role="status">
             {searching
-              ? total !== null && total > 0 && t('search.found', { count: total })
+              ? found !== null &&
+                found.results.length > 0 &&
+                t(found.more ? 'search.found-first' : 'search.found', { count: found.results.length })
               : passages.length > 0 && t('passage.found', { count: passages.length })}
           </p>
           {searching && results.length > 0 && (
@@ -148,7 +150,7 @@ export function PopupView(props: PopupProps) {
           {!searching && passages.length > 0 && (
             <PassageList passages={passages} active={current} choose={choose} />
           )}
-          {searching && total === 0 && (
+          {found?.results.length === 0 && (
             <div class="empty" role="status">
               <p>{t('search.nothing')}</p>
               <p class="quiet">

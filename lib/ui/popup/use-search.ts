@@ -13,7 +13,8 @@ export type SearchState =
       /** The text that these results answer. */
       readonly query: string;
       readonly results: readonly SearchResult[];
-      readonly total: number;
+      /** Others fit too. */
+      readonly more: boolean;
     }
   | { readonly status: 'failed'; readonly why: string };
 

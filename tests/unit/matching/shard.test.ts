@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPassages } from '../../../lib/matching/matcher.ts';
-import { buildShard, mergeShards, openShard, planMerge, ShardError } from '../../../lib/matching/shard.ts';
+import { buildShard, mergeShards, openShard, ShardError } from '../../../lib/matching/shard.ts';
 import { libraryOf } from './library.ts';
 
 const word = fc.constantFrom(
@@ -73,28 +73,5 @@ describe('finding', () => {
     expect(await findPassages(page, spread, library.source)).toEqual(
       await findPassages(page, library.shards, library.source),
     );
-  });
-});
-
-describe('planMerge', () => {
-  it('keeps the number of shards logarithmic', () => {
-    let sizes: number[] = [];
-    let rewritten = 0;
-    for (let added = 0; added < 3_000; added++) {
-      sizes.push(10);
-      for (let plan = planMerge(sizes); plan.length > 0; plan = planMerge(sizes)) {
-        const merged = plan.reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
-        rewritten += merged;
-        sizes = [...sizes.filter((_, index) => !plan.includes(index)), merged];
-      }
-      expect(sizes.length).toBeLessThanOrEqual(4 * (1 + Math.log2(1 + added)));
-    }
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(30_000);
-    expect(rewritten).toBeLessThan(30_000 * 12);
-  });
-
-  it('does nothing for a few shards', () => {
-    expect(planMerge([])).toEqual([]);
-    expect(planMerge([5, 100_000, 40])).toEqual([]);
   });
 });

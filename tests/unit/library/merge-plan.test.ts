@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { emptyManifest, type Manifest, type Segment } from '../../../lib/library/manifest.ts';
+import { planMerge } from '../../../lib/library/merge-plan.ts';
+
+function segment(quotations: number, source = 'own'): Segment {
+  return {
+    source,
+    roster: { id: 0, checksum: 0 },
+    leaves: new Uint32Array(),
+    removed: new Uint32Array(),
+    removedQuotations: 0,
+    articles: 0,
+    quotations,
+  };
+}
+const manifestOf = (segments: Segment[]): Manifest => ({ ...emptyManifest(), segments });
+
+describe('which segments are merged next', () => {
+  it('keeps their number logarithmic, and rewrites each quotation a few times only', () => {
+    const segments: Segment[] = [];
+    let rewritten = 0;
+    for (let added = 1; added <= 3_000; added++) {
+      segments.push(segment(10));
+      for (let plan = planMerge(manifestOf(segments)); plan; plan = planMerge(manifestOf(segments))) {
+        const run = segments.slice(plan.from, plan.to);
+        const quotations = run.reduce((sum, one) => sum + one.quotations, 0);
+        rewritten += quotations;
+        segments.splice(plan.from, run.length, segment(quotations));
+      }
+      expect(segments.length).toBeLessThanOrEqual(4 * (1 + Math.log2(added)));
+    }
+    expect(segments.reduce((sum, { quotations }) => sum + quotations, 0)).toBe(30_000);
+    expect(rewritten).toBeLessThan(30_000 * 12);
+  });
+
+  it('leaves a few alone, and those of different sources apart', () => {
+    expect(planMerge(manifestOf([]))).toBe(null);
+    expect(planMerge(manifestOf([segment(5), segment(100_000), segment(40)]))).toBe(null);
+    const mixed = ['own', '1', 'own', '1', 'own'].map((source) => segment(10, source));
+    expect(planMerge(manifestOf(mixed))).toBe(null);
+  });
+});
