@@ -15,6 +15,7 @@ import {
   isHyphenAgainstSpace,
   plainMarks,
 } from './marks.ts';
+import { isNumero } from './spelling.ts';
 import { plainWord, type Token } from './tokens.ts';
 
 /** Moved words: at most so many blocks of unmatched words, with so many matched ones between them. */
@@ -209,10 +210,11 @@ function foldedWords(side: Side, words: Span): string[] {
   return side.tokens.slice(words[0], words[1]).map((token) => token.folded);
 }
 
-/** For the flags: the month of May is no modal verb. */
+/** For the flags: the month of May is no modal verb, and "No. 1" no negation. */
 function tellingWords(side: Side, words: Span): string[] {
   return foldedWords(side, words).filter((folded, at) => {
     const token = side.tokens[words[0] + at];
+    if (token !== undefined && isNumero(folded, side.text, token.end)) return false;
     if (folded !== 'may' || token === undefined || side.text[token.start] !== 'M') return true;
     return (
       /(?:^|[.!?…"“”‘’:]\s*)$/u.test(side.text.slice(0, token.start)) &&

@@ -40,6 +40,21 @@ const SCALES: Readonly<Record<string, number>> = {
   billion: 1e9,
   trillion: 1e12,
 };
+/** Parts of a whole, behind a number: "two thirds", "two and a half". */
+const PARTS: Readonly<Record<string, number>> = {
+  half: 2,
+  third: 3,
+  thirds: 3,
+  quarter: 4,
+  quarters: 4,
+  fourths: 4,
+  fifth: 5,
+  fifths: 5,
+  sixths: 6,
+  eighths: 8,
+  tenth: 10,
+  tenths: 10,
+};
 /** What may stand close behind a figure. */
 const SUFFIXES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, b: 1e9, tn: 1e12 };
 const MEASURES: Readonly<Record<string, string>> = {
@@ -71,6 +86,7 @@ const MEASURES: Readonly<Record<string, string>> = {
   mph: 'mile an hour',
 };
 const FIGURE = /^([$€£¥]?)(\d[\d,]*(?:\.\d+)?)(%|\p{L}*)$/u;
+const FRACTION = /^(\d{1,2})[/\u2044](\d{1,2})$/u;
 
 /** Words that tell a number: the flag `number` looks for them. "One" is left out, it is rarely a count. */
 export function isNumberWord(folded: string): boolean {
@@ -99,6 +115,12 @@ function valueOf<Value>(values: Readonly<Record<string, Value>>, word: string): 
   return Object.hasOwn(values, word) ? values[word] : undefined;
 }
 
+/** The "and" or the "a" of "and a half". */
+function isBeforePart(words: readonly string[], at: number): boolean {
+  const and = words[at] === 'and' ? at : at - 1;
+  return words[and] === 'and' && words[and + 1] === 'a' && Object.hasOwn(PARTS, words[and + 2] ?? '');
+}
+
 /** The quantity that all of the words together say, as a comparable text; `null` when they say none. */
 export function quantityOf(words: readonly string[]): string | null {
   let total = 0;
@@ -107,6 +129,11 @@ export function quantityOf(words: readonly string[]): string | null {
   let closed = false;
   for (const [at, word] of words.entries()) {
     if (closed) return null;
+    const fraction = FRACTION.exec(word);
+    if (fraction !== null && Number.isInteger(group ?? 0)) {
+      group = (group ?? 0) + Number(fraction[1]) / Number(fraction[2]);
+      continue;
+    }
     const figure = FIGURE.exec(word);
     if (figure !== null) {
       if (group !== null) return null;
@@ -127,7 +154,10 @@ export function quantityOf(words: readonly string[]): string | null {
     const unit = word === 'one' ? 1 : valueOf(UNITS, word);
     const ten = valueOf(TENS, word);
     const scale = valueOf(SCALES, word);
-    if (unit !== undefined) {
+    const part = valueOf(PARTS, word);
+    if (part !== undefined && group !== null) {
+      group = words[at - 2] === 'and' ? group + 1 / part : group / part;
+    } else if (unit !== undefined) {
       if (group !== null && (group % 10 !== 0 || unit > 9 || group === 0)) return null;
       group = (group ?? 0) + unit;
     } else if (ten !== undefined) {
@@ -138,8 +168,14 @@ export function quantityOf(words: readonly string[]): string | null {
     } else if (scale !== undefined) {
       total += (group ?? 1) * scale;
       group = null;
-    } else if (word === 'a' && at === 0 && Object.hasOwn(SCALES, words[1] ?? '')) {
+    } else if (
+      word === 'a' &&
+      at === 0 &&
+      [SCALES, PARTS].some((one) => Object.hasOwn(one, words[1] ?? ''))
+    ) {
       group = 1;
+    } else if (group !== null && isBeforePart(words, at)) {
+      // "two and a half": the part is added when its turn comes
     } else if (word === 'and' && total + (group ?? 0) >= 100) {
     } else if (measure === '' && at > 0) {
       const perCent = word === 'per' && words[at + 1] === 'cent' && words.length === at + 2;
@@ -151,5 +187,5 @@ export function quantityOf(words: readonly string[]): string | null {
     } else return null;
   }
   if (group === null && total === 0) return null;
-  return `${total + (group ?? 0)} ${measure}`.trim();
+  return `${Number((total + (group ?? 0)).toPrecision(9))} ${measure}`.trim();
 }

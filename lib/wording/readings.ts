@@ -8,7 +8,7 @@
 import type { AlignmentCosts, Equivalence, WordMatch } from '../text/align.ts';
 import type { Span } from '../text/span.ts';
 import { beginsQuantity, quantityOf } from './numbers.ts';
-import { isMasked, isSlip, standardSpelling } from './spelling.ts';
+import { isMasked, isNumero, isSlip, standardSpelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
 /** Words on one side: "thirty-five thousand three hundred dollars" has six. */
@@ -167,11 +167,11 @@ interface WordReadings {
   readonly capital: boolean;
 }
 
-function wordReadings({ text }: Side, { start, folded }: Token): WordReadings {
+function wordReadings({ text }: Side, { start, end, folded }: Token): WordReadings {
   const contracted =
     folded.includes("'") || folded === 'cannot' || folded.startsWith('g') || folded === 'wanna';
   const rule = contracted ? CONTRACTED.find(([pattern]) => pattern.test(folded)) : undefined;
-  const standard = standardSpelling(folded);
+  const standard = isNumero(folded, text, end) ? 'number' : standardSpelling(folded);
   const initial = text[start] ?? '';
   return {
     folded,

@@ -146,6 +146,11 @@ export function standardSpelling(folded: string): string {
     .replace(/^(an|p|enc?ycl|f|h|orthop|arch|leuk|hom|di)[ao]e(?=[a-z])/, '$1e');
 }
 
+/** "No. 1": short for number, and no negation. */
+export function isNumero(folded: string, text: string, end: number): boolean {
+  return folded === 'no' && /^\.\s?\d/.test(text.slice(end, end + 3));
+}
+
 /** Endings by which one word differs from another form of it: a form is another word, not a slip. */
 const ENDING = /^(?:|s|es|d|ed|ing|n|en|y|ly|r|er|rs|ers|st|est|al|e|ic|an|ian|ies|ied|t|th)$/;
 

@@ -1,6 +1,6 @@
 /**
  * Words as the comparison takes them: finer than `wordsOf` in what belongs to a word. A figure keeps its
- * currency sign, separators, unit and per cent (`$1,500`, `15,000ft`, `100%`); a letter changed in brackets stays in
+ * currency sign, separators, unit and per cent (`$1,500`, `15,000ft`, `100%`, `2/3`); a letter changed in brackets stays in
  * its word (`shame[d]`, `[T]he`), and so do the marks that mask letters (`d**n`, `d---ed`); `&` and a lone `%` are words; each Chinese or Japanese character is one.
  * Offsets are UTF-16 code units. Linear.
  */
@@ -14,7 +14,7 @@ export interface Token {
   readonly folded: string;
 }
 
-const FIGURE = String.raw`[$€£¥]?\p{N}+(?:[.,:]\p{N}+)*(?:%|\p{L}+)?`;
+const FIGURE = String.raw`[$€£¥]?\p{N}+(?:[.,:]\p{N}+|\/\p{N}+(?!\/))*(?:%|\p{L}+)?`;
 const IDEOGRAPH = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 const LETTERS = String.raw`(?:(?!${IDEOGRAPH})[\p{L}\p{N}\p{M}])+`;
 const CHANGED = String.raw`\[(?!sic\])\p{L}{1,4}\]`;

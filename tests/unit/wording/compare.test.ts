@@ -79,6 +79,22 @@ const CONVENTIONS: readonly (readonly [string, string, string, readonly string[]
     ['punctuation "We" → "we"', 'punctuation "Captain" → "captain"'],
   ],
   [
+    'fractions',
+    'About two-thirds of the sailors waited two and a half years, a quarter of them for nothing',
+    'About 2/3 of the sailors waited 2.5 years, one quarter of them for nothing',
+    [
+      'spelling "two-thirds" → "2/3"',
+      'spelling "two and a half" → "2.5"',
+      'spelling "a quarter" → "one quarter"',
+    ],
+  ],
+  [
+    'a number, and no negation',
+    'Their harbour is number one on the list of the sailors',
+    'Their harbour is No. 1 on the list of the sailors',
+    ['spelling "number one" → "No. 1"'],
+  ],
+  [
     'letters masked',
     'The d**n winch froze and the s---tty rope broke on the deck',
     'The damn winch froze and the s***ty rope broke on the deck',
