@@ -53,11 +53,11 @@ function CopyButton(props: { witness: Witness; actions: ReportActions }) {
   return (
     <>
       <button type="button" class="plain copy" onClick={copy}>
-        {t('row.copy')}
+        {t(state === 'copied' ? 'row.copied' : 'row.copy')}
         <span class="aloud"> {props.witness.citation.outlet}</span>
       </button>
-      <span class="quiet copy-state" role="status">
-        {state === 'copied' && t('row.copied')}
+      <span class="row-notes" role="status">
+        {state === 'copied' && <span class="aloud">{t('row.copied')}</span>}
         {state === 'refused' && t('row.copy-refused')}
       </span>
     </>

@@ -1,7 +1,7 @@
 /**
  * The toolbar popup: a combobox over all statements, or, while nothing is typed, over the quotations of
  * this page. The field keeps the focus; arrows move through the options, Enter opens, Esc goes back one
- * step (statement → results → empty field → closed).
+ * step (statement → results → empty field → closed); Firefox closes its popups on Esc, whatever they hold.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
@@ -75,10 +75,6 @@ export function PopupView(props: PopupProps) {
     if (searching && result !== undefined) setChosen(result);
     else if (!searching && passage !== undefined) void goTo(tab, passage);
   };
-  const back = (): void => {
-    setChosen(null);
-    field.current?.focus();
-  };
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -95,7 +91,10 @@ export function PopupView(props: PopupProps) {
     }
   };
 
-  useEffect(() => field.current?.focus(), []);
+  // Ready to type, at first and whenever a statement is left.
+  useEffect(() => {
+    if (chosen === null) field.current?.focus();
+  }, [chosen]);
   useEffect(() => {
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -103,7 +102,7 @@ export function PopupView(props: PopupProps) {
     const leave = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || chosen === null) return;
       event.preventDefault();
-      back();
+      setChosen(null);
     };
     document.addEventListener('keydown', leave);
     return () => document.removeEventListener('keydown', leave);
@@ -135,7 +134,8 @@ export function PopupView(props: PopupProps) {
         />
       </header>
       <main class="popup-body">
-        {chosen !== null && <StatementView chosen={chosen} back={back} />}
+        <h1 class="aloud">{t('popup.title')}</h1>
+        {chosen !== null && <StatementView statement={chosen.statement} back={() => setChosen(null)} />}
         <div hidden={chosen !== null}>
           <p class="quiet popup-count" role="status">
             {searching

@@ -1,32 +1,60 @@
-/** A statement opened from the results: one wording, and every outlet's beside it, as the card shows it. */
+/**
+ * A statement opened from the results: its fullest wording, and every outlet's beside it, as the card
+ * shows it; then what outlets printed of the statement that shares no words with that wording.
+ */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer, SearchResult } from '../../messages.ts';
+import type { PassageReport, Witness } from '../../wording/report.ts';
 import { ask } from '../ask.ts';
 import { Headline } from '../headline.tsx';
-import { ReportView } from '../report-view.tsx';
+import { RelatedRow } from '../outlet-row.tsx';
+import { type ReportActions, ReportView } from '../report-view.tsx';
 import { useTexts, useWords } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
 
-export function StatementView(props: { chosen: SearchResult; back: () => void }) {
+interface Opened {
+  readonly report: PassageReport;
+  readonly elsewhere: readonly Witness[];
+}
+
+async function openStatement(statement: string): Promise<Opened | string> {
+  const whole = await ask({ type: 'statement', statement });
+  if (!whole.ok) return whole.why;
+  const text = whole.witnesses.reduce((fullest, witness) =>
+    witness.text.length > fullest.text.length ? witness : fullest,
+  ).text;
+  const answer = await ask({ type: 'report', statement, text, interruptions: [], page: { url: '' } });
+  if (!answer.ok) return answer.why;
+  const shown = new Set(
+    answer.report.groups.flatMap(({ witnesses }) => witnesses.map(({ witness }) => witness.quotation)),
+  );
+  return {
+    report: answer.report,
+    elsewhere: whole.witnesses.filter(({ quotation }) => !shown.has(quotation)),
+  };
+}
+
+const ACTIONS: ReportActions = { copy: (text) => navigator.clipboard.writeText(text) };
+
+export function StatementView(props: { statement: string; back: () => void }) {
   const { t } = useTexts(POPUP_TEXTS);
   const words = useWords();
-  const { statement, text } = props.chosen;
-  const [answer, setAnswer] = useState<Answer<'report'> | null>(null);
+  const { statement } = props;
+  const [opened, setOpened] = useState<Opened | string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     let stale = false;
-    setAnswer(null);
+    setOpened(null);
     void (async () => {
-      const came = await ask({ type: 'report', statement, text, interruptions: [], page: { url: '' } });
-      if (!stale) setAnswer(came);
+      const answer = await openStatement(statement);
+      if (!stale) setOpened(answer);
     })();
-    heading.current?.focus();
     return () => {
       stale = true;
     };
-  }, [statement, text]);
+  }, [statement]);
+  useEffect(() => heading.current?.focus(), [opened]);
   return (
-    <section class="statement" aria-busy={answer === null}>
+    <section class="statement" aria-busy={opened === null}>
       <div class="statement-bar">
         <button type="button" class="plain" onClick={props.back}>
           {t('statement.back')}
@@ -35,23 +63,29 @@ export function StatementView(props: { chosen: SearchResult; back: () => void })
           {words.t('card.open')}
         </button>
       </div>
-      <h2 class="wording-text hero" dir="auto" tabIndex={-1} ref={heading}>
-        {words.t('quote.open')}
-        {text}
-        {words.t('quote.close')}
-      </h2>
-      {answer === null && <p class="quiet">{words.t('card.waiting')}</p>}
-      {answer !== null && !answer.ok && <p role="alert">{answer.why}</p>}
-      {answer?.ok === true && (
+      {opened === null && <p class="quiet">{words.t('card.waiting')}</p>}
+      {typeof opened === 'string' && <p role="alert">{opened}</p>}
+      {opened !== null && typeof opened === 'object' && (
         <>
+          <h2 class="wording-text hero" dir="auto" tabIndex={-1} ref={heading}>
+            {words.t('quote.open')}
+            {opened.report.passage.text}
+            {words.t('quote.close')}
+          </h2>
           <p>
-            <Headline {...answer.report} />
+            <Headline {...opened.report} />
           </p>
-          <ReportView
-            report={answer.report}
-            against="wording"
-            actions={{ copy: (copied) => navigator.clipboard.writeText(copied) }}
-          />
+          <ReportView report={opened.report} against="wording" actions={ACTIONS} />
+          {opened.elsewhere.length > 0 && (
+            <section class="group" data-group="elsewhere">
+              <h3 class="group-title">{t('statement.elsewhere')}</h3>
+              <ul class="rows">
+                {opened.elsewhere.map((witness) => (
+                  <RelatedRow witness={witness} actions={ACTIONS} />
+                ))}
+              </ul>
+            </section>
+          )}
         </>
       )}
     </section>

@@ -1,0 +1,139 @@
+/** The real toolbar popup, typed into, over the demonstration page: both browsers. */
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, painted, type Popup, until } from './driver.ts';
+import { serve, type Site } from './site.ts';
+
+describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
+  let driver: Driver;
+  let site: Site;
+  let page: Page;
+  let popup: Popup;
+  beforeAll(async () => {
+    site = await serve({
+      'plain.html': '<!doctype html><title>plain</title><p>Nothing of note stands here.</p>',
+    });
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+  afterEach(async () => {
+    if (await popup.isOpen()) await popup.close();
+    await page.close();
+  });
+
+  async function open(path: string): Promise<void> {
+    page = await driver.newPage(site.url(path));
+    if (path === 'demonstration.html') {
+      await until('marks', async () => (await painted(page)).length > 0, 20_000);
+    }
+    popup = await driver.openPopup(page);
+    await until('the popup to be filled', () => popup.evaluate((d) => d.querySelector('footer') !== null));
+  }
+  const texts = (selector: string): Promise<string[]> =>
+    popup.evaluate(
+      (d, wanted) => [...d.querySelectorAll(wanted)].map((e) => e.textContent.replace(/\s+/g, ' ').trim()),
+      selector,
+    );
+  const options = (count: (n: number) => boolean): Promise<unknown> =>
+    until('the options', async () => count((await texts('.option')).length));
+
+  describe('over a page with quotations', () => {
+    beforeEach(() => open('demonstration.html'));
+
+    it('opens ready to type, with this page’s quotations in reading order', async () => {
+      await options((n) => n > 5);
+      expect(await popup.evaluate((d) => d.activeElement?.getAttribute('role') ?? '')).toBe('combobox');
+      expect((await texts('.option-text'))[0]).toMatch(/^At that moment I felt very powerless and scared/);
+      expect((await texts('.option-about'))[0]).toContain('Cara Delevingne');
+    });
+
+    it('finds while typing, words in any order and the last one unfinished, and marks what it found', async () => {
+      await popup.type('Scared POWERL');
+      await until('results', async () => (await texts('.chip')).length > 0);
+      const marked = await texts('.option mark');
+      expect(marked.map((word) => word.toLowerCase()).sort()).toEqual(['powerless', 'scared']);
+      expect((await texts('.chip')).sort()).toEqual(['Cosmopolitan Australia', 'MTV News', 'VT']);
+    });
+
+    it('opens a statement with every outlet’s wording, and goes back step by step', async () => {
+      await popup.type('powerless');
+      await until('results', async () => (await texts('.chip')).length > 0);
+      await popup.press('ArrowDown');
+      expect(
+        await popup.evaluate((d) => {
+          const id = d.querySelector('[role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
+          return d.getElementById(id)?.getAttribute('aria-selected') ?? '';
+        }),
+      ).toBe('true');
+      await popup.press('Enter');
+      await until('the report', async () => (await texts('.statement .row')).length >= 3);
+      expect((await texts('.group .wording-changes li')).join(' ')).toContain('that');
+      expect(await popup.evaluate((d) => d.activeElement?.localName ?? '')).toBe('h2');
+      await popup.click('.statement-bar button');
+      await until('the results again', async () => (await texts('.statement')).length === 0);
+      expect(await popup.evaluate((d) => d.activeElement?.getAttribute('role') ?? '')).toBe('combobox');
+      await popup.press('Escape');
+      if (name === 'firefox') {
+        await until('the popup to close', async () => !(await popup.isOpen()));
+        return;
+      }
+      await until('an empty field', () =>
+        popup.evaluate((d) => d.querySelector<HTMLInputElement>('[role=combobox]')?.value === ''),
+      );
+      await options((n) => n > 5);
+    });
+
+    it('says that nothing was found, not that it was never said', async () => {
+      await popup.type('zyzzyva quux');
+      await until('the empty state', async () => (await texts('.empty')).join('').includes('never said'));
+    });
+
+    it('scrolls to a quotation of this page', async () => {
+      await options((n) => n > 5);
+      const before = await page.evaluate(() => window.scrollY);
+      await popup.press('ArrowUp');
+      await popup.press('Enter');
+      await until(
+        'the page to scroll',
+        async () => (await page.evaluate(() => window.scrollY)) > before + 100,
+      );
+    });
+
+    it('switches this site off and on again', async () => {
+      await popup.click('.switch input');
+      await until('marks to go', async () => (await painted(page)).length === 0);
+      await popup.click('.switch input');
+      await until('marks to come back', async () => (await painted(page)).length > 0);
+    });
+  });
+
+  it('says so when a page has none', async () => {
+    await open('plain.html');
+    expect(await texts('.empty')).toEqual(['No quotation of your library is on this page.']);
+  });
+
+  it('has no fault that axe finds, empty, searching and in a statement', async () => {
+    await open('plain.html');
+    await popup.close();
+    const tab = await driver.extensionPage('popup.html');
+    await tab.waitForSelector('footer');
+    await tab.evaluate(axe.source);
+    const faults = (): Promise<string[]> =>
+      tab.evaluate(async () => {
+        const found = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      });
+    expect(await faults()).toEqual([]);
+    await tab.type('[role=combobox]', 'powerless');
+    await tab.waitForSelector('.chip');
+    expect(await faults()).toEqual([]);
+    await tab.keyboard.press('Enter');
+    await tab.waitForSelector('.statement .row');
+    expect(await faults()).toEqual([]);
+    await tab.close();
+  });
+});
