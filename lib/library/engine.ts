@@ -13,7 +13,7 @@ import type {
 } from '../matching/types.ts';
 import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
 import type { PassageReport } from '../wording/report.ts';
-import { sameUtterance } from '../wording/same-utterance.ts';
+import { relating } from '../wording/relate.ts';
 import type { Relate } from '../wording/statements.ts';
 
 export interface Engine<Index> {
@@ -34,8 +34,8 @@ export interface Engine<Index> {
     shards: readonly Index[],
     source: QuotationSource,
   ): Promise<readonly QuotationMatch[]>;
-  /** Whether two quotations are witnesses of one statement. */
-  relate: Relate;
+  /** How two quotations stand to each other; what it makes of their words is kept with the function. */
+  relating(): Relate;
   reportPassage(input: ReportInput): PassageReport;
 }
 
@@ -46,9 +46,6 @@ export const engine: Engine<Shard> = {
   mergeShards,
   findPassages: (page, shards, source) => findPassages(page, shards, source),
   similarQuotations: (text, shards, source) => similarQuotations(text, shards, source),
-  relate: (a, b) => {
-    const { verdict, logOdds } = sameUtterance(a, b);
-    return verdict === 'unrelated' ? null : { verdict, evidence: Math.abs(logOdds) };
-  },
+  relating,
   reportPassage,
 };

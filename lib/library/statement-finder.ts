@@ -1,17 +1,24 @@
 /**
  * The statements that some quotations belong to, found when they are asked for: from a quotation to those
- * that the engine finds for its text, and on from every one that is judged the same, until the connected
+ * that the engine finds for its text, and on from every one that is judged the same or a fragment, until the connected
  * component is whole. Grouping that component gives what grouping the whole library would give
  * (lib/wording/statements.ts), without ever doing so, and nothing has to be stored or kept up to date
  * when articles come and go. Costs one lookup of a short text for each member; a component that outgrows
  * {@link STATEMENT_MEMBERS} is taken as far as it was followed, in the order of keys, never of arrival.
  */
-import { groupStatements, type Relation } from '../wording/statements.ts';
+import { isShort } from '../wording/relate.ts';
+import { groupStatements, type Judgement, type Relation } from '../wording/statements.ts';
 import type { Witness } from '../wording/report.ts';
 import type { Engine } from './engine.ts';
 import type { Holdings } from './holdings.ts';
 import { STATEMENT_MEMBERS } from './limits.ts';
 import { statementQuotation, witnessOf } from './witnesses.ts';
+
+type Verdicts = ReadonlySet<Judgement['verdict']>;
+const FRAGMENTS: Verdicts = new Set(['within', 'around']);
+/** What a component is followed along. */
+const JOINING: Verdicts = new Set(['same', ...FRAGMENTS]);
+const VERDICTS: Verdicts = new Set([...JOINING, 'related', 'unrelated']);
 
 export interface FoundStatement {
   readonly id: string;
@@ -40,33 +47,55 @@ export class StatementFinder<Shard> {
     const relations = new Map<string, Relation>();
     await this.#read([quotation], witnesses);
     if (!witnesses.has(quotation)) return undefined;
+    const relate = this.#engine.relating();
+    const found = new Map<string, readonly number[]>();
     const component = new Set([quotation]);
     for (const member of component) {
       if (component.size > STATEMENT_MEMBERS) break;
-      const neighbours = await this.#neighbours(member, witnesses);
+      const { similar, siblings } = await this.#neighbours(member, witnesses, found);
       const own = statementQuotation(witnesses.get(member)!);
-      for (const number of neighbours) {
+      const meet = (number: number, counts: Verdicts): void => {
         const other = statementQuotation(witnesses.get(number)!);
         const [a, b] = own.key < other.key ? [own, other] : [other, own];
         const pair = `${a.key} ${b.key}`;
-        if (relations.has(pair)) continue;
-        const judgement = this.#engine.relate(a, b);
-        if (judgement === null) continue;
+        if (relations.has(pair)) return;
+        const judgement = relate(a, b);
+        if (judgement === null || !counts.has(judgement.verdict)) return;
         relations.set(pair, { a: a.key, b: b.key, ...judgement });
-        if (judgement.verdict === 'same') component.add(number);
+        if (JOINING.has(judgement.verdict)) component.add(number);
+      };
+      for (const number of similar) meet(number, VERDICTS);
+      for (const number of siblings) {
+        if (isShort(own.text) || isShort(witnesses.get(number)!.text)) meet(number, FRAGMENTS);
       }
     }
     this.#group(component, witnesses, [...relations.values()]);
     return this.#known.get(quotation);
   }
 
-  async #neighbours(member: number, witnesses: Map<number, Witness>): Promise<number[]> {
+  /** What the engine finds, and the rest of the article: single words are too short for the index. */
+  async #neighbours(
+    member: number,
+    witnesses: Map<number, Witness>,
+    found: Map<string, readonly number[]>,
+  ): Promise<{ similar: readonly number[]; siblings: readonly number[] }> {
     const { shards, source } = this.#holdings;
-    const matches = await this.#engine.similarQuotations(witnesses.get(member)!.text, shards, source);
-    const others = matches.map(({ quotation }) => quotation).filter((number) => number !== member);
-    await this.#read(others, witnesses);
+    const { text } = witnesses.get(member)!;
+    let similar = found.get(text);
+    if (similar === undefined) {
+      const matches = await this.#engine.similarQuotations(text, shards, source);
+      similar = matches.map(({ quotation }) => quotation);
+      found.set(text, similar);
+    }
+    const [own] = await this.#holdings.articlesOf([member]);
+    const siblings = own?.article.quotations.map((_, order) => own.firstQuotation + order) ?? [];
+    await this.#read([...new Set([...similar, ...siblings])], witnesses);
     const keyOf = (number: number): string => witnesses.get(number)!.quotation;
-    return others.filter((number) => witnesses.has(number)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const others = (numbers: readonly number[]): number[] =>
+      numbers
+        .filter((number) => number !== member && witnesses.has(number))
+        .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return { similar: others(similar), siblings: others(siblings) };
   }
 
   async #read(numbers: readonly number[], witnesses: Map<number, Witness>): Promise<void> {

@@ -3,7 +3,6 @@
  * its quotation marks, are looked up in every shard. Cost: one bucket read for each key and shard, a few
  * nanoseconds a posting; no text is read.
  */
-import { FRAGMENT_WORDS } from './parameters.ts';
 import type { PageReading } from './reading.ts';
 import { bucketOf, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList } from './shingles.ts';
@@ -27,7 +26,7 @@ export function pageKeys(page: PageReading): { readonly keys: KeyList; readonly 
     const stretch = stretchOf[word]!;
     let end = word + 1;
     while (end < scan.count && stretchOf[end] === stretch) end++;
-    if (stretch !== 0 && end - word <= FRAGMENT_WORDS) addPairs(keys, scan, surprisals, word, end);
+    if (stretch !== 0 && end - word <= page.pairsUpTo) addPairs(keys, scan, surprisals, word, end);
     word = end;
   }
   return { keys, pairsFrom };

@@ -2,7 +2,7 @@
 import { quotedStretches, type QuotedStretch } from '../text/quotation-marks.ts';
 import { STEPS_PER_NAT, scanSurprisals } from '../text/scan-surprisal.ts';
 import { scanWords, type WordScan } from '../text/words.ts';
-import { NAME_WORD } from './parameters.ts';
+import { FRAGMENT_WORDS, NAME_WORD } from './parameters.ts';
 
 export interface Reading {
   readonly text: string;
@@ -21,6 +21,8 @@ export interface PageReading extends Reading {
   readonly stretches: readonly QuotedStretch[];
   /** For each word: 1 + the number of the stretch it stands in, or 0. */
   readonly stretchOf: Int32Array;
+  /** Stretches up to so many words are looked up by their pairs as well. */
+  readonly pairsUpTo: number;
 }
 
 export function readQuotation(text: string): Reading {
@@ -38,14 +40,23 @@ export function readPage(text: string): PageReading {
     while (word < count && starts[word]! < stretch.inner[0]) word++;
     while (word < count && ends[word]! <= stretch.inner[1]) stretchOf[word++] = index + 1;
   });
-  return { ...reading, weights: weightsOf(reading), stretches, stretchOf };
+  return { ...reading, weights: weightsOf(reading), stretches, stretchOf, pairsUpTo: FRAGMENT_WORDS };
 }
 
-/** A quotation's text read as a page that is one stretch between quotation marks. */
+/**
+ * A quotation's text read as a page that is one stretch between quotation marks. Its pairs are looked up
+ * however long it is, so that it finds the fragments that find it.
+ */
 export function readAsQuoted(text: string): PageReading {
   const reading = readQuotation(text);
   const stretchOf = new Int32Array(reading.scan.count).fill(1);
-  return { ...reading, weights: weightsOf(reading), stretches: [], stretchOf };
+  return {
+    ...reading,
+    weights: weightsOf(reading),
+    stretches: [],
+    stretchOf,
+    pairsUpTo: Number.POSITIVE_INFINITY,
+  };
 }
 
 function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {

@@ -90,7 +90,11 @@ export function judge(
 ): UtteranceJudgement {
   const shared = sharedNats(aligned);
   if (shared === 0) return { verdict: 'unrelated', logOdds: Number.NEGATIVE_INFINITY, reasons: [] };
-  const values = measure(aligned, comparison, shared, a, b);
+  return judgeMeasures(measure(aligned, comparison, shared, a, b), shared);
+}
+
+/** @param shared nats of shared words, above 0 */
+export function judgeMeasures(values: Readonly<Record<Measure, number>>, shared: number): UtteranceJudgement {
   const reasons = MEASURES.map((name) => ({ measure: name, nats: WEIGHTS[name] * values[name] }));
   const logOdds = reasons.reduce((sum, reason) => sum + reason.nats, 0);
   const verdict = logOdds > 0 ? 'same' : shared >= RELATED_NATS ? 'related' : 'unrelated';
@@ -118,6 +122,16 @@ export function measure(
     differences: doubt / shared,
     ends: Number(start === 'both') + Number(end === 'both'),
     rest: Math.max(0, 1 - shared / shorter),
+    ...circumstances(a, b),
+  };
+}
+
+/** The measures that the words have no part in. */
+export function circumstances(
+  a: Pick<Utterance, 'published' | 'speaker'>,
+  b: Pick<Utterance, 'published' | 'speaker'>,
+): Record<'days' | 'speakers', number> {
+  return {
     days: Math.log1p(daysBetween(a.published, b.published)),
     speakers: speakersAgree(a.speaker, b.speaker),
   };
@@ -175,14 +189,15 @@ function weightAt(side: Side, at: number): number {
   return COSTS.weightOf(side.tokens[at]?.folded ?? '');
 }
 
-function daysBetween(a: string | undefined, b: string | undefined): number {
+/** Days between two dates, at most {@link DAYS_CAP}; an unknown one counts as {@link DAYS_UNKNOWN} away. */
+export function daysBetween(a: string | undefined, b: string | undefined): number {
   const [dayA, dayB] = [Date.parse(a?.slice(0, 10) ?? ''), Date.parse(b?.slice(0, 10) ?? '')];
   if (Number.isNaN(dayA) || Number.isNaN(dayB)) return DAYS_UNKNOWN;
   return Math.min(DAYS_CAP, Math.abs(dayA - dayB) / 86_400_000);
 }
 
 /** 1 for one person, −1 for two, 0 where nobody is named or only described ("the model", "he"). */
-function speakersAgree(a: string | undefined, b: string | undefined): number {
+export function speakersAgree(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined || !isName(a) || !isName(b)) return 0;
   return reconcileSpeakers([a, b]).length === 1 ? 1 : -1;
 }

@@ -1,9 +1,9 @@
 /**
  * Groups all news quotations of ../shared into statements, the whole way: candidates from the matching
  * engine, the judgement of each pair, the grouping. Prints time, memory, how many statements have three
- * or more outlets, and the largest ones to be read by eye.
+ * or more outlets, and the largest ones, and some drawn from the rest, to be read by eye.
  *
- *   npm run bench:statements [-- --limit QUOTATIONS] [--largest STATEMENTS]
+ *   npm run bench:statements [-- --limit QUOTATIONS] [--largest STATEMENTS] [--drawn STATEMENTS]
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -26,7 +26,11 @@ const NewsArticleSchema = v.object({
 });
 
 const { values } = parseArgs({
-  options: { limit: { type: 'string' }, largest: { type: 'string', default: '20' } },
+  options: {
+    limit: { type: 'string' },
+    largest: { type: 'string', default: '20' },
+    drawn: { type: 'string', default: '0' },
+  },
 });
 if (!existsSync(NEWS)) {
   console.error(`${NEWS} is not here: these quotations are for local measuring and do not come along.`);
@@ -66,15 +70,39 @@ console.log(`${quotations.length} quotations indexed in ${seconds()}`);
 const source = { read: (numbers: readonly number[]) => Promise.resolve(numbers.map((one) => indexed[one])) };
 const relations: Relation[] = [];
 let candidates = 0;
-for (const [number, own] of quotations.entries()) {
-  for (const { quotation } of await engine.similarQuotations(own.text, shards, source)) {
-    if (quotation <= number) continue;
-    candidates++;
-    const other = quotations[quotation]!;
-    const judgement = engine.relate(own, other);
-    if (judgement !== null) relations.push({ a: own.key, b: other.key, ...judgement });
+/** Wire copy repeats a wording many times: it is looked up, and compared with each other wording, once. */
+const wordings = new Map<string, number[]>();
+for (const [number, { text }] of quotations.entries()) {
+  const own = wordings.get(text);
+  if (own) own.push(number);
+  else wordings.set(text, [number]);
+}
+const wordingNumbers = new Map([...wordings.keys()].map((text, number) => [text, number]));
+const met = new Set<number>();
+let done = 0;
+for (const [text, members] of wordings) {
+  const own = wordingNumbers.get(text)!;
+  const others = new Set([text]);
+  for (const { quotation } of await engine.similarQuotations(text, shards, source)) {
+    others.add(quotations[quotation]!.text);
   }
-  if (number % 20_000 === 19_999) console.log(`${number + 1} quotations, ${candidates} pairs, ${seconds()}`);
+  const relate = engine.relating();
+  for (const other of others) {
+    const number = wordingNumbers.get(other)!;
+    const pair = Math.min(own, number) * wordings.size + Math.max(own, number);
+    if (met.has(pair)) continue;
+    met.add(pair);
+    for (const a of members) {
+      for (const b of wordings.get(other)!) {
+        if (own === number && b <= a) continue;
+        candidates++;
+        const judgement = relate(quotations[a]!, quotations[b]!);
+        if (judgement !== null)
+          relations.push({ a: quotations[a]!.key, b: quotations[b]!.key, ...judgement });
+      }
+    }
+  }
+  if (++done % 20_000 === 0) console.log(`${done} wordings, ${candidates} pairs, ${seconds()}`);
 }
 const judged = seconds();
 const grouping = performance.now();
@@ -92,11 +120,13 @@ const wide = statements
   .filter(({ quotations: own }) => outletsOf(own).size >= 3)
   .sort((x, y) => y.quotations.length - x.quotations.length);
 const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+const user = process.cpuUsage().user / 1e6;
 console.log(`
+wordings               ${wordings.size}
 candidate pairs        ${candidates}
 judged same            ${relations.filter(({ verdict }) => verdict === 'same').length}
 judged related         ${relations.filter(({ verdict }) => verdict === 'related').length}
-finding and judging    ${judged}
+finding and judging    ${judged} (processor time with everything else ${user.toFixed(0)} s)
 grouping               ${took.toFixed(0)} ms
 memory                 heap ${Math.round(heapUsed / 1e6)} MB, buffers ${Math.round(arrayBuffers / 1e6)} MB, resident ${Math.round(rss / 1e6)} MB
 statements             ${statements.length}
@@ -107,7 +137,11 @@ largest                ${wide
   .map(({ quotations: own }) => own.length)
   .join(' ')}
 `);
-for (const { quotations: own } of wide.slice(0, Number(values.largest))) {
+/** Evenly spread over the rest, so that every run draws the same. */
+const rest = wide.slice(Number(values.largest));
+const drawn = Math.min(rest.length, Number(values.drawn));
+const spread = Array.from({ length: drawn }, (_, index) => rest[Math.floor((index * rest.length) / drawn)]!);
+for (const { quotations: own } of [...wide.slice(0, Number(values.largest)), ...spread]) {
   const members = own.map((key) => byKey.get(key)!);
   const days = members.flatMap(({ published }) => (published === undefined ? [] : [published])).sort();
   console.log(

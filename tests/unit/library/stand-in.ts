@@ -45,7 +45,7 @@ export const engine: Engine<Shard> = {
     const passages = await engine.findPassages({ text }, shards, source);
     return passages.flatMap(({ matches }) => matches);
   },
-  relate: (a, b) => (foldText(a.text) === foldText(b.text) ? { verdict: 'same', evidence: 1 } : null),
+  relating: () => (a, b) => (foldText(a.text) === foldText(b.text) ? { verdict: 'same', evidence: 1 } : null),
   reportPassage({ statement, passage, witnesses, thisArticle }) {
     const others = witnesses.filter(({ citation }) => citation.article !== thisArticle);
     return {

@@ -65,6 +65,48 @@ describe('groupStatements', () => {
     expect(groupsOf(groupStatements(['a'], [same('a', 'gone')]))).toEqual([['a']]);
   });
 
+  it('gives a fragment to the statement that contains it, and joins nothing by it', () => {
+    const within = (a: string, b: string): Relation => ({ a, b, verdict: 'within', evidence: 20 });
+    const whole = [same('a1', 'a2'), same('b1', 'b2')];
+    const keys = ['a1', 'a2', 'b1', 'b2', 'word'];
+    expect(groupsOf(groupStatements(keys, [...whole, within('word', 'a1'), within('word', 'a2')]))).toEqual([
+      ['a1', 'a2', 'word'],
+      ['b1', 'b2'],
+    ]);
+    const between = [within('word', 'a1'), { ...within('b2', 'word'), verdict: 'around' as const }];
+    expect(groupsOf(groupStatements(keys, [...whole, ...between]))).toEqual([
+      ['a1', 'a2'],
+      ['b1', 'b2'],
+      ['word'],
+    ]);
+  });
+
+  it('follows a fragment of a fragment, and names the statement by its smallest key all the same', () => {
+    const relations: Relation[] = [
+      { a: 'a word', b: 'b phrase', verdict: 'within', evidence: 9 },
+      { a: 'b phrase', b: 'c whole', verdict: 'within', evidence: 20 },
+    ];
+    expect(groupStatements(['c whole', 'a word', 'b phrase'], relations)).toEqual([
+      { id: 'a word', quotations: ['a word', 'b phrase', 'c whole'], related: [] },
+    ]);
+  });
+
+  it('counts unrelated pairs against a bridge and does not offer them', () => {
+    const relations: Relation[] = [
+      same('a1', 'a2', 20),
+      same('b1', 'b2', 20),
+      same('a2', 'b1', 2),
+      { a: 'a1', b: 'b1', verdict: 'unrelated', evidence: 3 },
+    ];
+    const statements = groupStatements(['a1', 'a2', 'b1', 'b2'], relations);
+    expect(groupsOf(statements)).toEqual([
+      ['a1', 'a2'],
+      ['b1', 'b2'],
+    ]);
+    const apart: Relation[] = [{ a: 'a1', b: 'b1', verdict: 'unrelated', evidence: 3 }];
+    expect(groupStatements(['a1', 'b1'], apart).map(({ related: offered }) => offered)).toEqual([[], []]);
+  });
+
   const judged = fc.integer({ min: 2, max: 14 }).chain((nodes) =>
     fc.record({
       keys: fc.constant(Array.from({ length: nodes }, (_, node) => `k${String(node).padStart(2, '0')}`)),
