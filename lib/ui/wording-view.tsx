@@ -1,7 +1,8 @@
 /**
  * One wording beside another, for card, popup and library page: the same words plain, other words as
  * <del> (the text compared with has them) and <ins> (this witness has them), each change named below
- * with its kind and flags. What lies beyond the shared stretch is shown neutrally.
+ * with its kind and flags. What lies beyond the shared stretch is shown neutrally. What is only read aloud
+ * is in <bdi>, so that the direction of the words is the quotation's and not the interface's.
  */
 import type { Change } from '../wording/change.ts';
 import { useWords } from './texts-context.tsx';
@@ -23,7 +24,7 @@ function Deleted(props: { text: string }) {
   const { t } = useWords();
   return (
     <del>
-      <span class="aloud">{t('change.deleted')}</span>
+      <bdi class="aloud">{t('change.deleted')}</bdi>
       {props.text}
     </del>
   );
@@ -33,7 +34,7 @@ function Inserted(props: { text: string }) {
   const { t } = useWords();
   return (
     <ins>
-      <span class="aloud">{t('change.inserted')}</span>
+      <bdi class="aloud">{t('change.inserted')}</bdi>
       {props.text}
     </ins>
   );

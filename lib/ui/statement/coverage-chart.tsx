@@ -12,9 +12,12 @@ import { type StatementKey, useStatementTexts } from './texts.ts';
 const ROW = 26;
 const BAR = 14;
 const NARROW = 520;
-const LABEL = 170;
+/** What labels may take of the width beside the strips, and about how wide a letter of them is. */
+const LABEL_SHARE = 0.35;
+const LETTER = 7.2;
 const LABEL_LINE = 16;
 const LEGEND = 30;
+const LEGEND_ENTRY = 180;
 
 const STATE_NAMES = {
   carried: 'coverage.carried',
@@ -67,9 +70,15 @@ export function CoverageChart(props: {
     if (box.current !== null) observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  const narrow = width < NARROW;
   const rtl = texts.direction === 'rtl';
-  const label = narrow ? 0 : LABEL;
+  const name = ({ outlet, published }: CoverageRow): string =>
+    coverage.some((other) => other.outlet === outlet && other.published !== published)
+      ? `${outlet}, ${published === undefined ? t('row.undated') : date(published)}`
+      : outlet;
+  const longest = Math.max(0, ...coverage.map((entry) => name(entry).length)) * LETTER + 12;
+  // Labels stand over their strips where there is no room beside them: a name is never cut.
+  const narrow = width < NARROW || longest > width * LABEL_SHARE;
+  const label = narrow ? 0 : longest;
   const row = narrow ? ROW + LABEL_LINE : ROW;
   const scale = (width - label - 4) / count;
   // The base text runs from the side where reading begins.
@@ -78,12 +87,9 @@ export function CoverageChart(props: {
     const length = (to - from + 1) * scale;
     return { x: rtl ? width - start - length : start, width: length };
   };
-  const legend = Math.ceil(STATES.length / (narrow ? 2 : STATES.length)) * 20 + LEGEND - 20;
+  const perLine = Math.min(STATES.length, Math.max(1, Math.floor((width - 8) / LEGEND_ENTRY)));
+  const legend = Math.ceil(STATES.length / perLine) * 20 + LEGEND - 20;
   const height = coverage.length * row + legend;
-  const name = ({ outlet, published }: CoverageRow): string =>
-    coverage.some((other) => other.outlet === outlet && other.published !== published)
-      ? `${outlet}, ${published === undefined ? t('row.undated') : date(published)}`
-      : outlet;
   return (
     <section aria-labelledby="coverage-title">
       <h2 id="coverage-title">{t('coverage.title')}</h2>
@@ -116,7 +122,7 @@ export function CoverageChart(props: {
               <g
                 class="coverage-row"
                 role="button"
-                tabIndex={0}
+                tabindex={0}
                 aria-label={t('coverage.row', { outlet: name(entry), words: entry.words, of: count })}
                 onClick={go}
                 onKeyDown={(event) => {
@@ -132,7 +138,7 @@ export function CoverageChart(props: {
                   y={narrow ? top + 13 : top + ROW / 2 + 4}
                   text-anchor="start"
                 >
-                  {name(entry).length > 24 && !narrow ? `${name(entry).slice(0, 23)}…` : name(entry)}
+                  {name(entry)}
                 </text>
                 {entry.strips.map(({ state, from, to }) => (
                   <Bar state={state} {...place(from, to)} y={y} />
@@ -142,7 +148,6 @@ export function CoverageChart(props: {
           })}
           <g class="legend" aria-hidden="true">
             {STATES.map((state, index) => {
-              const perLine = narrow ? 2 : STATES.length;
               const cell = (width - 8) / perLine;
               const start = 4 + (index % perLine) * cell;
               const y = coverage.length * row + 10 + Math.floor(index / perLine) * 20;
@@ -176,6 +181,14 @@ function CoverageTable({ model, name }: { model: StatementModel; name: (row: Cov
   const { base } = model.collation;
   const text = (from: number, to: number): string =>
     base.text.slice(base.words[from]![0], base.words[to]![1]);
+  /** What the article itself prints where it has other words. */
+  const printed = (row: CoverageRow, from: number, to: number): string[] =>
+    model.places
+      .filter((place) => place.from <= to && place.to >= from)
+      .flatMap(({ sides }) =>
+        sides.filter((side) => side.witnesses.some((one) => row.witnesses.includes(one))),
+      )
+      .map((side) => side.text);
   const shown = STATES.filter((state) => state !== 'beyond');
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t('coverage.table')}>
@@ -199,7 +212,10 @@ function CoverageTable({ model, name }: { model: StatementModel; name: (row: Cov
                   )}
                   {row.strips
                     .filter((strip) => strip.state === state && state !== 'carried')
-                    .map(({ from, to }) => `“${text(from, to)}”`)
+                    .flatMap(({ from, to }) =>
+                      state === 'changed' ? printed(row, from, to) : [text(from, to)],
+                    )
+                    .map((words) => `${t('quote.open')}${words}${t('quote.close')}`)
                     .join(' ')}
                 </td>
               ))}

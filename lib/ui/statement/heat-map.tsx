@@ -47,6 +47,13 @@ function stretchesOf(
   return stretches;
 }
 
+/** Shown until another is chosen, so that nothing moves when the first is. */
+const mostDiffering = (stretches: readonly Stretch[]): number =>
+  stretches.reduce(
+    (best, { differing }, index) => (differing > stretches[best]!.differing ? index : best),
+    0,
+  );
+
 export function PlaceSides({ place }: { place: NamedPlace }) {
   const { t, list, number } = useStatementTexts();
   return (
@@ -81,8 +88,8 @@ export function PlaceSides({ place }: { place: NamedPlace }) {
 export function HeatMap(props: { model: StatementModel; places: readonly NamedPlace[] }) {
   const { t } = useStatementTexts();
   const stretches = stretchesOf(props.model, props.places);
-  const [shown, setShown] = useState<number | null>(null);
-  const chosen = shown === null ? undefined : stretches[shown];
+  const [shown, setShown] = useState(() => mostDiffering(stretches));
+  const chosen = stretches[shown];
   return (
     <section aria-labelledby="heat-title">
       <h2 id="heat-title">{t('heat.title')}</h2>

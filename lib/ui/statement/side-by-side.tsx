@@ -41,6 +41,7 @@ export function SideBySide({ model }: { model: StatementModel }) {
       <div class="two">
         <div>
           {select('side-a', t('sides.first'), a.quotation, (key) => setChosen([key, b.quotation]))}
+          <h3 class="in-print">{a.citation.outlet}</h3>
           <p class="wording-text" dir="auto">
             {t('quote.open')}
             {a.text}
@@ -49,6 +50,7 @@ export function SideBySide({ model }: { model: StatementModel }) {
         </div>
         <div>
           {select('side-b', t('sides.second'), b.quotation, (key) => setChosen([a.quotation, key]))}
+          <h3 class="in-print">{b.citation.outlet}</h3>
           {stretch === null ? (
             <>
               <p class="wording-text" dir="auto">

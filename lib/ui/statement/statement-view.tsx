@@ -47,7 +47,11 @@ export function StatementView({ statement, witnesses, related }: ShownStatement)
         {names.length === 1 && <p class="speakers">{names[0]}</p>}
         {names.length > 1 && <p class="speakers">{t('report.speakers', { names: list(names) })}</p>}
         <p class="quiet">
-          {t('page.counts', { outlets, quotations: left.length, places: model.places.length })}
+          {[
+            t('headline.outlets', { count: outlets }),
+            t('page.quotations', { count: left.length }),
+            t('page.places', { count: model.places.length }),
+          ].join(' · ')}
         </p>
       </header>
       <FilterBar witnesses={witnesses} places={model.places} filters={filters} change={setFilters} />
@@ -67,7 +71,7 @@ export function StatementView({ statement, witnesses, related }: ShownStatement)
           {places.length > 0 && <VariationTable model={model} places={places} />}
           <SideBySide model={model} />
           <Timeline model={model} goTo={goTo} />
-          <Wordings model={model} />
+          <Wordings model={model} named={names.length > 1} />
         </>
       )}
       {related.length > 0 && (

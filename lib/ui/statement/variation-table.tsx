@@ -33,7 +33,10 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
   const { base } = collation;
   const [similarities, setSimilarities] = useState(false);
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
-  const [sort, setSort] = useState<Sort>('outlet');
+  const [chosen, setChosen] = useState<Sort>('outlet');
+  // Filters may have taken the chosen place away.
+  const sort = typeof chosen === 'string' || props.places.includes(chosen) ? chosen : 'outlet';
+  const [descending, setDescending] = useState(false);
   const columns = columnsOf(props.model, props.places);
   const text = (from: number, to: number): string =>
     base.text.slice(base.words[from]![0], base.words[to]![1]);
@@ -43,14 +46,23 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
     const side = sideOf(row, place);
     return side < 0 ? place.sides.length : side;
   };
+  const order = (x: CoverageRow, y: CoverageRow): number =>
+    sort === 'date'
+      ? compareText(x.published ?? '', y.published ?? '')
+      : sort === 'outlet'
+        ? x.outlet.localeCompare(y.outlet)
+        : rank(x, sort) - rank(y, sort);
+  // What has nothing to sort by stands last either way.
+  const without = (row: CoverageRow): boolean =>
+    sort === 'date' ? row.published === undefined : sort !== 'outlet' && sideOf(row, sort) < 0;
   const rows = [...coverage].sort(
     (x, y) =>
-      (sort === 'date'
-        ? compareText(x.published ?? '9', y.published ?? '9')
-        : sort === 'outlet'
-          ? 0
-          : rank(x, sort) - rank(y, sort)) || x.outlet.localeCompare(y.outlet),
+      Number(without(x)) - Number(without(y)) ||
+      (descending ? order(y, x) : order(x, y)) ||
+      x.outlet.localeCompare(y.outlet),
   );
+  const sorted = (key: Sort): 'ascending' | 'descending' | 'none' =>
+    sort !== key ? 'none' : descending ? 'descending' : 'ascending';
   const carriedOf = (row: CoverageRow, from: number, to: number): number => {
     const printed = new Set(row.witnesses.flatMap((one) => [...collation.witnesses[one]!.columns]));
     let words = 0;
@@ -62,7 +74,10 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
       type="button"
       class="plain"
       aria-label={t('variation.sort', { column: label })}
-      onClick={() => setSort(key)}
+      onClick={() => {
+        setDescending(sort === key && !descending);
+        setChosen(key);
+      }}
     >
       <span dir="auto">{label}</span>
     </button>
@@ -84,14 +99,14 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
           {t('variation.similarities')}
         </button>
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="variation-title">
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="variation-title">
         <table class="variation">
           <thead>
             <tr>
-              <th scope="col" aria-sort={sort === 'outlet' ? 'ascending' : 'none'}>
+              <th scope="col" aria-sort={sorted('outlet')}>
                 {sortable('outlet', t('coverage.outlet'))}
               </th>
-              <th scope="col" aria-sort={sort === 'date' ? 'ascending' : 'none'}>
+              <th scope="col" aria-sort={sorted('date')}>
                 {sortable('date', t('variation.date'))}
               </th>
               {columns.map((column) => {
@@ -103,7 +118,7 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
                       <span aria-label={label}>≠</span>
                     </th>
                   ) : (
-                    <th scope="col" aria-sort={sort === column.place ? 'ascending' : 'none'}>
+                    <th scope="col" aria-sort={sorted(column.place)}>
                       {sortable(column.place, short)}
                     </th>
                   );

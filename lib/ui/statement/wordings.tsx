@@ -57,7 +57,8 @@ function Cite({ citation }: { citation: Citation }) {
   );
 }
 
-function Source({ witness }: { witness: Witness }) {
+/** `named`: say whom the article names, which is worth a word where articles name different people. */
+function Source({ witness, named }: { witness: Witness; named: boolean }) {
   const { t, date } = useStatementTexts();
   const { citation, speaker } = witness;
   const link = linkToText(citation.url, witness.parts[0] ?? witness.text);
@@ -77,7 +78,7 @@ function Source({ witness }: { witness: Witness }) {
           citation.headline,
           citation.byline,
           citation.published === undefined ? t('row.undated') : date(citation.published),
-          speaker === undefined ? undefined : t('row.speaker', { name: speaker }),
+          !named || speaker === undefined ? undefined : t('row.speaker', { name: speaker }),
         ]
           .filter((part) => part !== undefined)
           .join(' · ')}
@@ -86,7 +87,7 @@ function Source({ witness }: { witness: Witness }) {
   );
 }
 
-export function Wordings({ model }: { model: StatementModel }) {
+export function Wordings({ model, named }: { model: StatementModel; named: boolean }) {
   const { t } = useStatementTexts();
   const { collation, coverage } = model;
   const base = { text: collation.base.text, interruptions: [] };
@@ -101,7 +102,7 @@ export function Wordings({ model }: { model: StatementModel }) {
             const { stretch, changes } = compare(base.text, witness.text);
             return (
               <li id={wordingId(one)} tabIndex={-1}>
-                <Source witness={witness} />
+                <Source witness={witness} named={named} />
                 {stretch === null ? (
                   <p class="wording-text" dir="auto">
                     {t('quote.open')}
