@@ -88,6 +88,8 @@ export const OwnRequestSchema = v.variant('type', [
     from: Token,
     limit: Limit,
     source: v.optional(Key),
+    /** Only articles that have all these words, or their beginnings, in headline, outlet, byline or address. */
+    words: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   }),
   v.strictObject({ type: v.literal('article'), article: Key }),
   v.strictObject({ type: v.literal('add-article'), article: ArticleSchema }),

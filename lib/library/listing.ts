@@ -1,6 +1,8 @@
 /** Lists of articles and sources, and reading everything out again, a page at a time. */
 import type { Article } from '../quotes/article.ts';
 import type { Answers, LibrarySource, ListedArticle, OwnRequest } from '../messages.ts';
+import { foldText } from '../search/fold.ts';
+import { wordsOf } from '../text/words.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Holding, Holdings } from './holdings.ts';
 import { versionKey } from '../quotes/article-keys.ts';
@@ -20,6 +22,7 @@ const SORT_BATCH = 2_000;
 export class SortedArticles<Shard> {
   readonly #holdings: Holdings<Shard>;
   readonly #orders = new Map<string, Promise<readonly Holding[]>>();
+  #citations: Promise<ReadonlyMap<number, string>> | undefined;
 
   constructor(holdings: Holdings<Shard>) {
     this.#holdings = holdings;
@@ -29,10 +32,15 @@ export class SortedArticles<Shard> {
     return this.#holdings;
   }
 
-  async page({ sort, descending, from, limit, source }: ArticlesRequest): Promise<Answers['articles']> {
-    const rows = (await this.#order(sort)).filter(
-      (row) => source === undefined || row.segment.source === source,
-    );
+  async page(request: ArticlesRequest): Promise<Answers['articles']> {
+    const { sort, descending, from, limit, source } = request;
+    const wanted = wordsOf(request.words ?? '').map(({ folded }) => ` ${folded}`);
+    const citations = wanted.length === 0 ? null : await this.#folded();
+    const rows = (await this.#order(sort)).filter((row) => {
+      if (source !== undefined && row.segment.source !== source) return false;
+      const citation = citations?.get(row.number) ?? '';
+      return wanted.every((word) => citation.includes(word));
+    });
     const ordered = descending ? rows.toReversed() : rows;
     const shown = ordered.slice(from, from + limit);
     const stored = await this.#holdings.articles(shown.map(({ number }) => number));
@@ -54,15 +62,33 @@ export class SortedArticles<Shard> {
     return order;
   }
 
+  /** What filters look at, of every article: kept for as long as the library does not change. */
+  #folded(): Promise<ReadonlyMap<number, string>> {
+    this.#citations ??= (async () => {
+      const citations = new Map<number, string>();
+      await this.#each(({ number, article: { headline, outlet, byline, url, canonical } }) =>
+        citations.set(number, foldText([headline, outlet, byline, url ?? canonical].join('\n'))),
+      );
+      return citations;
+    })();
+    this.#citations.catch(() => {
+      this.#citations = undefined;
+    });
+    return this.#citations;
+  }
+
+  async #each(visit: (stored: StoredArticle) => void): Promise<void> {
+    const rows = await this.#holdings.all();
+    for (let from = 0; from < rows.length; from += SORT_BATCH) {
+      const numbers = rows.slice(from, from + SORT_BATCH).map(({ number }) => number);
+      for (const stored of await this.#holdings.articles(numbers)) if (stored !== undefined) visit(stored);
+    }
+  }
+
   async #sorted(sort: 'published' | 'outlet' | 'headline'): Promise<readonly Holding[]> {
     const rows = await this.#holdings.all();
     const keys = new Map<number, string>();
-    for (let from = 0; from < rows.length; from += SORT_BATCH) {
-      const numbers = rows.slice(from, from + SORT_BATCH).map(({ number }) => number);
-      for (const stored of await this.#holdings.articles(numbers)) {
-        if (stored !== undefined) keys.set(stored.number, stored.article[sort] ?? '');
-      }
-    }
+    await this.#each(({ number, article }) => keys.set(number, article[sort] ?? ''));
     const { compare } = new Intl.Collator('en');
     return rows.toSorted(
       (a, b) => compare(keys.get(a.number) ?? '', keys.get(b.number) ?? '') || a.number - b.number,

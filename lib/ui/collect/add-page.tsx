@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answers } from '../../messages.ts';
 import { ask } from '../ask.ts';
 import { type Draft, type DraftProblems, recordOf } from './draft.ts';
+import { articleAddress } from './article-page.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { LibraryFrame } from './library-frame.tsx';
 import { libraryChanged } from './library-state.tsx';
@@ -44,7 +45,7 @@ export function AddPage(props: { tab: number }) {
     };
   }, [props.tab, attempt]);
   return (
-    <LibraryFrame title={t('add.title')}>
+    <LibraryFrame view="add" title={t('add.title')}>
       {state.at === 'reading' && <p role="status">{t('add.reading')}</p>}
       {state.at === 'unreadable' && (
         <>
@@ -113,7 +114,7 @@ export function AddDraft({ draft, change }: { draft: Draft; change: (draft: Draf
             undo={added.undo === undefined ? undefined : () => void undo(added.undo!)}
             close={() => setAdded(null)}
           >
-            {t(OUTCOMES[added.outcome])}
+            {t(OUTCOMES[added.outcome])} <a href={articleAddress(added.article)}>{t('add.open')}</a>
           </Notice>
         )}
         <button type="submit" class="chief" disabled={busy}>

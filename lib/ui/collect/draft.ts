@@ -51,6 +51,8 @@ function draftOf(article: Known): Draft {
   };
 }
 
+export const draftOfArticle = (article: Article): Draft => draftOf(article);
+
 export function draftOfPage(metadata: PageMetadata, quotations: readonly ExtractedQuotation[]): Draft {
   return draftOf({
     ...metadata,

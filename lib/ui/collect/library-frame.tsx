@@ -1,19 +1,36 @@
-/** What the library page's own views share: a heading above, the state of the library below. */
+/** What the library page's own views share: the way between them above, the state of the library below. */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { LibraryState } from './library-state.tsx';
+import { type CollectKey, useCollectTexts } from './texts.ts';
+
+type View = 'articles' | 'import' | 'add' | 'article';
+
+const LINKS: readonly (readonly [View, CollectKey])[] = [
+  ['articles', 'nav.articles'],
+  ['import', 'nav.import'],
+];
 
 export interface LibraryFrameProps {
+  readonly view: View;
   readonly title: string;
   readonly children: ComponentChildren;
 }
 
-export function LibraryFrame({ title, children }: LibraryFrameProps) {
+export function LibraryFrame({ view, title, children }: LibraryFrameProps) {
+  const { t } = useCollectTexts();
   useEffect(() => {
     document.title = `${title} – Variorum`;
   }, [title]);
   return (
     <div class="library">
+      <nav class="library-nav" aria-label={t('nav.label')}>
+        {LINKS.map(([name, key]) => (
+          <a key={name} href={`#/${name}`} aria-current={name === view ? 'page' : undefined}>
+            {t(key)}
+          </a>
+        ))}
+      </nav>
       <main>
         <h1>{title}</h1>
         {children}

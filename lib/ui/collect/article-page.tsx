@@ -1,0 +1,132 @@
+/** `#/article/KEY`: one article, its quotations as ways to their statements, and how its versions differ. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '../../messages.ts';
+import type { Article } from '../../quotes/article.ts';
+import { differences, alignWordings } from '../../wording/differences.ts';
+import { ask } from '../ask.ts';
+import { WordingView } from '../wording-view.tsx';
+import { LibraryFrame } from './library-frame.tsx';
+import { useCollectTexts } from './texts.ts';
+import { type QuotationChange, versionChanges } from './version-changes.ts';
+
+export const articleAddress = (article: string): string => `#/article/${encodeURIComponent(article)}`;
+
+export function ArticlePage(props: { article: string }) {
+  const { t } = useCollectTexts();
+  const [answer, setAnswer] = useState<Answer<'article'> | null>(null);
+  useEffect(() => {
+    const lifetime = new AbortController();
+    setAnswer(null);
+    void ask({ type: 'article', article: props.article }).then((given) => {
+      if (!lifetime.signal.aborted) setAnswer(given);
+      return null;
+    });
+    return () => lifetime.abort();
+  }, [props.article]);
+  const title = answer?.ok === true ? (answer.article.headline ?? t('article.untitled')) : t('article.title');
+  return (
+    <LibraryFrame view="article" title={title}>
+      {answer === null && <p role="status">{t('article.reading')}</p>}
+      {answer?.ok === false && <p role="alert">{answer.why}</p>}
+      {answer?.ok === true && <ArticleView {...answer} name={props.article} />}
+    </LibraryFrame>
+  );
+}
+
+function ArticleView(props: Extract<Answer<'article'>, { ok: true }> & { name: string }) {
+  const { t, date } = useCollectTexts();
+  const { article, versions } = props;
+  const address = article.url ?? article.canonical;
+  return (
+    <>
+      <p>
+        {article.byline !== undefined && <bdi>{article.byline}, </bdi>}
+        <bdi>{article.outlet}</bdi>,{' '}
+        {article.published === undefined ? t('article.undated') : date(article.published)}
+      </p>
+      {address !== undefined && (
+        <p>
+          <a href={address} target="_blank" rel="noreferrer">
+            {address}
+          </a>
+        </p>
+      )}
+      <p class="quiet">{t('article.added', { date: date(new Date(props.added).toISOString()) })}</p>
+      {versions.map((other) => (
+        <VersionView key={other.article} article={article} added={props.added} other={other} />
+      ))}
+      <h2>{t('draft.quotations')}</h2>
+      {article.quotations.length === 0 && <p>{t('article.no-quotations')}</p>}
+      <ol class="article-quotations">
+        {article.quotations.map(({ order, text, speaker }) => (
+          <li key={order}>
+            <a href={`#/statement/${encodeURIComponent(`${props.name}#${order}`)}`} dir="auto">
+              “{text}”
+            </a>
+            <p class="quiet">{speaker ?? t('article.speaker-unknown')}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** What changed between this version and another; the earlier arrival is the text compared with. */
+function VersionView(props: { article: Article; added: number; other: { article: string; added: number } }) {
+  const { t, date } = useCollectTexts();
+  const { article, added, other } = props;
+  const [answer, setAnswer] = useState<Answer<'article'> | null>(null);
+  useEffect(() => {
+    void ask({ type: 'article', article: other.article }).then(setAnswer);
+  }, [other.article]);
+  const day = date(new Date(other.added).toISOString());
+  return (
+    <section class="version">
+      <h2>
+        <a href={articleAddress(other.article)}>{t('article.other-version', { date: day })}</a>
+      </h2>
+      {answer?.ok === false && <p role="alert">{answer.why}</p>}
+      {answer?.ok === true && (
+        <Changes
+          changes={
+            added < other.added
+              ? versionChanges(article, answer.article)
+              : versionChanges(answer.article, article)
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function Changes({ changes }: { changes: readonly QuotationChange[] }) {
+  const { t } = useCollectTexts();
+  if (changes.length === 0) return <p>{t('article.same-words')}</p>;
+  return (
+    <ul class="article-quotations">
+      {changes.map((change, index) => (
+        <li key={index}>
+          {change.kind === 'reworded' ? (
+            <>
+              <p class="quiet">{t('article.reworded')}</p>
+              <Reworded earlier={change.earlier} later={change.later} />
+            </>
+          ) : (
+            <>
+              <p class="quiet">{t(change.kind === 'gone' ? 'article.gone' : 'article.new')}</p>
+              <p dir="auto">“{change.text}”</p>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reworded({ earlier, later }: { earlier: string; later: string }) {
+  const { stretch, changes } = differences(alignWordings(earlier, later));
+  if (stretch === null) return null;
+  return (
+    <WordingView base={{ text: earlier, interruptions: [] }} shown={{ text: later, stretch, changes }} />
+  );
+}

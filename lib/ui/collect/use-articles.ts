@@ -1,0 +1,64 @@
+/** The list of articles, a page at a time, as the rows come into the window. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ListedArticle, OwnRequest } from '../../messages.ts';
+import { ask } from '../ask.ts';
+import { onLibraryChange } from './library-state.tsx';
+
+export type Order = Pick<
+  Extract<OwnRequest, { type: 'articles' }>,
+  'sort' | 'descending' | 'source' | 'words'
+>;
+
+const PAGE = 100;
+
+interface Known {
+  readonly rows: ReadonlyMap<number, ListedArticle>;
+  /** `null` until the first answer. */
+  readonly total: number | null;
+  readonly failure: string | null;
+}
+const NOTHING: Known = { rows: new Map(), total: null, failure: null };
+
+export interface Articles extends Known {
+  /** Asks for the rows from one place to another, as far as they are not known. */
+  readonly need: (from: number, to: number) => void;
+}
+
+export function useArticles(order: Order): Articles {
+  const [known, setKnown] = useState<Known>(NOTHING);
+  const asked = useRef(new Set<number>());
+  const current = useRef(order);
+  const load = async (page: number): Promise<void> => {
+    if (asked.current.has(page)) return;
+    asked.current.add(page);
+    const mine = asked.current;
+    const answer = await ask({ type: 'articles', ...current.current, from: page * PAGE, limit: PAGE });
+    if (mine !== asked.current) return; // another order meanwhile
+    if (!answer.ok) {
+      setKnown((before) => ({ ...before, failure: answer.why }));
+      return;
+    }
+    setKnown((before) => {
+      const rows = new Map(before.rows);
+      for (const [index, row] of answer.articles.entries()) rows.set(page * PAGE + index, row);
+      return { rows, total: answer.total, failure: null };
+    });
+  };
+  const { sort, descending, source, words } = order;
+  useEffect(() => {
+    current.current = order;
+    const anew = (): void => {
+      asked.current = new Set();
+      setKnown((before) => ({ ...before, rows: new Map() }));
+      void load(0);
+    };
+    anew();
+    return onLibraryChange(anew);
+  }, [sort, descending, source, words]);
+  return {
+    ...known,
+    need(from, to) {
+      for (let page = Math.floor(from / PAGE); page * PAGE <= to; page++) void load(page);
+    },
+  };
+}
