@@ -18,38 +18,60 @@ export interface BaseText {
   readonly bracketed: readonly boolean[];
 }
 
+interface Count {
+  outlets: number;
+  /** Those that have several witnesses, and so may vote again. */
+  readonly again: Set<string>;
+}
+
 /** Outlets by what they print. */
 class Votes {
-  readonly #outlets = new Map<string, Set<string>>();
+  readonly #counts = new Map<string, Count>();
 
-  give(reading: string, outlet: string): void {
-    const outlets = this.#outlets.get(reading);
-    if (outlets) outlets.add(outlet);
-    else this.#outlets.set(reading, new Set([outlet]));
+  /** @param again whether the outlet may vote here more than once */
+  give(reading: string, outlet: string, again: boolean): void {
+    let count = this.#counts.get(reading);
+    if (count === undefined) this.#counts.set(reading, (count = { outlets: 0, again: NOBODY }));
+    if (again) {
+      if (count.again.has(outlet)) return;
+      if (count.again === NOBODY) this.#counts.set(reading, (count = { ...count, again: new Set() }));
+      count.again.add(outlet);
+    }
+    count.outlets++;
   }
 
   /** What most outlets print; on a tie what was voted for first. */
   winner(): string | undefined {
     let best: string | undefined;
     let most = 0;
-    for (const [reading, { size }] of this.#outlets) {
-      if (size > most) [best, most] = [reading, size];
+    for (const [reading, { outlets }] of this.#counts) {
+      if (outlets > most) [best, most] = [reading, outlets];
     }
     return best;
   }
 }
 
+/** Shared by the many counts that need none of their own. */
+const NOBODY = new Set<string>();
+
 const votesFor = (columns: number): Votes[] => Array.from({ length: columns }, () => new Votes());
 
 export function baseText(witnesses: readonly CollatedWitness[], count: number): BaseText {
+  const witnessesOf = new Map<string, number>();
+  for (const { witness } of witnesses) {
+    const { outlet } = witness.citation;
+    witnessesOf.set(outlet, (witnessesOf.get(outlet) ?? 0) + 1);
+  }
   const spoken = votesFor(count);
   const bracketed = votesFor(count);
   for (const { witness, words, columns } of witnesses) {
+    const { outlet } = witness.citation;
+    const again = witnessesOf.get(outlet)! > 1;
     const inBrackets = bracketsIn(witness.text);
     for (const [at, column] of columns.entries()) {
       const word = words[at]!;
       const votes = isWithin(word, inBrackets) ? bracketed : spoken;
-      votes[column]!.give(word.folded, witness.citation.outlet);
+      votes[column]!.give(word.folded, outlet, again);
     }
   }
   const readings = spoken.map((votes, column) => votes.winner() ?? bracketed[column]!.winner() ?? '');
@@ -59,18 +81,19 @@ export function baseText(witnesses: readonly CollatedWitness[], count: number): 
   const after = votesFor(count);
   for (const { witness, words, columns } of witnesses) {
     const { outlet } = witness.citation;
+    const again = witnessesOf.get(outlet)! > 1;
     const joints = jointsOf(witness.parts);
     for (const [at, column] of columns.entries()) {
       const word = words[at]!;
       if (word.folded !== readings[column]) continue;
-      written[column]!.give(witness.text.slice(word.start, word.end), outlet);
+      written[column]!.give(witness.text.slice(word.start, word.end), outlet, again);
       const following = words[at + 1];
       const gap = punctuation(witness.text.slice(word.end, following?.start));
       const stops =
         following === undefined || joints.some((joint) => joint >= word.end && joint < following.start);
       // Where a quotation stops, its comma belongs to the outlet's own sentence.
-      if (stops) after[column]!.give(/^[.!?;:]?/.exec(gap)![0], outlet);
-      else if (columns[at + 1] === column + 1) between[column]!.give(gap, outlet);
+      if (stops) after[column]!.give(/^[.!?;:]?/.exec(gap)![0], outlet, again);
+      else if (columns[at + 1] === column + 1) between[column]!.give(gap, outlet, again);
     }
   }
   let text = '';

@@ -9,7 +9,8 @@
  * there; the places of variation need columns anyhow, and quotations hardly ever branch.
  *
  * Each wording is aligned by Gotoh's affine gaps (1982) with free ends, between anchors: runs of
- * ANCHOR_WORDS that stand once on each side and keep their order (patience diff). Near-identical
+ * ANCHOR_WORDS that stand once on each side and keep their order (patience diff), looked for in the
+ * columns that are widely printed. Near-identical
  * wordings, the usual case, are thus linear; at worst words × columns for each wording. Memory: one
  * byte a cell of the largest stretch between anchors.
  *
@@ -28,6 +29,9 @@ const GAP_OPEN = -2;
 const GAP_EXTEND = -0.02;
 /** Words in an anchor: fewer repeat by chance within one text. */
 const ANCHOR_WORDS = 4;
+/** A column is left out of runs that fewer wordings than this share print, beside the fullest so many columns around. */
+const RARE_SHARE = 0.25;
+const RARE_REACH = 8;
 
 export interface Vocabulary {
   /** Letters in each word. */
@@ -40,6 +44,8 @@ interface Column {
   readonly readings: Set<number>;
   /** The reading that came first: what anchors are looked for in. */
   readonly first: number;
+  /** How many wordings stand here. */
+  printed: number;
 }
 
 export interface VariantColumns {
@@ -65,11 +71,12 @@ export function columnsOf(wordings: readonly WordNumbers[], vocabulary: Vocabula
     for (const [at, word] of words.entries()) {
       const place = places[at]!;
       let column: Column;
-      if (place < 0) column = { readings: new Set([word]), first: word };
+      if (place < 0) column = { readings: new Set([word]), first: word, printed: 1 };
       else {
         take(place);
         column = columns[next++]!;
         column.readings.add(word);
+        column.printed++;
       }
       grown.push(column);
       placed[number]!.push(column);
@@ -137,10 +144,11 @@ function compareNumbers(x: WordNumbers, y: WordNumbers): number {
 /** For each word the column it belongs to, or -1 where it needs a new one. */
 function align(columns: readonly Column[], words: WordNumbers, vocabulary: Vocabulary): Int32Array {
   const places = new Int32Array(words.length).fill(-1);
+  const shared = widelyPrinted(columns);
   const anchors = anchorsOf(
-    columns.map(({ first }) => first),
+    shared.map((column) => columns[column]!.first),
     words,
-  );
+  ).map(([at, word]) => [shared[at]!, word] as const);
   let [column, word] = [0, 0];
   for (const [anchorColumn, anchorWord] of [...anchors, [columns.length, words.length] as const]) {
     const ends = { start: word === 0, end: anchorWord === words.length };
@@ -149,6 +157,23 @@ function align(columns: readonly Column[], words: WordNumbers, vocabulary: Vocab
     [column, word] = [anchorColumn + 1, anchorWord + 1];
   }
   return places;
+}
+
+/**
+ * Columns that are not rare beside those around them: words that one wording puts in would part the runs that all
+ * the others share.
+ */
+function widelyPrinted(columns: readonly Column[]): number[] {
+  const kept: number[] = [];
+  for (let column = 0; column < columns.length; column++) {
+    const last = Math.min(columns.length - 1, column + RARE_REACH);
+    let most = 0;
+    for (let near = Math.max(0, column - RARE_REACH); near <= last; near++) {
+      most = Math.max(most, columns[near]!.printed);
+    }
+    if (columns[column]!.printed >= most * RARE_SHARE) kept.push(column);
+  }
+  return kept;
 }
 
 /** Pairs (column, word) inside runs that stand once on each side, ascending in both. */
