@@ -127,6 +127,7 @@ function scanBlock(
     (a, b) => Math.min(1, besides(a)) - Math.min(1, besides(b)) || b.needle.length - a.needle.length,
   );
   const jumps = anchor !== undefined && besides(anchor) === 0;
+  const handle = anchor === undefined ? 0 : rarestLetter(anchor.needle);
   let { floor } = best;
   let longest = longestFor(floor - bonus, letters);
   let article = 0;
@@ -139,7 +140,7 @@ function scanBlock(
     }
     if (starts[line + 1]! - 1 - starts[line]! > longest) continue;
     if (anchor !== undefined && holdsAnchor < line) {
-      const at = all.indexOf(anchor.needle, starts[line]);
+      const at = nextPlace(all, anchor.needle, handle, starts[line]!);
       holdsAnchor = at === -1 ? count : lineAt(starts, at, line);
     }
     if (jumps && holdsAnchor > line) {
@@ -164,6 +165,34 @@ function scanBlock(
     if (score < floor || !inTime(published, query) || hidden(number)) continue;
     best.add({ quotation: firstQuotation + line - firstLine, article: number, score });
   }
+}
+
+/** Rare to common in English, near enough for other languages; letters of other scripts are rarer still. */
+const BY_RARITY = "zqxj'kvbpygwfmcudlrhsniotae ";
+
+/** Letters beyond which V8 searches by tables. */
+const SHORT = 6;
+
+/** The place in a needle of its rarest letter that has another after it. */
+function rarestLetter(needle: string): number {
+  let rarest = 0;
+  for (let at = 1; at + 1 < needle.length; at++) {
+    if (BY_RARITY.indexOf(needle[at]!) < BY_RARITY.indexOf(needle[rarest]!)) rarest = at;
+  }
+  return rarest;
+}
+
+/**
+ * As `indexOf`, which stops at every place of the needle's first letter, and ours is a space: from a rare
+ * letter on, and with a short piece (for longer ones V8 builds tables anew at each call), it is up to
+ * twelve times as fast.
+ */
+function nextPlace(text: string, needle: string, handle: number, from: number): number {
+  const tail = needle.slice(handle, handle + SHORT);
+  for (let at = text.indexOf(tail, from + handle); at !== -1; at = text.indexOf(tail, at + 1)) {
+    if (text.startsWith(needle, at - handle)) return at - handle;
+  }
+  return -1;
 }
 
 /** How much of a line was asked for, in tenths. */

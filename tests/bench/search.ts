@@ -1,0 +1,129 @@
+/**
+ * The library with generated quotations, in memory: importing, bytes on disk, opening cold to the first
+ * passage, and searching letter by letter: the scan by itself and the whole answer, with its statements.
+ * Times are processor time.
+ * `--million` adds the largest library (needs 4 GB); `--json` prints JSON beside the table. Memory needs
+ * `--expose-gc` (`npm run bench -- search` gives it).
+ */
+import { engine } from '../../lib/library/engine.ts';
+import { ImportSession } from '../../lib/library/import-session.ts';
+import { Library } from '../../lib/library/library.ts';
+import { openMemoryStore } from '../../lib/library/memory-store.ts';
+import { search } from '../../lib/library/searching.ts';
+import { searchRef } from '../../lib/library/segment.ts';
+import type { Article } from '../../lib/quotes/article.ts';
+import { parseQuery } from '../../lib/search/query.ts';
+import { scan } from '../../lib/search/scan.ts';
+import { openSearchBlock, type SearchBlock } from '../../lib/search/search-block.ts';
+import { SearchSession } from '../../lib/search/session.ts';
+import { Generator } from './parts/generator.ts';
+
+const SIZES = [100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
+const SEED = 1739;
+const ARTICLE_QUOTATIONS = 10;
+const QUERIES = 12;
+/** Statements that the popup asks for, and quotations that are ranked for them. */
+const LIMIT = 30;
+const RANKED = 300;
+
+function* articles(generator: Generator, size: number): Iterable<Article> {
+  const quotations = generator.quotations(size);
+  for (let from = 0; from < size; from += ARTICLE_QUOTATIONS) {
+    const own = quotations.slice(from, from + ARTICLE_QUOTATIONS);
+    const published = own[0]?.published;
+    yield {
+      outlet: `Outlet ${(from / ARTICLE_QUOTATIONS) % 300}`,
+      url: `https://outlet${(from / ARTICLE_QUOTATIONS) % 300}.example/${from}`,
+      ...(published === undefined ? {} : { published }),
+      sources: {},
+      quotations: own.map(({ text }, order) => ({ order, text, parts: [{ text }], kind: 'direct' })),
+    };
+  }
+}
+
+function at(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? Number.NaN;
+}
+
+/** Milliseconds of processor time (user), which other programs on the machine hardly change. */
+async function time<Result>(work: () => Promise<Result> | Result): Promise<{ ms: number; result: Result }> {
+  const start = process.cpuUsage();
+  const result = await work();
+  return { ms: process.cpuUsage(start).user / 1_000, result };
+}
+
+/** Megabytes in use, garbage taken away. */
+function megabytes(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 1e6;
+}
+
+async function measure(size: number): Promise<Record<string, number>> {
+  const generator = new Generator(SEED);
+  const made = [...articles(generator, size)];
+  const store = openMemoryStore();
+  let bytes = 0;
+  const counting = {
+    ...store,
+    commit: async (write: Parameters<typeof store.commit>[0]) => {
+      for (const block of write.put.values()) bytes += block.byteLength;
+      await store.commit(write);
+    },
+  };
+  const importing = await time(async () => {
+    const library = await Library.open(counting, engine);
+    const session = await ImportSession.begin(library, 'generated');
+    for (let from = 0; from < made.length; from += 500) await session.batch(made.slice(from, from + 500));
+    await session.commit();
+  });
+  const page = { url: 'https://reader.example/' };
+  const text = `“${made[7]!.quotations[0]!.text},” she said.`;
+  const cold = await time(async () => {
+    const library = await Library.open(store, engine);
+    await library.find(text, page);
+    return library;
+  });
+  const library = cold.result;
+
+  const typed = Array.from({ length: QUERIES }, () => generator.text(3).slice(0, 20)).flatMap((words) =>
+    Array.from(words, (_, letter) => words.slice(0, letter + 1)),
+  );
+  typed.push('t', 'th', 'the', 'the ', 'of the', 'the of ', 'and to the');
+  const rest = megabytes();
+  const session = new SearchSession();
+  const first = await time(() => search(library, session, 'the', LIMIT));
+  const open = megabytes();
+  const answers: number[] = [];
+  for (const words of typed) answers.push((await time(() => search(library, session, words, LIMIT))).ms);
+  session.close();
+
+  const blocks: SearchBlock[] = [];
+  for (const leaf of library.holdings.leaves) {
+    blocks.push(...(await library.reader.read([searchRef(leaf)])).map(openSearchBlock));
+  }
+  const scans: number[] = [];
+  for (const words of typed) {
+    scans.push((await time(() => scan(blocks, parseQuery(words), RANKED, () => false))).ms);
+  }
+  return {
+    quotations: size,
+    'imported a second': Math.round((1_000 * size) / importing.ms),
+    'bytes a quotation': Math.round(bytes / size),
+    'open to first passage, ms': Math.round(cold.ms),
+    'first search, ms': Math.round(first.ms),
+    'keystroke scan median, ms': at(scans, 0.5),
+    'keystroke scan p95, ms': at(scans, 0.95),
+    'whole answer median, ms': at(answers, 0.5),
+    'whole answer p95, ms': at(answers, 0.95),
+    'memory of a search, bytes a quotation': Math.round(((open - rest) * 1e6) / size),
+  };
+}
+
+const rows = [];
+for (const size of SIZES) rows.push(await measure(size));
+for (const name of Object.keys(rows[0]!)) {
+  const cells = rows.map((row) => String(Math.round(row[name]! * 10) / 10).padStart(12));
+  console.log(name.padEnd(40) + cells.join(''));
+}
+if (process.argv.includes('--json')) console.log(JSON.stringify(rows));

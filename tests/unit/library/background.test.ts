@@ -1,0 +1,166 @@
+/** Who may ask the background what, and how it answers what it does not understand. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { startBackground } from '../../../lib/library/background.ts';
+import { openIdbStore } from '../../../lib/library/idb-store.ts';
+import { DATABASE } from '../../../lib/library/open.ts';
+import { StoreFault } from '../../../lib/library/store.ts';
+import { article, engine } from './stand-in.ts';
+
+type Listener = (message: unknown, sender: object, respond: (answer: unknown) => void) => unknown;
+
+/** As much of the browser as the background asks for. */
+const stand = vi.hoisted(() => {
+  const listeners: Listener[] = [];
+  const badges: unknown[] = [];
+  const session = new Map<string, unknown>();
+  const browser = {
+    runtime: {
+      id: 'variorum',
+      getURL: (path: string) => `extension://variorum${path}`,
+      onMessage: { addListener: (listener: Listener) => void listeners.push(listener) },
+      onInstalled: { addListener: () => {} },
+    },
+    tabs: { query: async () => [], onRemoved: { addListener: () => {} } },
+    action: { setBadgeText: async (badge: unknown) => void badges.push(badge) },
+    storage: {
+      session: {
+        get: async (key: string) => ({ [key]: session.get(key) }),
+        set: async (values: Record<string, unknown>) => {
+          for (const [key, value] of Object.entries(values)) session.set(key, value);
+        },
+      },
+    },
+  };
+  Object.assign(globalThis, { browser });
+  return { listeners, badges, session };
+});
+
+const HARBOUR = 'The harbour will stay open all winter long.';
+const CORPUS = { version: '1', articles: [article('Port Post', 'a', HARBOUR)] };
+
+/** The answer that the background gives to a message from this sender. */
+async function ask(message: unknown, sender: object): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  expect(stand.listeners.at(-1)?.(message, { id: 'variorum', ...sender }, resolve)).toBe(true);
+  return await promise;
+}
+
+const page = { url: 'https://reader.example/today', tab: { id: 7 }, frameId: 0, documentId: 'one' };
+const frame = { url: 'https://frame.example/', tab: { id: 7 }, frameId: 3, documentId: 'two' };
+const own = { url: 'extension://variorum/popup.html' };
+const NOT_UNDERSTOOD = {
+  ok: false,
+  why: 'Variorum did not understand this request. Reload the page and try again.',
+};
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  stand.session.clear();
+  stand.badges.length = 0;
+  startBackground(engine, () => CORPUS);
+});
+
+describe('the background', () => {
+  it('finds for a page', async () => {
+    const request = { type: 'find', text: HARBOUR, page: { url: page.url } };
+    expect(await ask(request, page)).toMatchObject({ ok: true, passages: [{ start: 0, outlets: 1 }] });
+  });
+
+  it('lets only its own pages search, list, remove and import', async () => {
+    const requests = [
+      { type: 'search', query: 'harbour', limit: 5 },
+      { type: 'storage' },
+      { type: 'sources' },
+      { type: 'remove-source', source: '1' },
+      { type: 'import-begin', title: 'A pack' },
+      { type: 'export' },
+    ];
+    for (const request of requests) {
+      expect(await ask(request, page), request.type).toEqual(NOT_UNDERSTOOD);
+    }
+    expect(await ask(requests[0], own)).toMatchObject({
+      ok: true,
+      more: false,
+      results: [{ text: HARBOUR }],
+    });
+    expect(await ask(requests[1], own)).toMatchObject({ ok: true, articles: 1, quotations: 1 });
+  });
+
+  it('does nothing for another extension', async () => {
+    const stranger = { ...page, id: 'another-extension' };
+    expect(await ask({ type: 'find', text: HARBOUR, page: { url: '' } }, stranger)).toEqual(NOT_UNDERSTOOD);
+  });
+
+  it('answers what is malformed with a sentence', async () => {
+    const requests = [undefined, null, 7, 'find', {}, { type: 'find' }, { type: 'toString' }];
+    for (const request of requests) expect(await ask(request, page)).toEqual(NOT_UNDERSTOOD);
+    const wide = { type: 'search', query: 'harbour', limit: 5, extra: true };
+    expect(await ask(wide, own)).toEqual(NOT_UNDERSTOOD);
+  });
+
+  it('refuses with a reason what cannot be done', async () => {
+    const gone = await ask({ type: 'remove-source', source: '99' }, own);
+    expect(gone).toMatchObject({ ok: false, why: 'This pack is no longer in your library.' });
+    const bundled = await ask({ type: 'remove-source', source: 'bundled' }, own);
+    expect(bundled).toMatchObject({ ok: false, why: expect.stringContaining('switched off, not removed') });
+  });
+
+  it('keeps what the frames of a tab have marked, until the page is another', async () => {
+    const mark = { id: 1, statement: 's', text: HARBOUR, verdict: 'agree', outlets: 1 };
+    const tab = async (): Promise<unknown> => await ask({ type: 'tab-passages', tab: 7 }, own);
+    await ask({ type: 'marked', passages: [mark] }, frame);
+    await ask({ type: 'marked', passages: [mark, { ...mark, id: 2 }] }, page);
+    expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '2' }); // a new page in the top frame
+    await ask({ type: 'marked', passages: [mark] }, frame);
+    expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '3' });
+    expect(await tab()).toMatchObject({
+      passages: [
+        { id: 1, frame: 0 },
+        { id: 2, frame: 0 },
+        { id: 1, frame: 3 },
+      ],
+    });
+    await ask({ type: 'marked', passages: [] }, { ...page, documentId: 'next' });
+    expect(await tab()).toMatchObject({ ok: true, passages: [] });
+    expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '' });
+  });
+
+  it('takes marks from a tab only', async () => {
+    expect(await ask({ type: 'marked', passages: [] }, own)).toMatchObject({
+      ok: false,
+      why: 'Only a page in a tab can ask for this.',
+    });
+    expect(await ask({ type: 'tab-passages', tab: 7 }, page)).toEqual(NOT_UNDERSTOOD);
+  });
+
+  it('says why the library is not on disk', async () => {
+    Object.assign(globalThis, { indexedDB: undefined });
+    expect(await ask({ type: 'search', query: 'harbour', limit: 5 }, own)).toMatchObject({
+      ok: true,
+      results: [{ text: HARBOUR }],
+      trouble: { reason: 'missing' },
+    });
+  });
+
+  it('leaves what is newer or damaged on disk as it is, and says so', async () => {
+    const states = [
+      ['newer', { schema: 99 }],
+      ['corrupted', { schema: 1, sources: 'none' }],
+    ] as const;
+    for (const [reason, manifest] of states) {
+      globalThis.indexedDB = new IDBFactory();
+      const store = await openIdbStore(DATABASE);
+      await store.commit({ documents: new Map([['manifest', manifest]]), put: new Map(), remove: [] });
+      startBackground(engine, () => CORPUS);
+      expect(await ask({ type: 'storage' }, own), reason).toMatchObject({
+        ok: true,
+        articles: 1,
+        trouble: { reason, why: new StoreFault(reason).message },
+      });
+      expect(await store.document('manifest'), reason).toEqual(manifest);
+      store.close();
+    }
+  });
+});
