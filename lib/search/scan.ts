@@ -1,6 +1,7 @@
 /**
- * Finding quotations by words: a plain scan of the folded lines. At 100,000 quotations it takes 2.5 ms
- * where MiniSearch takes 83 ms and FlexSearch 5.8 ms (and five times the memory); linear in the text.
+ * Finding quotations by words: a plain scan of the folded lines. For one rare word in 100,000 quotations
+ * it took 2.5 ms where MiniSearch took 83 ms and FlexSearch 5.8 ms (and five times the memory); what
+ * letter by letter costs stands in docs/benchmarks.md. Linear in the text.
  * The longest word is looked up in whole blocks, the others only in the lines where it stands.
  *
  * Ranked by phrase (the words as typed, side by side), then coverage (how much of the quotation was
