@@ -71,10 +71,11 @@ function judged(
   b: StatementQuotation,
 ): Judgement | null {
   if (shared === 0) return null;
-  if (fragment !== null && isFragment(fragment.nats, a, b)) {
+  const judgement = judgeMeasures({ ...measures, ...circumstances(a, b) }, shared);
+  // A few words that a whole text contains may be part of it, but are no bridge to a third one.
+  if (fragment !== null && (judgement.verdict === 'same' || isFragment(fragment.nats, a, b))) {
     return { verdict: a.text === fragment.text ? 'within' : 'around', evidence: fragment.nats };
   }
-  const judgement = judgeMeasures({ ...measures, ...circumstances(a, b) }, shared);
   if (judgement.verdict === 'same') return { verdict: 'same', evidence: judgement.logOdds };
   if (judgement.verdict === 'related') return { verdict: 'related', evidence: -judgement.logOdds };
   const against = evidenceAgainst(judgement);
