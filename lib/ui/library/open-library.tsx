@@ -4,13 +4,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { readSettings, type Settings, watchSettings } from '../../settings.ts';
 import { collectView } from '../collect/routes.tsx';
+import { settingsView } from '../settings/settings-view.tsx';
 import { statementView } from '../statement/statement-route.tsx';
 import { createTexts, pickLanguage } from '../texts.ts';
 import { LanguageProvider } from '../texts-context.tsx';
 import { WORDS } from '../words.ts';
 
 /** Each view knows its own addresses. */
-const viewOf = (hash: string): JSX.Element => collectView(hash) ?? statementView(hash);
+const viewOf = (hash: string): JSX.Element => collectView(hash) ?? settingsView(hash) ?? statementView(hash);
 
 function LibraryPage(props: { settings: Settings }) {
   const [settings, setSettings] = useState(props.settings);
