@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
 
-/** A place where two outlets part, and a third carries another piece of the statement. */
+/** A place where two outlets part, and two more carry other pieces of the statement. */
 const PARTING = { query: 'seen out with in the media', outlets: ['Cosmopolitan Australia', 'VT'] };
 const THIRD = 'ABC News (Good Morning America)';
+const FOURTH = 'MTV News';
 /** The statement with most outlets and places of variation. */
 const RICHEST = { query: 'hesitant about speaking out', outlets: 4 };
 
@@ -102,7 +103,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     afterAll(() => page.close());
 
     it('assembles all that was printed', async () => {
-      expect(await texts('header .quiet')).toEqual(['3 outlets · 3 quotations · 1 place of variation']);
+      expect(await texts('header .quiet')).toEqual(['4 outlets · 5 quotations · 1 place of variation']);
       const [base = ''] = await texts('.base');
       expect(base).toMatch(/^When I first started to work as an actress, /);
       expect(base).toMatch(/make it as an actress in Hollywood\W*$/);
@@ -129,8 +130,8 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       const rows = await page.$$eval('.coverage-row', (all) =>
         all.map((row) => row.getAttribute('aria-label') ?? ''),
       );
-      expect(rows).toHaveLength(3);
-      for (const outlet of [...PARTING.outlets, THIRD]) {
+      expect(rows).toHaveLength(4);
+      for (const outlet of [...PARTING.outlets, THIRD, FOURTH]) {
         expect(rows.filter((label) => label.startsWith(`${outlet}: `))).toHaveLength(1);
       }
       const table = 'section[aria-labelledby="coverage-title"] table';
@@ -150,6 +151,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
           ['VT', '“woman especially”'],
           ['Cosmopolitan Australia', '“women specifically”'],
           [THIRD, ''],
+          [FOURTH, ''],
         ]),
       );
     });
@@ -169,20 +171,25 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     it('folds what is common, opens it, sorts, and turns to the similarities', async () => {
       const outlets = (): Promise<string[]> => texts('.variation tbody th');
       expect(await texts('.variation thead th')).toEqual(['Outlet', 'Date', '…', 'women specifically', '…']);
-      expect(await outlets()).toEqual([THIRD, ...PARTING.outlets]);
+      expect(await outlets()).toEqual([THIRD, 'Cosmopolitan Australia', FOURTH, 'VT']);
       await page.click('.variation thead th:nth-child(4) button');
-      expect(await outlets()).toEqual(['VT', 'Cosmopolitan Australia', THIRD]);
+      expect(await outlets()).toEqual(['VT', 'Cosmopolitan Australia', THIRD, FOURTH]);
       await page.click('.variation thead th:nth-child(4) button');
-      expect(await outlets()).toEqual(['Cosmopolitan Australia', 'VT', THIRD]);
+      expect(await outlets()).toEqual(['Cosmopolitan Australia', 'VT', THIRD, FOURTH]);
       expect(
         await page.$eval('.variation thead th:nth-child(4)', (head) => head.getAttribute('aria-sort')),
       ).toBe('descending');
       await page.click('.variation thead th:nth-child(3) button');
       expect((await texts('.variation thead th:nth-child(3)'))[0]).toMatch(/^When I first started/);
-      expect(await texts('.variation tbody td:nth-child(3)')).toEqual(['whole', 'whole', 'in part']);
+      expect(await texts('.variation tbody td:nth-child(3)')).toEqual([
+        'whole',
+        'whole',
+        'in part',
+        'in part',
+      ]);
       await page.click('.switch button:nth-of-type(2)');
       expect(await texts('.variation thead th:nth-child(4)')).toEqual(['≠']);
-      expect(await texts('.variation tbody td:nth-child(5)')).toEqual(['whole', 'whole', '']);
+      expect(await texts('.variation tbody td:nth-child(5)')).toEqual(['whole', 'whole', '', '']);
       await page.click('.switch button:nth-of-type(1)');
     });
 
@@ -209,7 +216,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     it('cites in three styles', async () => {
       await openDetails();
       const cites = await texts('.cite li');
-      expect(cites).toHaveLength(9);
+      expect(cites).toHaveLength(5 * 3);
       const vt = cites.filter((line) => line.includes('vt.co/'));
       expect(vt.map((line) => line.split(' ')[0])).toEqual(['APA', 'MLA', 'Chicago']);
       expect(vt[0]).toContain('(n.d.)');
