@@ -1,4 +1,4 @@
-/** The library's tuning numbers. Sources: docs/decisions/0006-storage.md. */
+/** The library's tuning numbers. Sources: docs/decisions/0011-storage.md. */
 
 /** Quotations in one leaf (a block of article records): some 80 kB. Smaller leaves read less for a candidate, larger ones make fewer records. */
 export const LEAF_QUOTATIONS = 512;
