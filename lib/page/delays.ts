@@ -11,3 +11,6 @@ export const TELL = 100;
 
 /** Between looks at whether the extension is still there (an orphan falls silent); a look costs 1 µs. */
 export const LOOK = 3_000;
+
+/** Between looks at whether a pause is over: marks are back at most this late after the machine slept. */
+export const PAUSED = 60_000;

@@ -14,7 +14,7 @@ import { isDismissed, marksOn, type Settings } from '../settings.ts';
 import { Attention } from './attention.ts';
 import { readBlocks } from './blocks.ts';
 import { CardBearer } from './card-bearer.ts';
-import { TELL } from './delays.ts';
+import { PAUSED, TELL } from './delays.ts';
 import { Following } from './following.ts';
 import { NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
 import type { Marker } from './marker.ts';
@@ -47,6 +47,7 @@ export class Reader {
   #reading: AbortController;
   #current: number | null = null;
   #telling: ReturnType<typeof setTimeout> | null = null;
+  #paused: ReturnType<typeof setTimeout> | undefined;
   #told = false;
   #renewals = 0;
 
@@ -83,11 +84,25 @@ export class Reader {
     if (this.#signal.aborted) return;
     this.#withdraw();
     const settings = this.#effects.settings();
-    if (marksOn(settings, topAddress(), Date.now()) !== 'on') return;
+    const state = marksOn(settings, topAddress(), Date.now());
+    if (state === 'paused') this.#awaitPause();
+    if (state !== 'on') return;
     this.#reading = new AbortController();
     this.#following = this.#follow();
     this.#following.observe(document);
     await this.#readAll(this.#reading.signal);
+  }
+
+  /** Starts when the pause is over. Looks again and again: a timer stands still while the machine sleeps. */
+  #awaitPause(): void {
+    const left = this.#effects.settings().pausedUntil - Date.now();
+    this.#paused = setTimeout(
+      () => {
+        if (Date.now() < this.#effects.settings().pausedUntil) this.#awaitPause();
+        else void this.start();
+      },
+      Math.min(Math.max(left, 0), PAUSED),
+    );
   }
 
   /** The tab was shown again from the back/forward cache: the background may have forgotten it. */
@@ -303,6 +318,7 @@ export class Reader {
 
   /** Takes everything off the page. */
   #withdraw(): void {
+    clearTimeout(this.#paused);
     this.#following.silently(() => this.#marker.clear());
     this.#marker = this.#paint;
     this.#bringing = null;
