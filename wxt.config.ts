@@ -25,6 +25,7 @@ export default defineConfig({
     permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
     host_permissions: ['<all_urls>'],
     action: { default_title: 'Variorum' },
+    options_ui: { page: 'library.html#/settings', open_in_tab: true },
     // Chrome takes no more than four suggested keys; the rest can be assigned by hand.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+V' } },

@@ -17,7 +17,8 @@ export type DismissedWhere = 'here' | 'site' | 'everywhere';
 const Site = v.pipe(
   v.string(),
   v.toLowerCase(),
-  v.regex(/^[^\s/:?#]{1,253}$/, 'a site looks like example.org'),
+  // Chromium lets what belongs in no host through as %20
+  v.regex(/^[^\s/:?#%]{1,253}$/, 'a site looks like example.org'),
 );
 const Sites = v.pipe(v.array(Site), v.maxLength(10_000));
 const DismissedSchema = v.strictObject({
@@ -31,8 +32,15 @@ const DismissedSchema = v.strictObject({
 
 export const VERDICTS = ['agree', 'differ', 'flagged'] as const satisfies readonly Verdict[];
 
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
 /** Milliseconds; beyond two seconds a card would seem broken. */
-const Delay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_000));
+export const DELAY: Bounds = { least: 0, most: 2_000 };
+export const MINIMUM_WORDS: Bounds = { least: 2, most: 50 };
+const whole = ({ least, most }: Bounds) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const FIELDS = {
   /** Marks on pages at all. */
@@ -41,7 +49,7 @@ const FIELDS = {
   /** Passages of which verdicts are marked. */
   verdicts: v.pipe(v.array(v.picklist(VERDICTS)), v.maxLength(3)),
   /** Shorter passages are not marked. */
-  minimumWords: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(50)),
+  minimumWords: whole(MINIMUM_WORDS),
   /** Sites (with their subdomains) where nothing is marked. */
   offSites: Sites,
   /** When not empty: only these sites are read at all. */
@@ -49,8 +57,8 @@ const FIELDS = {
   /** Milliseconds since 1970; nothing is marked before. */
   pausedUntil: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** From the pointer's rest on a mark to the card, and from its leaving to the card's closing. */
-  openDelay: Delay,
-  closeDelay: Delay,
+  openDelay: whole(DELAY),
+  closeDelay: whole(DELAY),
   /** Of the interface; absent: the browser's. */
   language: v.optional(v.picklist(LANGUAGES)),
   dismissed: v.pipe(v.array(DismissedSchema), v.maxLength(10_000)),
@@ -120,6 +128,33 @@ export function changeSettings(
   });
 }
 
+const ExportedSchema = v.strictObject({ version: v.literal(VERSION), ...v.partial(SettingsSchema).entries });
+
+/** What the user changed, as a file. */
+export function exportSettings(settings: Settings): string {
+  const changed = Object.entries(settings).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[name as keyof Settings]),
+  );
+  return `${JSON.stringify({ version: VERSION, ...Object.fromEntries(changed) }, null, 2)}\n`;
+}
+
+/**
+ * What such a file holds: all of it, or nothing. Unlike what is stored, a file was chosen by a person, who
+ * can be told what is wrong with it.
+ * @throws {Error} whose message says where the file does not fit.
+ */
+export function importSettings(file: string): Settings {
+  const parsed = v.safeParse(ExportedSchema, JSON.parse(file));
+  if (parsed.success) return parseSettings(parsed.output);
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue);
+  throw new Error(path === null ? issue.message : `${path}: ${issue.message}`);
+}
+
+/** Puts these settings in the place of all that were. */
+export const replaceSettings = (settings: Settings, area?: SettingsArea): Promise<Settings> =>
+  changeSettings(() => ({ language: undefined, ...settings }), area);
+
 /** Calls `onChange` after every change, wherever it was made, until the signal. */
 export function watchSettings(onChange: (settings: Settings) => void, signal: AbortSignal): void {
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
@@ -134,6 +169,13 @@ export function siteOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, hostname } = new URL(url);
   return /^https?:$/.test(protocol) && hostname !== '' ? hostname.replace(/^www\./, '') : null;
+}
+
+/** The site that a person typed, as a host or an address; `null` for what is none. */
+export function siteTyped(typed: string): string | null {
+  const text = typed.trim();
+  const site = siteOf(text) ?? siteOf(`https://${text}`);
+  return site !== null && v.is(Site, site) ? site : null;
 }
 
 const within = (site: string, sites: readonly string[]): boolean =>

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
   changeSettings,
   DEFAULTS,
+  exportSettings,
+  importSettings,
   isDismissed,
   marksOn,
   parseSettings,
   readSettings,
+  replaceSettings,
   type SettingsArea,
   siteOf,
+  siteTyped,
   withDismissed,
 } from '../../lib/settings.ts';
 
@@ -47,6 +51,44 @@ describe('settings', () => {
     const area = memory({ version: 1, marks: false });
     await expect(changeSettings(() => ({ minimumWords: 0 }), area)).rejects.toThrow(/value/);
     expect(area.content).toEqual({ settings: { version: 1, marks: false } });
+  });
+
+  it('goes out to a file as what was changed, and comes back', () => {
+    const settings = parseSettings({ marker: 'elements', offSites: ['example.org'], language: 'de' });
+    const file = exportSettings(settings);
+    expect(JSON.parse(file)).toEqual({
+      version: 1,
+      marker: 'elements',
+      offSites: ['example.org'],
+      language: 'de',
+    });
+    expect(importSettings(file)).toEqual(settings);
+    expect(importSettings(exportSettings(DEFAULTS))).toEqual(DEFAULTS);
+  });
+
+  it.each([
+    ['{"version":1,"openDelay":-1}', /^openDelay: /],
+    ['{"version":1,"offSites":["a b"]}', /^offSites\.0: a site looks like/],
+    ['{"version":2}', /^version: /],
+    ['{"version":1,"evil":1}', /^evil: /],
+    ['[]', /^version: /],
+    ['marks', /JSON/],
+  ])('refuses the file %s whole, saying where', (file, why) => {
+    expect(() => importSettings(file)).toThrow(why);
+  });
+
+  it('puts imported settings in the place of all that were', async () => {
+    const area = memory({ version: 1, language: 'fr', marks: false });
+    await replaceSettings(importSettings('{"version":1,"minimumWords":5}'), area);
+    expect(area.content).toEqual({ settings: { version: 1, minimumWords: 5 } });
+  });
+
+  it('takes a site as a host or an address, and nothing else', () => {
+    expect(siteTyped(' https://www.Example.org/a?b#c ')).toBe('example.org');
+    expect(siteTyped('news.example.org:8080')).toBe('news.example.org');
+    expect(siteTyped('no site at all')).toBe(null);
+    expect(siteTyped('')).toBe(null);
+    expect(siteTyped('[::1]')).toBe(null);
   });
 
   it('loses none of many changes made at once', async () => {

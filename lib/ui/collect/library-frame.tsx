@@ -4,11 +4,12 @@ import { useEffect } from 'preact/hooks';
 import { LibraryState } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
-type View = 'articles' | 'import' | 'add' | 'article';
+type View = 'articles' | 'import' | 'settings' | 'add' | 'article';
 
 const LINKS: readonly (readonly [View, CollectKey])[] = [
   ['articles', 'nav.articles'],
   ['import', 'nav.import'],
+  ['settings', 'nav.settings'],
 ];
 
 export interface LibraryFrameProps {

@@ -4,14 +4,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { readSettings, type Settings, watchSettings } from '../../settings.ts';
 import { collectView } from '../collect/routes.tsx';
-import { settingsView } from '../settings/settings-view.tsx';
+import { settingsView } from '../settings/settings-route.tsx';
 import { statementView } from '../statement/statement-route.tsx';
 import { createTexts, pickLanguage } from '../texts.ts';
 import { LanguageProvider } from '../texts-context.tsx';
 import { WORDS } from '../words.ts';
 
 /** Each view knows its own addresses. */
-const viewOf = (hash: string): JSX.Element => collectView(hash) ?? settingsView(hash) ?? statementView(hash);
+const viewOf = (hash: string, settings: Settings): JSX.Element =>
+  settingsView(hash, settings) ?? collectView(hash) ?? statementView(hash);
 
 function LibraryPage(props: { settings: Settings }) {
   const [settings, setSettings] = useState(props.settings);
@@ -28,7 +29,7 @@ function LibraryPage(props: { settings: Settings }) {
     document.documentElement.lang = language;
     document.documentElement.dir = createTexts(language, WORDS).direction;
   }, [language]);
-  return <LanguageProvider language={language}>{viewOf(hash)}</LanguageProvider>;
+  return <LanguageProvider language={language}>{viewOf(hash, settings)}</LanguageProvider>;
 }
 
 export async function openLibrary(root: HTMLElement): Promise<void> {

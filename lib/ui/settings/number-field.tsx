@@ -1,32 +1,47 @@
-/** A whole number within bounds; what does not fit is refused by the field and not taken over. */
-import { useState } from 'preact/hooks';
+/** A whole number; taken over when it is whole and within its bounds, otherwise the field says what is wrong. */
+import { useId, useState } from 'preact/hooks';
+import type { Bounds } from '../../settings.ts';
+import { useSettingsTexts } from './texts.ts';
 
-export function NumberField(props: {
-  label: string;
-  value: number;
-  least: number;
-  most: number;
-  change: (value: number) => void;
-}) {
+export interface NumberFieldProps {
+  readonly label: string;
+  readonly about: string;
+  readonly value: number;
+  readonly bounds: Bounds;
+  readonly change: (value: number) => void;
+}
+
+export function NumberField({ label, about, value, bounds, change }: NumberFieldProps) {
+  const { t } = useSettingsTexts();
+  const id = useId();
   /** What is being typed: kept when something else renders this anew. */
   const [typed, setTyped] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const take = (next: number): void => {
+    const fits = Number.isInteger(next) && next >= bounds.least && next <= bounds.most;
+    setWrong(!fits);
+    if (!fits) return;
+    setTyped(null);
+    change(next);
+  };
   return (
-    <label class="field">
-      {props.label}
+    <div class="field">
+      <label for={id}>{label}</label>
       <input
+        id={id}
         type="number"
-        min={props.least}
-        max={props.most}
-        step={1}
+        min={bounds.least}
+        max={bounds.most}
         required
-        value={typed ?? props.value}
+        value={typed ?? value}
+        aria-invalid={wrong}
+        aria-describedby={`${id}-about`}
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        onChange={({ currentTarget }) => {
-          if (!currentTarget.reportValidity()) return;
-          setTyped(null);
-          props.change(currentTarget.valueAsNumber);
-        }}
+        onChange={({ currentTarget }) => take(currentTarget.valueAsNumber)}
       />
-    </label>
+      <p id={`${id}-about`} class={wrong ? 'problem' : 'quiet'} role={wrong ? 'alert' : undefined}>
+        {wrong ? t('number.invalid', { ...bounds }) : about}
+      </p>
+    </div>
   );
 }

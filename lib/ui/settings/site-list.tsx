@@ -1,46 +1,78 @@
-/** A list of sites, one a line: `example.org` or a whole address, of which the site is taken. */
-import { useState } from 'preact/hooks';
-import { siteOf } from '../../settings.ts';
-import { useTexts } from '../texts-context.tsx';
-import { SETTINGS_TEXTS } from './texts.ts';
+/** A list of sites: one can be typed or pasted as an address, each can be removed. */
+import { useId, useState } from 'preact/hooks';
+import { siteTyped } from '../../settings.ts';
+import type { SettingsProps } from './change.ts';
+import { useSettingsTexts } from './texts.ts';
 
-/** The site that a line names; `null` where it names none. */
-export function siteIn(line: string): string | null {
-  const typed = line.trim().toLowerCase();
-  if (/\s/.test(typed)) return null; // Chromium would escape it and call it a host
-  return siteOf(typed.includes('://') ? typed : `https://${typed}`);
+export interface SiteListProps extends SettingsProps {
+  readonly list: 'offSites' | 'onlySites';
+  readonly label: string;
+  readonly about: string;
 }
 
-export function SiteList(props: {
-  label: string;
-  sites: readonly string[];
-  change: (sites: string[]) => void;
-}) {
-  const { t } = useTexts(SETTINGS_TEXTS);
-  /** What is being typed: kept when something else renders this anew. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const take = (text: string): void => {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const bad = lines.find((line) => siteIn(line) === null);
-    setWrong(bad ?? null);
-    if (bad !== undefined) return;
-    setTyped(null);
-    props.change([...new Set(lines.map((line) => siteIn(line) ?? ''))]);
+export function SiteList({ settings, change, list, label, about }: SiteListProps) {
+  const { t } = useSettingsTexts();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const add = (): void => {
+    const site = siteTyped(typed);
+    setWrong(site === null);
+    if (site === null) return;
+    change((now) => ({ [list]: [...now[list].filter((other) => other !== site), site] }));
+    setTyped('');
   };
   return (
-    <label class="field">
-      {props.label}
-      <textarea
-        rows={3}
-        spellcheck={false}
-        dir="ltr"
-        aria-invalid={wrong !== null}
-        value={typed ?? props.sites.join('\n')}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        onChange={({ currentTarget }) => take(currentTarget.value)}
-      />
-      <span role="status">{wrong !== null && t('sites.wrong', { line: wrong })}</span>
-    </label>
+    <fieldset data-list={list}>
+      <legend>{label}</legend>
+      <p class="quiet">{about}</p>
+      {settings[list].length === 0 && <p class="quiet">{t('list.none')}</p>}
+      <ul class="setting-list">
+        {settings[list].map((site) => (
+          <li key={site} class="bar">
+            <bdi>{site}</bdi>
+            <button
+              type="button"
+              class="plain"
+              onClick={() => change((now) => ({ [list]: now[list].filter((other) => other !== site) }))}
+            >
+              {t('sites.remove')}
+              <span class="aloud"> {site}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        class="bar"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <input
+          type="text"
+          inputMode="url"
+          autocapitalize="off"
+          autocomplete="off"
+          spellcheck={false}
+          dir="ltr"
+          aria-label={`${label}: ${t('sites.site')}`}
+          placeholder={t('sites.site')}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? id : undefined}
+          value={typed}
+          onInput={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            setWrong(false);
+          }}
+        />
+        <button type="submit">{t('sites.add')}</button>
+      </form>
+      {wrong && (
+        <p id={id} role="alert">
+          {t('sites.invalid')}
+        </p>
+      )}
+    </fieldset>
   );
 }

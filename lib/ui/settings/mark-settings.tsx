@@ -1,0 +1,125 @@
+/** Whether, how and which quotations are marked. */
+import { useEffect, useState } from 'preact/hooks';
+import { MINIMUM_WORDS, type Settings, VERDICTS } from '../../settings.ts';
+import type { SettingsProps } from './change.ts';
+import { NumberField } from './number-field.tsx';
+import { type SettingsKey, useSettingsTexts } from './texts.ts';
+
+const PAUSE = 60 * 60 * 1_000; // an hour, in milliseconds
+
+interface Choice {
+  readonly label: SettingsKey;
+  readonly about: SettingsKey;
+}
+const MARKERS: Readonly<Record<Settings['marker'], Choice>> = {
+  paint: { label: 'marker.paint', about: 'marker.paint-about' },
+  elements: { label: 'marker.elements', about: 'marker.elements-about' },
+};
+const VERDICT_NAMES: Readonly<Record<(typeof VERDICTS)[number], SettingsKey>> = {
+  agree: 'verdicts.agree',
+  differ: 'verdicts.differ',
+  flagged: 'verdicts.flagged',
+};
+
+export function MarkSettings({ settings, change }: SettingsProps) {
+  const { t } = useSettingsTexts();
+  return (
+    <section>
+      <h2>{t('marks.title')}</h2>
+      <label class="take">
+        <input
+          type="checkbox"
+          role="switch"
+          name="marks"
+          aria-describedby="marks-about"
+          checked={settings.marks}
+          onChange={({ currentTarget }) => {
+            const marks = currentTarget.checked;
+            change(() => ({ marks }));
+          }}
+        />
+        {t('marks.on')}
+      </label>
+      <p class="quiet" id="marks-about">
+        {t('marks.on-about')}
+      </p>
+      {settings.marks && <Pause settings={settings} change={change} />}
+      <fieldset>
+        <legend>{t('marker.title')}</legend>
+        {(['paint', 'elements'] as const).map((marker) => (
+          <div key={marker}>
+            <label class="take">
+              <input
+                type="radio"
+                name="marker"
+                value={marker}
+                aria-describedby={`${marker}-about`}
+                checked={settings.marker === marker}
+                onChange={() => change(() => ({ marker }))}
+              />
+              {t(MARKERS[marker].label)}
+            </label>
+            <p class="quiet" id={`${marker}-about`}>
+              {t(MARKERS[marker].about)}
+            </p>
+          </div>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{t('verdicts.title')}</legend>
+        {VERDICTS.map((verdict) => (
+          <label class="take" key={verdict}>
+            <input
+              type="checkbox"
+              name={verdict}
+              checked={settings.verdicts.includes(verdict)}
+              onChange={({ currentTarget }) => {
+                const on = currentTarget.checked;
+                change(({ verdicts }) => ({
+                  verdicts: VERDICTS.filter((other) => (other === verdict ? on : verdicts.includes(other))),
+                }));
+              }}
+            />
+            {t(VERDICT_NAMES[verdict])}
+          </label>
+        ))}
+      </fieldset>
+      <NumberField
+        label={t('words.label')}
+        about={t('words.about', { ...MINIMUM_WORDS })}
+        value={settings.minimumWords}
+        bounds={MINIMUM_WORDS}
+        change={(minimumWords) => change(() => ({ minimumWords }))}
+      />
+    </section>
+  );
+}
+
+function Pause({ settings, change }: SettingsProps) {
+  const { t, language } = useSettingsTexts();
+  const { pausedUntil } = settings;
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const look = (): void => setNow(Date.now());
+    look();
+    if (pausedUntil <= Date.now()) return;
+    const timer = setInterval(look, 1_000);
+    return () => clearInterval(timer);
+  }, [pausedUntil]);
+  if (now >= pausedUntil) {
+    return (
+      <button type="button" onClick={() => change(() => ({ pausedUntil: Date.now() + PAUSE }))}>
+        {t('marks.pause')}
+      </button>
+    );
+  }
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(pausedUntil);
+  return (
+    <p class="bar">
+      {t('marks.paused', { time })}
+      <button type="button" onClick={() => change(() => ({ pausedUntil: undefined }))}>
+        {t('marks.resume')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+/** Settings out to a file, in from one, and back to the defaults; the last two can be taken back. */
+import { useRef, useState } from 'preact/hooks';
+import { DEFAULTS, exportSettings, importSettings, replaceSettings, type Settings } from '../../settings.ts';
+import { Notice } from '../collect/notice.tsx';
+import { type SettingsKey, useSettingsTexts } from './texts.ts';
+
+/** Bytes; ten thousand sites and as many dismissed statements are less. */
+const MOST = 60_000_000;
+
+interface Replaced {
+  readonly before: Settings;
+  readonly what: SettingsKey;
+}
+
+export function SettingsFile({ settings }: { settings: Settings }) {
+  const { t } = useSettingsTexts();
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+
+  const replace = async (
+    next: () => Settings | Promise<Settings>,
+    what: SettingsKey | null,
+  ): Promise<void> => {
+    setReplaced(null);
+    setRefused(null);
+    try {
+      await replaceSettings(await next());
+      if (what !== null) setReplaced({ before: settings, what });
+    } catch (error) {
+      setRefused(t('file.refused', { why: error instanceof Error ? error.message : String(error) }));
+    }
+  };
+  const read = async (file: File): Promise<Settings> => {
+    if (file.size > MOST) throw new Error(`${file.name} > ${MOST / 1_000_000} MB`);
+    return importSettings(await file.text());
+  };
+  return (
+    <section>
+      <h2>{t('file.title')}</h2>
+      <p class="quiet">{t('file.about')}</p>
+      <div class="bar">
+        <a
+          class="button"
+          download="variorum-settings.json"
+          href={`data:application/json,${encodeURIComponent(exportSettings(settings))}`}
+        >
+          {t('file.export')}
+        </a>
+        <button type="button" onClick={() => chooser.current?.click()}>
+          {t('file.import')}
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          accept=".json,application/json"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            if (file !== undefined) void replace(() => read(file), 'file.imported');
+            currentTarget.value = '';
+          }}
+        />
+        <button type="button" data-reset onClick={() => void replace(() => DEFAULTS, 'file.was-reset')}>
+          {t('file.reset')}
+        </button>
+      </div>
+      {refused !== null && <p role="alert">{refused}</p>}
+      {replaced !== null && (
+        <Notice undo={() => void replace(() => replaced.before, null)} close={() => setReplaced(null)}>
+          {t(replaced.what)}
+        </Notice>
+      )}
+    </section>
+  );
+}
