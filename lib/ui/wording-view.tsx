@@ -20,6 +20,7 @@ import {
 const styleOf = (change: Change): string =>
   change.flags.length > 0 ? 'turning' : isSlight(change) ? 'slight' : 'other';
 
+/** What is read aloud is isolated, or `dir="auto"` would take a quotation's direction from it. */
 function Deleted(props: { text: string }) {
   const { t } = useWords();
   return (
@@ -69,10 +70,19 @@ export function ChangeItem({ change, deleted, inserted }: ShownChange) {
           <span class="flag">{t(FLAG_NAMES[flag])}</span>
         </>
       ))}{' '}
-      <bdi>
-        {deleted !== '' && <Deleted text={deleted} />}
+      {/* Each side by itself and both from left to right: the arrow is not mirrored. */}
+      <bdi dir="ltr">
+        {deleted !== '' && (
+          <bdi>
+            <Deleted text={deleted} />
+          </bdi>
+        )}
         {deleted !== '' && inserted !== '' && ' → '}
-        {inserted !== '' && <Inserted text={inserted} />}
+        {inserted !== '' && (
+          <bdi>
+            <Inserted text={inserted} />
+          </bdi>
+        )}
       </bdi>
     </li>
   );

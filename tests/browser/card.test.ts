@@ -360,6 +360,13 @@ describe.each(BROWSERS)('the card in %s', (name) => {
       }),
     ).toEqual(['ar', 'rtl']);
     expect((await read('.headline'))?.[0]).toContain('وسائل إعلام');
+    // An English quotation stays English, and its arrow points from the old word to the new one.
+    const order = await driver.inClosedRoot(page, HOST, (root) => [
+      getComputedStyle(root.querySelector('.wording-text')!).direction,
+      root.querySelector('.wording-changes [data-kind=substitution] del')!.getBoundingClientRect().left <
+        root.querySelector('.wording-changes [data-kind=substitution] ins')!.getBoundingClientRect().left,
+    ]);
+    expect(order).toEqual(['ltr', true]);
   });
 
   it.each([320, 1000])('has no fault that axe finds and stays in the window at %i px', async (width) => {
