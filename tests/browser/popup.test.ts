@@ -46,7 +46,9 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
 
     it('opens ready to type, with this page’s quotations in reading order', async () => {
       await options((n) => n > 5);
-      expect(await popup.evaluate((d) => d.activeElement?.getAttribute('role') ?? '')).toBe('combobox');
+      await until('focus in the field', () =>
+        popup.evaluate((d) => d.activeElement?.getAttribute('role') === 'combobox'),
+      );
       expect((await texts('.option-text'))[0]).toMatch(/^At that moment I felt very powerless and scared/);
       expect((await texts('.option-about'))[0]).toContain('Cara Delevingne');
     });
@@ -72,7 +74,8 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
       await popup.press('Enter');
       await until('the report', async () => (await texts('.statement .row')).length >= 3);
       expect((await texts('.group .wording-changes li')).join(' ')).toContain('that');
-      expect(await popup.evaluate((d) => d.activeElement?.localName ?? '')).toBe('h2');
+      // Focus follows the paint.
+      await until('focus on the heading', () => popup.evaluate((d) => d.activeElement?.localName === 'h2'));
       await popup.click('.statement-bar button');
       await until('the results again', async () => (await texts('.statement')).length === 0);
       expect(await popup.evaluate((d) => d.activeElement?.getAttribute('role') ?? '')).toBe('combobox');

@@ -112,8 +112,20 @@ describe.each(BROWSERS)('marks in %s', (name) => {
       );
       // Painted by either marker: the first paragraph, where a wrapped end would take the place of the last
       // child (a style would change and words move), and the flex container, which lays out each piece alone.
-      const wrapped = (await marks(page)).filter(({ painted }) => !painted);
-      expect(wrapped).toHaveLength(marker === 'elements' ? 7 : 0);
+      // In Chromium the second too: a run of text cut in two shifts its line break by 1/64 px.
+      const wrapped = (await marks(page)).filter(({ painted }) => !painted).map(({ text }) => text);
+      const broken = [
+        'the harbour will',
+        'open before the first snow',
+        'the har\u00ADbour will open be\u200Bfore the first snow',
+      ];
+      const plain = [
+        'Nobody asked the ferrymen',
+        'and nobody will',
+        HARBOUR,
+        'not one crane was ever inspected',
+      ];
+      expect(wrapped).toEqual(marker === 'paint' ? [] : name === 'chromium' ? plain : [...broken, ...plain]);
       await switchOff(page);
     });
 
