@@ -132,7 +132,14 @@ function chromiumPopup(page: Page): Popup {
       return answer as Awaited<ReturnType<typeof fn>>;
     },
     type: (text) => page.keyboard.type(text),
-    press: (key) => page.keyboard.press(key as Parameters<typeof page.keyboard.press>[0]),
+    async press(key) {
+      try {
+        await page.keyboard.press(key as Parameters<typeof page.keyboard.press>[0]);
+      } catch (error) {
+        // A key that closes the popup may do so before it is up again.
+        if (!(error instanceof Error) || error.name !== 'TargetCloseError') throw error;
+      }
+    },
     click: (selector) => page.click(selector),
     async screenshot(path) {
       await page.screenshot({ path });
