@@ -32,6 +32,9 @@ const DismissedSchema = v.strictObject({
 
 export const VERDICTS = ['agree', 'differ', 'flagged'] as const satisfies readonly Verdict[];
 
+/** How long a pause lasts: an hour, in ms. */
+export const PAUSE = 60 * 60 * 1_000;
+
 export interface Bounds {
   readonly least: number;
   readonly most: number;

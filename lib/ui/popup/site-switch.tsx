@@ -1,9 +1,7 @@
 /** Marks on this site on or off, a pause of an hour, and why nothing is marked when nothing is. */
-import { changeSettings, marksOn, type Settings } from '../../settings.ts';
+import { changeSettings, marksOn, PAUSE, type Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
-
-const PAUSE = 60 * 60 * 1_000; // an hour, in milliseconds
 
 /** `site` and all subdomains of it, taken out of a list. */
 const without = (sites: readonly string[], site: string): string[] =>

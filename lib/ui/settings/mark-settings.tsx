@@ -1,11 +1,9 @@
 /** Whether, how and which quotations are marked. */
 import { useEffect, useState } from 'preact/hooks';
-import { MINIMUM_WORDS, type Settings, VERDICTS } from '../../settings.ts';
+import { MINIMUM_WORDS, PAUSE, type Settings, VERDICTS } from '../../settings.ts';
 import type { SettingsProps } from './change.ts';
 import { NumberField } from './number-field.tsx';
 import { type SettingsKey, useSettingsTexts } from './texts.ts';
-
-const PAUSE = 60 * 60 * 1_000; // an hour, in milliseconds
 
 interface Choice {
   readonly label: SettingsKey;
