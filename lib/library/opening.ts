@@ -1,0 +1,76 @@
+/** Opening a library: its manifest, what an import left behind, and shards that have to be made anew. */
+import * as v from 'valibot';
+import type { IndexedQuotation } from '../matching/types.ts';
+import { nextRevision } from './draft.ts';
+import type { Engine } from './engine.ts';
+import type { BlockReader } from './holdings.ts';
+import {
+  emptyManifest,
+  type Manifest,
+  ManifestSchema,
+  SCHEMA,
+  type Segment,
+  StagingSchema,
+} from './manifest.ts';
+import { blocksOf, indexedQuotations, leafRows, NewBlocks } from './segment.ts';
+import { type Store, StoreFault } from './store.ts';
+
+/**
+ * Shards are made of the records: where one is damaged, or was written by another version of the engine,
+ * all are made anew, in one change.
+ */
+export async function rebuildShards<Shard>(
+  store: Store,
+  engine: Engine<Shard>,
+  manifest: Manifest,
+  reader: BlockReader<Shard>,
+): Promise<Manifest> {
+  const blocks = new NewBlocks(manifest.nextBlock);
+  const segments: Segment[] = [];
+  for (const segment of manifest.segments) {
+    if (segment.shard === undefined) segments.push(segment);
+    else segments.push({ ...segment, shard: blocks.add(await shardOf(engine, segment, reader)) });
+  }
+  const next = nextRevision({ ...manifest, nextBlock: blocks.next, segments });
+  await store.commit({
+    documents: new Map([['manifest', next]]),
+    put: blocks.put,
+    remove: manifest.segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard.id])),
+  });
+  return next;
+}
+
+async function shardOf<Shard>(
+  engine: Engine<Shard>,
+  segment: Segment,
+  reader: BlockReader<Shard>,
+): Promise<Uint8Array> {
+  const quotations: IndexedQuotation[] = [];
+  for (const leaf of leafRows(segment)) {
+    const [block] = await reader.leaves([leaf]);
+    for (let place = 0; place < block!.count; place++)
+      quotations.push(...indexedQuotations(block!.at(place)));
+  }
+  return engine.buildShard(quotations);
+}
+
+/** Takes away what an import left behind that never came to its end. */
+export async function sweep(store: Store): Promise<void> {
+  const left = await store.document('staging');
+  if (left === undefined) return;
+  const staging = v.safeParse(StagingSchema, left);
+  await store.commit({
+    documents: new Map([['staging', undefined]]),
+    put: new Map(),
+    remove: staging.success ? staging.output.segments.flatMap(blocksOf) : [],
+  });
+}
+
+export function readManifest(stored: unknown): Manifest {
+  if (stored === undefined) return emptyManifest();
+  const schema = v.safeParse(v.looseObject({ schema: v.number() }), stored);
+  if (schema.success && schema.output.schema > SCHEMA) throw new StoreFault('newer');
+  const parsed = v.safeParse(ManifestSchema, stored);
+  if (!parsed.success) throw new StoreFault('corrupted', v.flatten(parsed.issues));
+  return parsed.output;
+}
