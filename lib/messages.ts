@@ -77,6 +77,11 @@ export const PageRequestSchema = v.variant('type', [
 /** What only the extension's own pages may ask. */
 export const OwnRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('search'), query: v.pipe(v.string(), v.maxLength(1_000)), limit: Limit }),
+  /**
+   * The statements nearest to any text: a selection on a page, or a search that found nothing. For the
+   * changes in a `repeats` one ask for its report with the text.
+   */
+  v.strictObject({ type: v.literal('nearest'), text: v.pipe(v.string(), v.maxLength(20_000)), limit: Limit }),
   v.strictObject({ type: v.literal('statement'), statement: Key }),
   /** What a tab's frames have marked. */
   v.strictObject({ type: v.literal('tab-passages'), tab: v.pipe(v.number(), v.integer()) }),
@@ -141,6 +146,24 @@ export interface SearchResult {
   readonly outlets: readonly string[];
 }
 
+/** A statement near to a text that somebody asked about. */
+export interface NearStatement extends SearchResult {
+  readonly nearness:
+    | {
+        /** The text repeats the quotation, word for word or with changes. */
+        readonly kind: 'repeats';
+        /** First to last shared word in the text asked about; UTF-16 code units. */
+        readonly start: number;
+        readonly end: number;
+      }
+    | {
+        /** Only some words are the same. */
+        readonly kind: 'shares-words';
+        /** Those words, folded (lib/text/folding.ts), most surprising first. */
+        readonly words: readonly string[];
+      };
+}
+
 export interface TabPassage extends Marked {
   readonly frame: number;
 }
@@ -185,6 +208,8 @@ export interface Answers {
   'bring-elements-marker': { done: true };
   /** `more`: there are other quotations that fit. */
   search: { results: readonly SearchResult[]; more: boolean };
+  /** Those that the text repeats first, longest first; then those that share its most surprising words. */
+  nearest: { nearest: readonly NearStatement[] };
   statement: {
     statement: string;
     speakers: readonly string[];

@@ -7,6 +7,7 @@ import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import { exportPage, listSources, SortedArticles } from './listing.ts';
 import { BUNDLED } from './manifest.ts';
+import { nearest } from './nearest.ts';
 import { search } from './searching.ts';
 
 /** Nothing is wrong with the library; what was asked cannot be done. The message says why. */
@@ -61,6 +62,8 @@ export class LibraryAnswers<Shard> {
         return await this.#report(request);
       case 'search':
         return await search(library, this.#searches, request.query, request.limit);
+      case 'nearest':
+        return { nearest: await nearest(library, this.#searches, request.text, request.limit) };
       case 'statement':
         return await this.#statement(request);
       case 'articles':
