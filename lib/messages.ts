@@ -98,8 +98,16 @@ export const OwnRequestSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('article'), article: Key }),
   v.strictObject({ type: v.literal('add-article'), article: ArticleSchema }),
+  /** Several in one change. `after`: the `undo` of the answer before, to be taken back together with it. */
+  v.strictObject({
+    type: v.literal('add-articles'),
+    articles: v.pipe(v.array(ArticleSchema), v.minLength(1), v.maxLength(1_000)),
+    after: v.optional(Token),
+  }),
+  /** A mended record in place of an article's version. */
+  v.strictObject({ type: v.literal('replace-article'), article: Key, record: ArticleSchema }),
   v.strictObject({ type: v.literal('remove-articles'), articles: Keys }),
-  /** Takes the last addition or removal back. */
+  /** Takes the last addition, removal or replacement back. */
   v.strictObject({ type: v.literal('undo'), token: Token }),
   v.strictObject({ type: v.literal('sources') }),
   v.strictObject({ type: v.literal('set-source'), source: Key, on: v.boolean() }),
@@ -234,6 +242,12 @@ export interface Answers {
     versions: readonly string[];
     undo?: number;
   };
+  /** Without `undo` nothing was changed. */
+  'add-articles': {
+    outcomes: readonly { outcome: 'added' | 'same' | 'version'; article: string }[];
+    undo?: number;
+  };
+  'replace-article': { article: string; undo?: number };
   'remove-articles': { removed: number; undo?: number };
   undo: { undone: boolean };
   sources: { sources: readonly LibrarySource[] };

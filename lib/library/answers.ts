@@ -34,6 +34,8 @@ type Of<T extends LibraryRequest['type']> = Extract<LibraryRequest, { type: T }>
 /** Requests after which marks on open pages may be out of date. */
 export const CHANGES: ReadonlySet<string> = new Set([
   'add-article',
+  'add-articles',
+  'replace-article',
   'remove-articles',
   'undo',
   'set-source',
@@ -72,6 +74,13 @@ export class LibraryAnswers<Shard> {
         return await this.#article(request);
       case 'add-article':
         return await library.add(request.article);
+      case 'add-articles':
+        return await library.addAll(request.articles, request.after);
+      case 'replace-article': {
+        const replaced = await library.replace(request.article, request.record);
+        if (replaced === null) throw new Refusal(NO_ARTICLE);
+        return replaced;
+      }
       case 'remove-articles':
         return await library.remove(request.articles);
       case 'undo':
@@ -129,8 +138,7 @@ export class LibraryAnswers<Shard> {
     const rows = parsed === null ? [] : await holdings.withKey(parsed.hashes.key);
     const row = rows.find(({ version }) => version === parsed?.hashes.version);
     const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
-    if (row === undefined || stored === undefined)
-      throw new Refusal('This article is no longer in your library.');
+    if (row === undefined || stored === undefined) throw new Refusal(NO_ARTICLE);
     return {
       article: stored.article,
       versions: rows
@@ -166,4 +174,5 @@ export class LibraryAnswers<Shard> {
 }
 
 const NO_SOURCE = 'This pack is no longer in your library.';
+const NO_ARTICLE = 'This article is no longer in your library.';
 const NO_STATEMENT = 'This statement is no longer in your library. Reload the page to see what is.';

@@ -1,5 +1,5 @@
-/** Adding an article, removing articles, and taking the last of these back. */
-import { type ArticleHashes, hashesOf, parseKey, versionKey } from '../quotes/article-keys.ts';
+/** Adding, mending and removing articles, and taking the last of these back. */
+import { type ArticleHashes, articleKey, hashesOf, parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
 import type { Change } from './change.ts';
 import { append, nextRevision, withRemoved, withSource } from './draft.ts';
@@ -18,33 +18,103 @@ export interface AddOutcome {
   readonly undo?: number;
 }
 
-/** Adds an article to the user's own. `now`: ms since 1970. */
+export interface Additions {
+  /** In the order given. */
+  readonly outcomes: readonly Omit<AddOutcome, 'undo'>[];
+  /** Without it nothing was changed. */
+  readonly undo?: number;
+}
+
+/**
+ * Adds articles to the user's own, in one change. `now`: ms since 1970. `after`: the token of an addition
+ * before, which is then taken back together with this one, if nothing came between.
+ */
 export function adding<Shard>(
   engine: Engine<Shard>,
-  article: Article,
+  articles: readonly Article[],
   now: number,
-): Change<Shard, AddOutcome> {
+  after?: number,
+): Change<Shard, Additions> {
   return async (manifest, holdings) => {
-    const hashes = hashesOf(article);
-    const known = await knownAs(article, hashes, holdings);
-    const versions = (await holdings.withKey(hashes.key)).filter(({ version }) => version !== hashes.version);
-    const outcome = { article: versionKey(known ?? hashes), versions: versions.map(versionKey) };
-    if (known !== undefined) return { result: { outcome: 'same', ...outcome } };
-    const draft = manifest.sources.some(({ id }) => id === OWN)
-      ? manifest
-      : withSource(manifest, { id: OWN, kind: 'own', title: 'Own articles', on: true, added: now });
-    const { next, write } = append(engine, draft, OWN, [article], now);
+    const outcomes: Omit<AddOutcome, 'undo'>[] = [];
+    /** By the version's key. */
+    const fresh = new Map<string, Article>();
+    for (const article of articles) {
+      const hashes = hashesOf(article);
+      const own = versionKey(hashes);
+      const known = fresh.has(own) ? hashes : await knownAs(article, hashes, holdings);
+      const before = (await holdings.withKey(hashes.key)).map(versionKey);
+      const meanwhile = [...fresh.keys()].filter((key) => key.startsWith(`${articleKey(hashes)}.`));
+      const versions = [...before, ...meanwhile].filter((key) => key !== own);
+      outcomes.push({
+        outcome: known !== undefined ? 'same' : versions.length > 0 ? 'version' : 'added',
+        article: versionKey(known ?? hashes),
+        versions,
+      });
+      if (known === undefined) fresh.set(own, article);
+    }
+    if (fresh.size === 0) return { result: { outcomes } };
+    const { next, write } = append(engine, withOwn(manifest, now), OWN, [...fresh.values()], now);
+    const before = manifest.lastChange?.token === after ? manifest.lastChange : undefined;
+    const numbers = Array.from(fresh, (_, place) => manifest.nextArticle + place);
     const lastChange = {
       token: next.revision,
-      kind: 'added' as const,
-      articles: Uint32Array.of(manifest.nextArticle),
+      added: Uint32Array.from([...(before?.added ?? []), ...numbers]),
+      removed: before?.removed ?? new Uint32Array(),
     };
     return {
       manifest: { ...next, lastChange },
       write,
-      result: { outcome: versions.length > 0 ? 'version' : 'added', ...outcome, undo: next.revision },
+      result: { outcomes, undo: next.revision },
     };
   };
+}
+
+/**
+ * Puts a mended article, as the user's own, in place of the one that has this version's key. `null` where
+ * there is no such article; without `undo` nothing was to be changed.
+ */
+export function replacing<Shard>(
+  engine: Engine<Shard>,
+  reader: BlockReader<Shard>,
+  key: string,
+  article: Article,
+  now: number,
+): Change<Shard, { article: string; undo?: number } | null> {
+  return async (manifest, holdings) => {
+    const parsed = parseKey(key);
+    const row = parsed === null ? undefined : await holdings.withHashes(parsed.hashes);
+    const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
+    if (stored === undefined) return { result: null };
+    if (JSON.stringify(stored.article) === JSON.stringify(article)) return { result: { article: key } };
+    const hashes = hashesOf(article);
+    const mended = versionKey(hashes);
+    // Mended into what is there already: the other one stays, this one goes.
+    const double = mended !== key && (await holdings.withHashes(hashes)) !== undefined;
+    const rows = await shownRows(manifest, reader, new Set([key]));
+    const without = withRemoved(withOwn(manifest, now), rows, true);
+    const { next, write } = append(engine, without, OWN, double ? [] : [article], stored.added);
+    const lastChange = {
+      token: next.revision,
+      added: Uint32Array.from(double ? [] : [manifest.nextArticle]),
+      removed: numbersOf(rows),
+    };
+    return { manifest: { ...next, lastChange }, write, result: { article: mended, undo: next.revision } };
+  };
+}
+
+/** With the user's own articles as a source that is shown: what is added is to be seen. */
+function withOwn(manifest: Manifest, now: number): Manifest {
+  const known = manifest.sources.find(({ id }) => id === OWN);
+  if (known?.on === true) return manifest;
+  return withSource(manifest, {
+    id: OWN,
+    kind: 'own',
+    title: 'Own articles',
+    added: now,
+    ...known,
+    on: true,
+  });
 }
 
 /** Removes articles by the keys of their versions, from every source that shows them. */
@@ -53,34 +123,30 @@ export function removing<Shard>(
   keys: readonly string[],
 ): Change<Shard, { removed: number; undo?: number }> {
   return async (manifest) => {
-    const rows: Holding[] = [];
-    for (const key of new Set(keys)) {
-      const parsed = parseKey(key);
-      if (parsed !== null) rows.push(...(await everywhere(parsed.hashes, manifest, reader)));
-    }
+    const rows = await shownRows(manifest, reader, new Set(keys));
     if (rows.length === 0) return { result: { removed: 0 } };
     const next = nextRevision(withRemoved(manifest, rows, true));
-    const articles = Uint32Array.from(rows.map(({ number }) => number)).sort();
+    const lastChange = { token: next.revision, added: new Uint32Array(), removed: numbersOf(rows) };
     return {
-      manifest: { ...next, lastChange: { token: next.revision, kind: 'removed', articles } },
+      manifest: { ...next, lastChange },
       result: { removed: new Set(rows.map(versionKey)).size, undo: next.revision },
     };
   };
 }
 
-/** Takes the last addition or removal back; `false` where something else has changed since. */
+/** Takes the last change of articles back; `false` where something else has changed since. */
 export function undoing<Shard>(reader: BlockReader<Shard>, token: number): Change<Shard, boolean> {
   return async (manifest) => {
     const { lastChange, ...rest } = manifest;
     if (lastChange === undefined || lastChange.token !== token) return { result: false };
-    const numbers = new Set(lastChange.articles);
-    const rows = (await allRows(manifest, reader)).filter(({ number }) => numbers.has(number));
-    return {
-      manifest: nextRevision(withRemoved(rest, rows, lastChange.kind === 'added')),
-      result: true,
-    };
+    const back = withRemoved(rest, await rowsOf(rest, reader, lastChange.removed), false);
+    const gone = await rowsOf(back, reader, lastChange.added);
+    return { manifest: nextRevision(withRemoved(back, gone, true)), result: true };
   };
 }
+
+const numbersOf = (rows: readonly Holding[]): Uint32Array<ArrayBuffer> =>
+  Uint32Array.from(rows, ({ number }) => number).sort();
 
 /** The same article with the same quotations: by address, else by outlet and content where one has no address. */
 async function knownAs<Shard>(
@@ -113,17 +179,23 @@ async function allRows<Shard>(manifest: Manifest, reader: BlockReader<Shard>): P
   );
 }
 
-async function everywhere<Shard>(
-  { key, version }: ArticleHashes,
+async function rowsOf<Shard>(
   manifest: Manifest,
   reader: BlockReader<Shard>,
+  numbers: Uint32Array,
 ): Promise<Holding[]> {
-  const rosters = await reader.rosters(manifest.segments.map(({ roster }) => roster));
-  return rosters.flatMap((roster, place) => {
-    const segment = manifest.segments[place]!;
-    return roster
-      .withKey(key)
-      .map((index) => ({ ...roster.at(index), segment }))
-      .filter((row) => row.version === version && !segment.removed.includes(row.number));
-  });
+  if (numbers.length === 0) return [];
+  const wanted = new Set(numbers);
+  return (await allRows(manifest, reader)).filter(({ number }) => wanted.has(number));
+}
+
+/** The articles with these versions' keys, in every source, those removed left out. */
+async function shownRows<Shard>(
+  manifest: Manifest,
+  reader: BlockReader<Shard>,
+  keys: ReadonlySet<string>,
+): Promise<Holding[]> {
+  const removed = new Set(manifest.segments.flatMap((segment) => [...segment.removed]));
+  const rows = await allRows(manifest, reader);
+  return rows.filter((row) => keys.has(versionKey(row)) && !removed.has(row.number));
 }

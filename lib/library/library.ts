@@ -10,7 +10,7 @@ import type { FoundPassage, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import type { CopyRecord } from '../wording/wire-copy.ts';
-import { adding, type AddOutcome, removing, undoing } from './article-changes.ts';
+import { type Additions, adding, type AddOutcome, removing, replacing, undoing } from './article-changes.ts';
 import type { Change } from './change.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
@@ -173,7 +173,18 @@ export class Library<Shard> {
 
   /** Adds an article to the user's own. */
   async add(article: Article): Promise<AddOutcome> {
-    return await this.change(adding(this.engine, article, this.#now()));
+    const { outcomes, undo } = await this.addAll([article]);
+    return { ...outcomes[0]!, ...(undo === undefined ? {} : { undo }) };
+  }
+
+  /** Adds articles in one change. `after`: the token of an addition to be taken back together with it. */
+  async addAll(articles: readonly Article[], after?: number): Promise<Additions> {
+    return await this.change(adding(this.engine, articles, this.#now(), after));
+  }
+
+  /** Puts a mended article in place of a version; `null` where that is not there. */
+  async replace(key: string, article: Article): Promise<{ article: string; undo?: number } | null> {
+    return await this.change(replacing(this.engine, this.#reader, key, article, this.#now()));
   }
 
   /** Removes articles by the keys of their versions, from every source that shows them. */
@@ -181,7 +192,7 @@ export class Library<Shard> {
     return await this.change(removing(this.#reader, keys));
   }
 
-  /** Takes the last addition or removal back; `false` where something else has changed since. */
+  /** Takes the last change of articles back; `false` where something else has changed since. */
   async undo(token: number): Promise<boolean> {
     return await this.change(undoing(this.#reader, token));
   }

@@ -60,12 +60,11 @@ const SourceSchema = v.strictObject({
 });
 export type Source = v.InferOutput<typeof SourceSchema>;
 
-/** What can be taken back, until the next change. */
+/** What can be taken back, until the next change: article numbers, ascending. */
 const LastChangeSchema = v.strictObject({
   token: Count,
-  kind: v.picklist(['added', 'removed']),
-  /** Article numbers, ascending. */
-  articles: v.instance(Uint32Array),
+  added: v.instance(Uint32Array),
+  removed: v.instance(Uint32Array),
 });
 
 export const ManifestSchema = v.strictObject({

@@ -10,7 +10,7 @@ import type { Manifest, Segment } from './manifest.ts';
 /** Half-open range of places in `manifest.segments`; `null` when there is nothing to do. */
 export function planMerge(manifest: Manifest): { from: number; to: number } | null {
   const { segments, lastChange } = manifest;
-  const kept = new Set(lastChange?.kind === 'removed' ? lastChange.articles : []);
+  const kept = new Set(lastChange?.removed);
   // What can still be taken back must not be cleared away.
   const pinned = segments.map(({ removed }) => removed.some((article) => kept.has(article)));
   for (const [place, segment] of segments.entries()) {

@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answers } from '../../messages.ts';
 import { ask } from '../ask.ts';
-import { type Draft, type DraftProblems, recordOf } from './draft.ts';
+import type { Article } from '../../quotes/article.ts';
+import type { Draft } from './draft.ts';
 import { articleAddress } from './article-page.tsx';
-import { DraftEditor } from './draft-editor.tsx';
+import { DraftForm } from './draft-form.tsx';
 import { LibraryFrame } from './library-frame.tsx';
 import { libraryChanged } from './library-state.tsx';
 import { Notice } from './notice.tsx';
@@ -67,61 +68,34 @@ export function AddPage(props: { tab: number }) {
 /** One draft with its button, what came of it, and the way back. */
 export function AddDraft({ draft, change }: { draft: Draft; change: (draft: Draft) => void }) {
   const { t } = useCollectTexts();
-  const [problems, setProblems] = useState<DraftProblems | null>(null);
   const [added, setAdded] = useState<Added | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const add = async (): Promise<void> => {
-    const record = recordOf(draft);
+  const [undone, setUndone] = useState<string | null>(null);
+  const add = async (article: Article): Promise<string | null> => {
     setAdded(null);
-    setMessage(null);
-    if (!record.ok) {
-      setProblems(record.problems);
-      setMessage(t('add.problems'));
-      return;
-    }
-    setProblems(null);
-    if (record.article.quotations.length === 0) {
-      setMessage(t('add.nothing-taken'));
-      return;
-    }
-    setBusy(true);
-    const answer = await ask({ type: 'add-article', article: record.article });
-    setBusy(false);
-    if (answer.ok) setAdded(answer);
-    else setMessage(answer.why);
+    setUndone(null);
+    const answer = await ask({ type: 'add-article', article });
     libraryChanged();
+    if (!answer.ok) return answer.why;
+    setAdded(answer);
+    return null;
   };
   const undo = async (token: number): Promise<void> => {
     const answer = await ask({ type: 'undo', token });
     setAdded(null);
     libraryChanged();
-    setMessage(answer.ok ? t(answer.undone ? 'notice.undone' : 'notice.too-late') : answer.why);
+    setUndone(answer.ok ? t(answer.undone ? 'notice.undone' : 'notice.too-late') : answer.why);
   };
   return (
-    <form
-      class="draft"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <DraftEditor draft={draft} problems={problems} change={change} />
-      <div class="bar actions">
-        {added !== null && (
-          <Notice
-            undo={added.undo === undefined ? undefined : () => void undo(added.undo!)}
-            close={() => setAdded(null)}
-          >
-            {t(OUTCOMES[added.outcome])} <a href={articleAddress(added.article)}>{t('add.open')}</a>
-          </Notice>
-        )}
-        <button type="submit" class="chief" disabled={busy}>
-          {t('add.add')}
-        </button>
-        <p role={problems === null ? 'status' : 'alert'}>{message}</p>
-      </div>
-    </form>
+    <DraftForm draft={draft} change={change} action={t('add.add')} submit={add}>
+      {added !== null && (
+        <Notice
+          undo={added.undo === undefined ? undefined : () => void undo(added.undo!)}
+          close={() => setAdded(null)}
+        >
+          {t(OUTCOMES[added.outcome])} <a href={articleAddress(added.article)}>{t('add.open')}</a>
+        </Notice>
+      )}
+      {undone !== null && <p role="status">{undone}</p>}
+    </DraftForm>
   );
 }

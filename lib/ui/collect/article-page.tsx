@@ -5,7 +5,11 @@ import type { Article } from '../../quotes/article.ts';
 import { differences, alignWordings } from '../../wording/differences.ts';
 import { ask } from '../ask.ts';
 import { WordingView } from '../wording-view.tsx';
+import { DraftForm } from './draft-form.tsx';
+import { type Draft, draftOfArticle } from './draft.ts';
 import { LibraryFrame } from './library-frame.tsx';
+import { libraryChanged, onLibraryChange } from './library-state.tsx';
+import { Notice } from './notice.tsx';
 import { useCollectTexts } from './texts.ts';
 import { type QuotationChange, versionChanges } from './version-changes.ts';
 
@@ -14,26 +18,84 @@ export const articleAddress = (article: string): string => `#/article/${encodeUR
 export function ArticlePage(props: { article: string }) {
   const { t } = useCollectTexts();
   const [answer, setAnswer] = useState<Answer<'article'> | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [done, setDone] = useState<{ text: string; undo?: () => void } | null>(null);
   useEffect(() => {
-    const lifetime = new AbortController();
+    let stale = false;
     setAnswer(null);
-    void ask({ type: 'article', article: props.article }).then((given) => {
-      if (!lifetime.signal.aborted) setAnswer(given);
-      return null;
-    });
-    return () => lifetime.abort();
+    setDraft(null);
+    const look = (): void => {
+      void ask({ type: 'article', article: props.article }).then((given) => {
+        if (!stale) setAnswer(given);
+        return null;
+      });
+    };
+    look();
+    const stop = onLibraryChange(look);
+    return () => {
+      stale = true;
+      stop();
+    };
   }, [props.article]);
+  const show = (article: string): void => {
+    location.hash = articleAddress(article);
+    libraryChanged();
+  };
+  const undo = async (token: number): Promise<void> => {
+    const given = await ask({ type: 'undo', token });
+    setDone({ text: given.ok ? t(given.undone ? 'notice.undone' : 'notice.too-late') : given.why });
+    show(props.article);
+  };
+  const save = async (record: Article): Promise<string | null> => {
+    const given = await ask({ type: 'replace-article', article: props.article, record });
+    if (!given.ok) return given.why;
+    const { undo: token } = given;
+    setDraft(null);
+    setDone(
+      token === undefined
+        ? { text: t('article.unchanged') }
+        : { text: t('article.saved'), undo: () => void undo(token) },
+    );
+    show(given.article);
+    return null;
+  };
   const title = answer?.ok === true ? (answer.article.headline ?? t('article.untitled')) : t('article.title');
   return (
-    <LibraryFrame view="article" title={title}>
+    <LibraryFrame view="article" title={draft === null ? title : t('article.editing')}>
+      {done !== null && (
+        <Notice undo={done.undo} close={() => setDone(null)}>
+          {done.text}
+        </Notice>
+      )}
       {answer === null && <p role="status">{t('article.reading')}</p>}
       {answer?.ok === false && <p role="alert">{answer.why}</p>}
-      {answer?.ok === true && <ArticleView {...answer} name={props.article} />}
+      {answer?.ok === true && draft === null && (
+        <ArticleView
+          {...answer}
+          name={props.article}
+          edit={() => {
+            setDone(null);
+            setDraft(draftOfArticle(answer.article));
+          }}
+        />
+      )}
+      {draft !== null && (
+        <DraftForm draft={draft} change={setDraft} action={t('article.save')} submit={save}>
+          <button type="button" onClick={() => setDraft(null)}>
+            {t('article.cancel')}
+          </button>
+        </DraftForm>
+      )}
     </LibraryFrame>
   );
 }
 
-function ArticleView(props: Extract<Answer<'article'>, { ok: true }> & { name: string }) {
+type ArticleViewProps = Extract<Answer<'article'>, { ok: true }> & {
+  readonly name: string;
+  readonly edit: () => void;
+};
+
+function ArticleView(props: ArticleViewProps) {
   const { t, date } = useCollectTexts();
   const { article, versions } = props;
   const address = article.url ?? article.canonical;
@@ -52,6 +114,11 @@ function ArticleView(props: Extract<Answer<'article'>, { ok: true }> & { name: s
         </p>
       )}
       <p class="quiet">{t('article.added', { date: date(new Date(props.added).toISOString()) })}</p>
+      <p>
+        <button type="button" onClick={props.edit}>
+          {t('article.edit')}
+        </button>
+      </p>
       {versions.map((other) => (
         <VersionView key={other.article} article={article} added={props.added} other={other} />
       ))}

@@ -77,9 +77,16 @@ export function withQuotation(
   const edited = change.text !== undefined || change.speaker !== undefined || change.kind !== undefined;
   return {
     ...draft,
-    sources: edited ? { ...draft.sources, quotations: 'variorum extract, edited by hand' } : draft.sources,
+    sources: edited ? withEdited(draft.sources) : draft.sources,
     quotations: draft.quotations.map((one) => (one.id === id ? { ...one, ...change } : one)),
   };
+}
+
+const EDITED = 'edited by hand';
+function withEdited(sources: Article['sources']): Article['sources'] {
+  const read = sources.quotations;
+  if (read?.endsWith(EDITED) === true) return sources;
+  return { ...sources, quotations: read === undefined ? EDITED : `${read}, ${EDITED}` };
 }
 
 /** With one more quotation, empty, at the end. */
@@ -87,7 +94,7 @@ export function withNewQuotation(draft: Draft): Draft {
   const id = Math.max(-1, ...draft.quotations.map((one) => one.id)) + 1;
   return {
     ...draft,
-    sources: { ...draft.sources, quotations: 'variorum extract, edited by hand' },
+    sources: withEdited(draft.sources),
     quotations: [...draft.quotations, { id, taken: true, text: '', parts: [], speaker: '', kind: 'direct' }],
   };
 }

@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
 import { ImportSession } from '../../../lib/library/import-session.ts';
 import { Library } from '../../../lib/library/library.ts';
-import { versionKey } from '../../../lib/quotes/article-keys.ts';
+import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
 const sentence = (index: number): string => `Sentence number ${index} was spoken on the pier at noon.`;
@@ -53,6 +53,13 @@ const changes: Record<string, (library: Library<Shard>) => Promise<unknown>> = {
   'an addition': (library) => library.add(article('Gull', 'x', sentence(7), sentence(8))),
   'a removal': async (library) =>
     await library.remove((await library.holdings.all()).slice(1, 3).map(versionKey)),
+  'several additions': (library) =>
+    library.addAll([article('Gull', 'x', sentence(7)), article('Gull', 'y', sentence(8))]),
+  'a replacement': async (library) =>
+    await library.replace(
+      versionKey(hashesOf(article('Port Post', '1', sentence(1)))),
+      article('Gull', 'z', sentence(7)),
+    ),
   'a merge': (library) => library.tidy(),
   'a source switched off': (library) => library.setSource('own', false),
   'a source removed': (library) => library.removeSource('own'),

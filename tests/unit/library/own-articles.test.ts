@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Library } from '../../../lib/library/library.ts';
+import { openMemoryStore } from '../../../lib/library/memory-store.ts';
+import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
+import type { Article } from '../../../lib/quotes/article.ts';
+import { article, engine, type Shard } from './stand-in.ts';
+
+const HARBOUR = 'The harbour will stay open all winter long.';
+const LANTERN = 'Nobody asked the lantern keepers about it.';
+const BELL = 'The bell is rung by whoever comes first.';
+const page = { url: 'https://reader.example/today' };
+
+let library: Library<Shard>;
+let time: number;
+beforeEach(async () => {
+  time = 1_700_000_000_000;
+  library = await Library.open(openMemoryStore(), engine, () => time++);
+});
+const shown = async (): Promise<Article[]> => {
+  const rows = await library.holdings.all();
+  const stored = await library.holdings.articles(rows.map(({ number }) => number));
+  return stored.map((one) => one!.article);
+};
+
+describe('mending an article', () => {
+  const old = article('Port Post', 'a', HARBOUR, LANTERN);
+  const { headline: _, ...mended } = {
+    ...old,
+    headline: '',
+    outlet: 'The Port Post',
+    published: '2024-03-06',
+  };
+
+  it('puts the mended record in place of the other, and takes it back', async () => {
+    const { article: key } = await library.add(old);
+    await library.add(article('Tide', 'b', HARBOUR));
+    const replaced = await library.replace(key, mended);
+    expect(replaced?.article).toBe(key);
+    expect(await shown()).toEqual([article('Tide', 'b', HARBOUR), mended]);
+    const statement = (await library.find(HARBOUR, page))[0]!.statement;
+    const found = await library.statement(statement);
+    expect(found?.witnesses.map(({ citation }) => citation.outlet).sort()).toEqual(['The Port Post', 'Tide']);
+    expect(await library.undo(replaced!.undo!)).toBe(true);
+    expect(await shown()).toEqual([old, article('Tide', 'b', HARBOUR)]);
+  });
+
+  it('keeps the day on which it was added', async () => {
+    const { article: key } = await library.add(old);
+    const before = (await library.holdings.all())[0]!.added;
+    await library.replace(key, mended);
+    expect((await library.holdings.all())[0]!.added).toBe(before);
+  });
+
+  it('gives the article another key where a quotation goes', async () => {
+    const { article: key } = await library.add(old);
+    const shorter = article('Port Post', 'a', LANTERN);
+    const replaced = await library.replace(key, shorter);
+    expect(replaced?.article).toBe(versionKey(hashesOf(shorter)));
+    expect(await library.find(HARBOUR, page)).toEqual([]);
+    expect(await library.replace(key, old)).toBeNull();
+  });
+
+  it('changes nothing where nothing is mended', async () => {
+    const { article: key } = await library.add(old);
+    const { revision } = library.holdings.manifest;
+    expect(await library.replace(key, old)).toEqual({ article: key });
+    expect(library.holdings.manifest.revision).toBe(revision);
+  });
+
+  it('keeps one of two that have become the same, and gives both back', async () => {
+    const { article: key } = await library.add(old);
+    const other = article('Port Post', 'b', HARBOUR, LANTERN);
+    const { article: kept } = await library.add(other);
+    const replaced = await library.replace(key, other);
+    expect(replaced?.article).toBe(kept);
+    expect(await shown()).toEqual([other]);
+    await library.undo(replaced!.undo!);
+    expect(await shown()).toEqual([old, other]);
+  });
+
+  it('takes the copy of a pack and leaves the rest of the pack', async () => {
+    await library.seed({ version: '1', articles: [old, article('Tide', 'b', BELL)] });
+    const replaced = await library.replace(versionKey(hashesOf(old)), mended);
+    expect(await shown()).toEqual([article('Tide', 'b', BELL), mended]);
+    await library.tidy();
+    await library.undo(replaced!.undo!);
+    expect(await shown()).toEqual([old, article('Tide', 'b', BELL)]);
+  });
+});
+
+describe('adding several articles', () => {
+  const [a, b] = [article('Port Post', 'a', HARBOUR), article('Tide', 'b', LANTERN)];
+
+  it('says of each what came of it, and takes all of them back at once', async () => {
+    await library.add(a);
+    const again = article('Port Post', 'a', HARBOUR, BELL);
+    const { outcomes, undo } = await library.addAll([a, b, b, again]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['same', 'added', 'same', 'version']);
+    expect(await shown()).toEqual([a, b, again]);
+    await library.undo(undo!);
+    expect(await shown()).toEqual([a]);
+  });
+
+  it('takes additions back together that came one after the other', async () => {
+    const first = await library.addAll([a]);
+    const second = await library.addAll([b], first.undo);
+    expect(await library.undo(first.undo!)).toBe(false);
+    expect(await library.undo(second.undo!)).toBe(true);
+    expect(await shown()).toEqual([]);
+  });
+
+  it('changes nothing where all are there already', async () => {
+    await library.addAll([a, b]);
+    const { revision } = library.holdings.manifest;
+    expect((await library.addAll([b, a])).undo).toBeUndefined();
+    expect(library.holdings.manifest.revision).toBe(revision);
+  });
+
+  it('shows what is added where the own articles were hidden', async () => {
+    await library.add(a);
+    await library.setSource('own', false);
+    expect(await shown()).toEqual([]);
+    await library.add(b);
+    expect(await shown()).toEqual([a, b]);
+  });
+});
