@@ -120,5 +120,6 @@ function jointsOf(parts: readonly string[]): number[] {
 
 /** Separators without brackets and quotation marks, spaces made plain. */
 function punctuation(between: string): string {
+  if (between === ' ') return between;
   return between.replace(/[[\]"“”„«»]/g, '').replace(/\s+/g, ' ');
 }

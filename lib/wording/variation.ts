@@ -8,9 +8,10 @@
  * witnesses that overlap are one place. A cut that reaches beyond such a place stands as its own, so
  * that one long cut does not swallow all that varies inside it.
  */
-import { type BaseText, isWithin } from './base-text.ts';
+import type { BaseText } from './base-text.ts';
 import { type CollatedWitness, compareText } from './collation.ts';
-import { bracketsIn, ellipsesIn } from './marks.ts';
+import { ellipsesIn } from './marks.ts';
+import { BEYOND, LEFT_OUT, type WordingClass, wordingClasses } from './wording-classes.ts';
 
 /** Witnesses that agree at one place. */
 export interface Side {
@@ -41,19 +42,6 @@ export interface Variation {
   readonly differing: readonly number[];
 }
 
-/** What a wording has in a column, beside the number of its word. */
-const LEFT_OUT = -1;
-const BEYOND = -2;
-
-/** All witnesses with the same words. */
-interface WordingClass {
-  readonly witnesses: readonly number[];
-  readonly outlets: readonly string[];
-  readonly columns: Int32Array;
-  /** For each column the number of the word, {@link LEFT_OUT} or {@link BEYOND}. */
-  readonly state: Int32Array;
-}
-
 interface Run {
   readonly from: number;
   readonly to: number;
@@ -62,36 +50,40 @@ interface Run {
 
 export function variation(witnesses: readonly CollatedWitness[], base: BaseText): Variation {
   const count = base.words.length;
-  const { classes, numberOf } = classesOf(witnesses, count);
-  markLeftOut(classes, count);
+  const { classes, numberOf, outlets } = wordingClasses(witnesses, count);
 
   const most = new Int32Array(count);
   const carried: number[] = [];
   const differing: number[] = [];
+  /** The round in which an outlet was last counted: each once a round. */
+  const counted = new Int32Array(outlets);
+  let round = 0;
+  const outletsWhere = (holds: (own: WordingClass) => boolean): number => {
+    round++;
+    let sum = 0;
+    for (const own of classes) {
+      if (!holds(own)) continue;
+      for (const outlet of own.outlets) {
+        if (counted[outlet] === round) continue;
+        counted[outlet] = round;
+        sum++;
+      }
+    }
+    return sum;
+  };
   for (let column = 0; column < count; column++) {
-    const printing = new Set<string>();
-    const skipping = new Set<string>();
-    for (const { state, outlets } of classes) {
-      if (state[column] === BEYOND) continue;
-      for (const outlet of outlets) (state[column] === LEFT_OUT ? skipping : printing).add(outlet);
-    }
+    const printing = outletsWhere(({ state }) => state[column]! >= 0);
+    const skipping = outletsWhere(({ state }) => state[column] === LEFT_OUT);
     const first = classes.find(({ state }) => state[column] !== BEYOND)!;
-    const leftOut =
-      skipping.size === printing.size ? first.state[column] === LEFT_OUT : skipping.size > printing.size;
-    const reading = nameOf(base.readings[column]!, base.bracketed[column]!);
-    most[column] = leftOut ? LEFT_OUT : numberOf.get(reading)!;
-    const apart = new Set<string>();
-    for (const { state, outlets } of classes) {
-      if (state[column] === BEYOND || state[column] === most[column]) continue;
-      for (const outlet of outlets) apart.add(outlet);
-    }
-    carried.push(printing.union(skipping).size);
-    differing.push(apart.size);
+    const leftOut = skipping === printing ? first.state[column] === LEFT_OUT : skipping > printing;
+    most[column] = leftOut ? LEFT_OUT : numberOf(base.readings[column]!, base.bracketed[column]!)!;
+    carried.push(outletsWhere(({ state }) => state[column] !== BEYOND));
+    differing.push(outletsWhere(({ state }) => state[column] !== BEYOND && state[column] !== most[column]));
   }
 
-  const runs = classes.map((own) => runsOf(own, most));
-  const places = wordingPlaces(runs.flat(), classes, witnesses, most);
-  for (const { from, to } of cutRuns(runs.flat(), places)) {
+  const runs = classes.flatMap((own) => runsOf(own, most));
+  const places = wordingPlaces(runs, classes, witnesses, most);
+  for (const { from, to } of cutRuns(runs, places)) {
     places.push(cutPlace(from, to, classes, witnesses, base, most));
   }
   // Two renderings that differ in their columns alone ("very, very" cut to either "very") do not vary.
@@ -100,67 +92,17 @@ export function variation(witnesses: readonly CollatedWitness[], base: BaseText)
     .sort((x, y) => x.from - y.from || x.to - y.to);
   const inPlace = new Uint8Array(count);
   for (const { from, to } of varying) inPlace.fill(1, from, to + 1);
-  return { places: varying, carried, differing: differing.map((outlets, at) => outlets * inPlace[at]!) };
-}
-
-/** A word in square brackets is the outlet's own, and another than the same word without. */
-const nameOf = (folded: string, bracketed: boolean): string => (bracketed ? `[${folded}]` : folded);
-
-function classesOf(witnesses: readonly CollatedWitness[], count: number) {
-  const numberOf = new Map<string, number>();
-  const members = new Map<string, { names: readonly string[]; witnesses: number[] }>();
-  for (const [index, { witness, words }] of witnesses.entries()) {
-    const brackets = bracketsIn(witness.text);
-    const names = words.map((word) => nameOf(word.folded, isWithin(word, brackets)));
-    for (const name of names) if (!numberOf.has(name)) numberOf.set(name, numberOf.size);
-    const key = names.join(' ');
-    const own = members.get(key);
-    if (own) own.witnesses.push(index);
-    else members.set(key, { names, witnesses: [index] });
-  }
-  const classes = [...members.values()].map((own): WordingClass => {
-    const { columns } = witnesses[own.witnesses[0]!]!;
-    const state = new Int32Array(count).fill(BEYOND);
-    for (const [at, column] of columns.entries()) state[column] = numberOf.get(own.names[at]!)!;
-    const outlets = [...new Set(own.witnesses.map((index) => witnesses[index]!.witness.citation.outlet))];
-    return { witnesses: own.witnesses, outlets, columns, state };
-  });
-  return { classes, numberOf };
-}
-
-/** Turns BEYOND into LEFT_OUT wherever another wording shows that something was left out. */
-function markLeftOut(classes: readonly WordingClass[], count: number): void {
-  const printing = Array.from({ length: count }, (): WordingClass[] => []);
-  for (const own of classes) for (const column of own.columns) printing[column]!.push(own);
-  for (const own of classes) {
-    const shared = new Map<WordingClass, readonly [first: number, last: number]>();
-    const sharedWith = (other: WordingClass): readonly [number, number] => {
-      let range = shared.get(other);
-      if (range === undefined) {
-        const first = own.columns.find((column) => own.state[column] === other.state[column]) ?? Infinity;
-        const last = own.columns.findLast((column) => own.state[column] === other.state[column]) ?? -Infinity;
-        shared.set(other, (range = [first, last]));
-      }
-      return range;
-    };
-    for (let at = 1; at < own.columns.length; at++) {
-      for (let column = own.columns[at - 1]! + 1; column < own.columns[at]!; column++) {
-        const shown = printing[column]!.some((other) => {
-          const [first, last] = sharedWith(other);
-          return first < column && column < last;
-        });
-        if (shown) own.state[column] = LEFT_OUT;
-      }
-    }
-  }
+  return { places: varying, carried, differing: differing.map((number, at) => number * inPlace[at]!) };
 }
 
 /** Where one wording does not have what most have: neighbouring columns with no shared word between. */
 function runsOf(own: WordingClass, most: Int32Array): Run[] {
   const runs: Run[] = [];
+  const { columns, state: states } = own;
+  const last = columns.at(-1)!;
   let open: { from: number; to: number; cut: boolean } | null = null;
-  for (let column = own.columns[0]!; column <= own.columns.at(-1)!; column++) {
-    const state = own.state[column]!;
+  for (let column = columns[0]!; column <= last; column++) {
+    const state = states[column]!;
     if (state === most[column] && state === LEFT_OUT) continue;
     if (state === BEYOND || state === most[column]) {
       open = null;
@@ -182,6 +124,7 @@ function wordingPlaces(
   witnesses: readonly CollatedWitness[],
   most: Int32Array,
 ): Place[] {
+  const count = most.length;
   const merged: { from: number; to: number }[] = [];
   for (const { from, to } of runs.filter(({ cut }) => !cut).sort((x, y) => x.from - y.from || x.to - y.to)) {
     const last = merged.at(-1);
@@ -189,8 +132,9 @@ function wordingPlaces(
     else merged.push({ from, to });
   }
   return merged.map(({ from, to }) => {
-    const holding = classes.filter((own) => own.columns.some((column) => column >= from && column <= to));
-    const skipping = classes.filter((own) => !holding.includes(own) && cutExactly(own, from, to, most));
+    const holds = ({ columns }: WordingClass): boolean => (columns[firstFrom(columns, from)] ?? count) <= to;
+    const holding = classes.filter(holds);
+    const skipping = classes.filter((own) => !holds(own) && cutExactly(own, from, to, most));
     // A wording that begins or ends inside the place, or a cut that reaches beyond it, is on no side,
     // unless there is none else.
     const through = holding.filter(({ columns }) => columns[0]! <= from && columns.at(-1)! >= to);
@@ -294,10 +238,8 @@ function placeOf(
 
 /** What a witness prints between two columns, its brackets or the ellipsis in its stead looked at. */
 function renderingOf({ witness, words, columns }: CollatedWitness, from: number, to: number) {
-  let first = 0;
-  while (first < columns.length && columns[first]! < from) first++;
-  let next = first;
-  while (next < columns.length && columns[next]! <= to) next++;
+  const first = firstFrom(columns, from);
+  const next = firstFrom(columns, to + 1);
   const start = words[first]?.start ?? witness.text.length;
   if (first === next) {
     const gap = witness.text.slice(words[first - 1]?.end ?? 0, start);
@@ -311,4 +253,16 @@ function renderingOf({ witness, words, columns }: CollatedWitness, from: number,
   const text = opening + witness.text.slice(start, end) + closing;
   const own = words.slice(first, next).map((word) => word.folded);
   return { text, words: own.join(' '), marked: text.includes('[') || text.includes(']') };
+}
+
+/** The first index whose column is `column` or beyond it. */
+function firstFrom(columns: Int32Array, column: number): number {
+  let low = 0;
+  let high = columns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (columns[middle]! < column) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
