@@ -48,10 +48,10 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
 
   /** The library page that an act in the browser has opened. */
   const opened = async (act: () => Promise<void>): Promise<Page> => {
-    const before = new Set(await driver.browser.pages());
+    const before = new Set(await driver.pages());
     await act();
     return until('the library page', async () => {
-      for (const candidate of await driver.browser.pages()) {
+      for (const candidate of await driver.pages()) {
         if (before.has(candidate)) continue;
         const shown = await candidate.evaluate(() => location.href).catch(() => '');
         if (shown.includes('/library.html#/add?tab=')) return candidate;

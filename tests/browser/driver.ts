@@ -74,6 +74,8 @@ export interface Driver {
   newPage(url: string): Promise<Page>;
   /** A page of the extension: `popup.html`, `library.html?…`. */
   extensionPage(path: string): Promise<Page>;
+  /** Every open tab, also those that the extension opened. */
+  pages(): Promise<Page[]>;
   stopBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;
   /** Presses a keyboard command of the manifest, with `page` in front. */

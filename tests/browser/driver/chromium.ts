@@ -48,6 +48,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     newPage,
     extensionPage: (path) => newPage(`${driver.origin}/${path}`),
+    pages: () => browser.pages(),
     async stopBackground() {
       const worker = await browser.targets().find(isWorker)?.worker();
       await worker?.close();

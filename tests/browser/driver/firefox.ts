@@ -73,6 +73,8 @@ interface BidiConnection {
       readonly contexts?: readonly { readonly context: string }[];
     };
   }>;
+  /** As if the browser had told of it. */
+  emit(event: string, params: object): boolean;
 }
 
 const connectionOf = (browser: Browser): BidiConnection =>
@@ -147,6 +149,16 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       });
       return page;
     },
+    async pages() {
+      // About one in fifty tabs that an extension opens on a page of its own is in the tree and was never
+      // told of: the tab changes its process just then.
+      const known = new Set((await browser.pages()).map(contextOf));
+      const { result } = await bidi.send('browsingContext.getTree', { maxDepth: 0 });
+      for (const untold of result.contexts ?? []) {
+        if (!known.has(untold.context)) bidi.emit('browsingContext.contextCreated', untold);
+      }
+      return browser.pages();
+    },
     stopBackground: () =>
       inParent(
         (chrome, id) =>
@@ -163,6 +175,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       ),
     async pressCommand(page, { key, alt, ctrl, shift }) {
       await page.bringToFront();
+      // A key goes to the page first and comes back as a command if nobody there wanted it.
+      await until('the focus in the page', () => page.evaluate(() => document.hasFocus()));
       await inParent(
         (chrome, keys) => {
           const input = chrome.Cc['@mozilla.org/text-input-processor;1']!.createInstance(
