@@ -71,12 +71,19 @@ export class CardBearer {
   }
 
   #bring(): Promise<Card | null> {
-    this.#bringing ??= this.#fetch().then((card) => {
+    if (this.#bringing !== null) return this.#bringing;
+    const bringing = this.#fetch().then((card) => {
+      // Removed meanwhile, and perhaps brought again.
+      if (this.#bringing !== bringing) {
+        card?.remove();
+        return null;
+      }
       this.#card = card;
       if (card === null) this.#bringing = null;
       return card;
     });
-    return this.#bringing;
+    this.#bringing = bringing;
+    return bringing;
   }
 
   async #fetch(): Promise<Card | null> {

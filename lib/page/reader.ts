@@ -193,8 +193,10 @@ export class Reader {
         !isDismissed(settings, statement, location.href) &&
         wordCount(slice.text.slice(start, end)) >= settings.minimumWords,
     );
-    if (wanted.length > 0) this.#marker = await this.#bringMarker();
+    const marker = wanted.length > 0 ? await this.#bringMarker() : this.#marker;
+    // Another reading may have begun meanwhile, whose marker knows the marks that stand now.
     if (signal.aborted) return;
+    this.#marker = marker;
     const { added, gone } = this.#passages.take(slice, wanted, (node) => this.#marker.textOf(node), again);
     if (added.length === 0 && gone.length === 0) return;
     this.#following.silently(() => {

@@ -7,7 +7,15 @@ interface Sender {
   readonly frameId: number;
 }
 
-export function background(known: readonly Known[]): void {
+export interface StandInOptions {
+  /**
+   * Has each reading overtaken by the next: the elements marker's script runs, but its answer is held back
+   * until the frame tells what it marked, and the frame is told at once to read again.
+   */
+  readonly overtaken: boolean;
+}
+
+export function background(known: readonly Known[], { overtaken }: StandInOptions): void {
   const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   const WORD = /[\p{L}\p{N}]+/gu;
   const patterns = known.map(({ text, verdict }, index) => {
@@ -60,6 +68,11 @@ export function background(known: readonly Known[]): void {
     };
   }
 
+  let letGo = (): void => {};
+  const marked = new Promise<void>((done) => {
+    letGo = done;
+  });
+
   async function answer(message: PageRequest, sender: Sender): Promise<object> {
     const frame = { tabId: sender.tab?.id, frameIds: [sender.frameId] };
     switch (message.type) {
@@ -72,8 +85,14 @@ export function background(known: readonly Known[]): void {
         return { done: true };
       case 'bring-elements-marker':
         await api.scripting.executeScript({ target: frame, files: ['/elements-marker.js'] });
+        if (overtaken) {
+          api.tabs.sendMessage(sender.tab?.id, { type: 'library-changed' }, { frameId: sender.frameId });
+          await marked;
+        }
         return { done: true };
       case 'marked':
+        if (message.passages.length > 0) letGo();
+        return { done: true };
       case 'dismiss':
       case 'open-statement':
         return { done: true };

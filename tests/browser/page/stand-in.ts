@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Settings } from '../../../lib/settings.ts';
 import { type BrowserName, type Driver, launch, type LaunchOptions } from '../driver.ts';
-import { background } from './stand-in-background.ts';
+import { background, type StandInOptions } from './stand-in-background.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
@@ -23,11 +23,14 @@ export interface Known {
 export async function launchWith(
   name: BrowserName,
   known: readonly Known[],
-  options: LaunchOptions = {},
+  { overtaken = false, ...options }: LaunchOptions & Partial<StandInOptions> = {},
 ): Promise<Driver> {
   const directory = mkdtempSync(resolve(tmpdir(), 'variorum-stand-in-'));
   cpSync(resolve(ROOT, '.output', BUILDS[name]), directory, { recursive: true });
-  writeFileSync(resolve(directory, 'background.js'), `(${background.toString()})(${JSON.stringify(known)})`);
+  writeFileSync(
+    resolve(directory, 'background.js'),
+    `(${background.toString()})(${JSON.stringify(known)}, ${JSON.stringify({ overtaken } satisfies StandInOptions)})`,
+  );
   writeFileSync(resolve(directory, 'stand-in.html'), '<!doctype html><title>Stand-in</title>');
   const driver = await launch(name, { ...options, directory });
   const close = driver.close.bind(driver);
