@@ -22,7 +22,15 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'scripting',
+      'activeTab',
+      'contextMenus',
+      // Chrome's background has no DOMParser; lib/library/offscreen.ts
+      ...(browser === 'chrome' ? ['offscreen'] : []),
+    ],
     host_permissions: ['<all_urls>'],
     action: { default_title: 'Variorum' },
     options_ui: { page: 'library.html#/settings', open_in_tab: true },

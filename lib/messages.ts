@@ -24,16 +24,25 @@ export const PageInfoSchema = v.strictObject({
 });
 export type PageInfo = v.InferOutput<typeof PageInfoSchema>;
 
+/** UTF-16 code units of a passage's text that popup and badge are told. */
+export const MARKED_TEXT = 20_000;
 export const MarkedSchema = v.strictObject({
   id: v.pipe(v.number(), v.integer()),
   statement: v.pipe(v.string(), v.maxLength(200)),
-  text: v.pipe(v.string(), v.maxLength(20_000)),
+  text: v.pipe(v.string(), v.maxLength(MARKED_TEXT)),
   verdict: v.picklist(['agree', 'differ', 'flagged']),
   outlets: v.pipe(v.number(), v.integer(), v.minValue(0)),
   speaker: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
 });
 /** One marked passage, as a frame tells it and popup and badge show it. */
 export type Marked = v.InferOutput<typeof MarkedSchema>;
+
+/** The page in a tab as page-snapshot.js hands it over. `content`: HTML, or of a plain text file its text. */
+export const PageSnapshotSchema = v.variant('state', [
+  v.strictObject({ state: v.picklist(['html', 'text']), url: v.string(), content: v.string() }),
+  v.strictObject({ state: v.literal('too-large') }),
+]);
+export type PageSnapshot = v.InferOutput<typeof PageSnapshotSchema>;
 
 const Key = v.pipe(v.string(), v.maxLength(200));
 const Keys = v.pipe(v.array(Key), v.minLength(1), v.maxLength(100_000));
@@ -72,6 +81,8 @@ export const PageRequestSchema = v.variant('type', [
   }),
   /** Open the statement's page in a new tab, which a content script cannot. */
   v.strictObject({ type: v.literal('open-statement'), statement: Key }),
+  /** The user has read the page of the sending frame; asked only where reading is collected. */
+  v.strictObject({ type: v.literal('was-read') }),
 ]);
 
 /** What only the extension's own pages may ask. */
@@ -113,6 +124,19 @@ export const OwnRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('set-source'), source: Key, on: v.boolean() }),
   v.strictObject({ type: v.literal('remove-source'), source: Key }),
   v.strictObject({ type: v.literal('storage') }),
+  /** What was collected while reading, by day and by site. */
+  v.strictObject({ type: v.literal('collected') }),
+  /** Takes out of it a day (of this device's time zone), a site, or everything. */
+  v.strictObject({
+    type: v.literal('forget'),
+    what: v.variant('by', [
+      v.strictObject({ by: v.literal('day'), day: v.pipe(v.string(), v.isoDate()) }),
+      v.strictObject({ by: v.literal('site'), site: v.pipe(v.string(), v.maxLength(253)) }),
+      v.strictObject({ by: v.literal('everything') }),
+    ]),
+  }),
+  /** Marks on the page that this tab shows also what was collected while reading, until it shows another page. */
+  v.strictObject({ type: v.literal('show-here'), tab: v.pipe(v.number(), v.integer()) }),
   /** A pack comes in batches, each acknowledged; nothing of it shows before `import-commit`. */
   v.strictObject({
     type: v.literal('import-begin'),
@@ -172,6 +196,9 @@ export interface NearStatement extends SearchResult {
       };
 }
 
+/** A passage that is not marked, because only what was collected while reading knows it. */
+export type UnmarkedPassage = Omit<Marked, 'id'>;
+
 export interface TabPassage extends Marked {
   readonly frame: number;
 }
@@ -193,7 +220,8 @@ export interface ListedArticle {
 
 export interface LibrarySource {
   readonly id: string;
-  readonly kind: 'bundled' | 'own' | 'pack';
+  /** `read`: collected while reading. */
+  readonly kind: 'bundled' | 'own' | 'read' | 'pack';
   readonly title: string;
   readonly on: boolean;
   /** ms since 1970. */
@@ -225,9 +253,10 @@ export interface Answers {
     /** One witness of each statement with similar words on another occasion. */
     related: readonly Witness[];
   };
-  'tab-passages': { passages: readonly TabPassage[] };
+  'tab-passages': { passages: readonly TabPassage[]; unmarked: readonly UnmarkedPassage[] };
   dismiss: { done: true };
   'open-statement': { done: true };
+  'was-read': { done: true };
   articles: { articles: readonly ListedArticle[]; total: number };
   article: {
     article: Article;
@@ -260,6 +289,14 @@ export interface Answers {
     used?: number;
     quota?: number;
   };
+  collected: {
+    /** The latest day first; the site with most articles first, `''` for articles without an address. */
+    days: readonly { readonly day: string; readonly articles: number }[];
+    sites: readonly { readonly site: string; readonly articles: number }[];
+    articles: number;
+  };
+  forget: { removed: number; undo?: number };
+  'show-here': { done: true };
   'import-begin': { import: string };
   'import-batch': { articles: number; quotations: number; doubles: number };
   'import-commit': { source: string; articles: number; quotations: number };

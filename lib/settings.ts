@@ -65,6 +65,11 @@ const FIELDS = {
   /** Of the interface; absent: the browser's. */
   language: v.optional(v.picklist(LANGUAGES)),
   dismissed: v.pipe(v.array(DismissedSchema), v.maxLength(10_000)),
+  /** News articles that the user reads join the library by themselves; not from `uncollectedSites`. */
+  collecting: v.boolean(),
+  uncollectedSites: Sites,
+  /** Sites that may be marked with what was collected while reading. */
+  trustedSites: Sites,
 };
 const SettingsSchema = v.strictObject(FIELDS);
 export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
@@ -80,6 +85,9 @@ export const DEFAULTS: Settings = {
   openDelay: 150, // Wikipedia's page previews dwell 150 ms before they fetch
   closeDelay: 300, // and wait 300 ms for the pointer to come back
   dismissed: [],
+  collecting: false,
+  uncollectedSites: [],
+  trustedSites: [],
 };
 
 /** What the user changed: any of the fields, each valid, and nothing else. */
@@ -197,6 +205,33 @@ export function marksOn(
   if (settings.onlySites.length > 0 && !within(site, settings.onlySites)) return 'site-not-listed';
   return 'on';
 }
+
+/** Whether what the user reads at this address joins the library. */
+export function collectsAt(settings: Settings, url: string): boolean {
+  const site = siteOf(url);
+  return settings.collecting && site !== null && !within(site, settings.uncollectedSites);
+}
+
+/** Whether the user trusts the site of this address with marks that tell what was read. */
+export function trusts(settings: Settings, url: string): boolean {
+  const site = siteOf(url);
+  return site !== null && within(site, settings.trustedSites);
+}
+
+/** Whether a passage that was found is to be shown on this page, in marks and lists. */
+export function isWanted(
+  settings: Settings,
+  passage: { readonly statement: string; readonly verdict: Verdict; readonly text: string },
+  url: string,
+): boolean {
+  return (
+    settings.verdicts.includes(passage.verdict) &&
+    !isDismissed(settings, passage.statement, url) &&
+    (passage.text.match(WORD)?.length ?? 0) >= settings.minimumWords
+  );
+}
+
+const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /** Whether the user sent this statement's marks away from this page. */
 export function isDismissed(settings: Settings, statement: string, url: string): boolean {

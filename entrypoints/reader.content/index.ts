@@ -3,11 +3,12 @@ import './marks.css';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Answer, Request } from '../../lib/messages.ts';
+import { watchDwell } from '../../lib/page/dwell.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
 import { pageInfo } from '../../lib/page/page-info.ts';
 import { Reader } from '../../lib/page/reader.ts';
 import { setMarkStyles } from '../../lib/page/shadow-styles.ts';
-import { readSettings, watchSettings } from '../../lib/settings.ts';
+import { collectsAt, readSettings, watchSettings } from '../../lib/settings.ts';
 import markStyles from './marks.css?inline';
 
 export default defineContentScript({
@@ -40,8 +41,21 @@ export default defineContentScript({
     setMarkStyles(markStyles);
     let settings = await readSettings();
     const reader = new Reader({ send, pageInfo, settings: () => settings }, signal);
+    // Reading is collected from top pages, and never from private windows (the background sees to both).
+    let dwelling: AbortController | null = null;
+    const collect = (): void => {
+      const wanted = window === window.top && collectsAt(settings, location.href);
+      if (wanted === (dwelling !== null)) return;
+      dwelling?.abort();
+      dwelling = wanted ? new AbortController() : null;
+      if (dwelling !== null) {
+        watchDwell(() => void send({ type: 'was-read' }), AbortSignal.any([signal, dwelling.signal]));
+      }
+    };
+    collect();
     watchSettings((next) => {
       settings = next;
+      collect();
       if (lifetime.check()) void reader.start();
     }, signal);
     const onMessage = (message: unknown): undefined => void reader.command(message);

@@ -4,7 +4,8 @@ import { SearchSession } from '../search/session.ts';
 import { reconcileSpeakers } from '../wording/speakers.ts';
 import { ImportSession } from './import-session.ts';
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
-import type { Library } from './library.ts';
+import { articleSite, dayOf } from './collecting.ts';
+import type { Audience, Library } from './library.ts';
 import { exportPage, listSources, SortedArticles } from './listing.ts';
 import { BUNDLED } from './manifest.ts';
 import { nearest } from './nearest.ts';
@@ -19,7 +20,9 @@ const FOR_BROWSER = [
   'bring-elements-marker',
   'dismiss',
   'open-statement',
+  'was-read',
   'tab-passages',
+  'show-here',
 ] as const;
 /** What no library is needed for. */
 export type BrowserRequest = Extract<Request, { type: (typeof FOR_BROWSER)[number] }>;
@@ -37,6 +40,7 @@ export const CHANGES: ReadonlySet<string> = new Set([
   'add-articles',
   'replace-article',
   'remove-articles',
+  'forget',
   'undo',
   'set-source',
   'remove-source',
@@ -55,13 +59,13 @@ export class LibraryAnswers<Shard> {
   }
 
   /** Rejects with a {@link Refusal} or a `StoreFault`: both have a sentence for the person. */
-  async answer(request: LibraryRequest): Promise<Answers[LibraryRequest['type']]> {
+  async answer(request: LibraryRequest, audience: Audience): Promise<Answers[LibraryRequest['type']]> {
     const library = this.#library;
     switch (request.type) {
       case 'find':
-        return { passages: await library.find(request.text, request.page) };
+        return { passages: await library.find(request.text, request.page, audience) };
       case 'report':
-        return await this.#report(request);
+        return await this.#report(request, audience);
       case 'search':
         return await search(library, this.#searches, request.query, request.limit);
       case 'nearest':
@@ -95,6 +99,10 @@ export class LibraryAnswers<Shard> {
           throw new Refusal('The corpus that comes along can be switched off, not removed.');
         if (!(await library.removeSource(request.source))) throw new Refusal(NO_SOURCE);
         return { done: true };
+      case 'collected':
+        return await this.#collected();
+      case 'forget':
+        return await this.#forget(request);
       case 'storage':
         return await this.#storage();
       case 'import-begin':
@@ -118,8 +126,11 @@ export class LibraryAnswers<Shard> {
     }
   }
 
-  async #report({ statement, text, interruptions, page }: Of<'report'>): Promise<Answers['report']> {
-    const report = await this.#library.report(statement, text, interruptions, page);
+  async #report(
+    { statement, text, interruptions, page }: Of<'report'>,
+    audience: Audience,
+  ): Promise<Answers['report']> {
+    const report = await this.#library.report(statement, text, interruptions, page, audience);
     if (report === null) throw new Refusal(NO_STATEMENT);
     return { report };
   }
@@ -147,6 +158,34 @@ export class LibraryAnswers<Shard> {
       source: row.segment.source,
       added: stored.added,
     };
+  }
+
+  async #collected(): Promise<Answers['collected']> {
+    const articles = await this.#library.collected();
+    const count = (named: Map<string, unknown[]>): (readonly [string, number])[] =>
+      [...named].map(([name, own]) => [name, own.length]);
+    const days = count(Map.groupBy(articles, dayOf)).sort(([a], [b]) => (a < b ? 1 : -1));
+    const sites = count(Map.groupBy(articles, articleSite)).sort(
+      ([a, most], [b, more]) => more - most || (a < b ? -1 : 1),
+    );
+    return {
+      days: days.map(([day, own]) => ({ day, articles: own })),
+      sites: sites.map(([site, own]) => ({ site, articles: own })),
+      articles: articles.length,
+    };
+  }
+
+  async #forget({ what }: Of<'forget'>): Promise<Answers['forget']> {
+    return await this.#library.forget((stored) => {
+      switch (what.by) {
+        case 'day':
+          return dayOf(stored) === what.day;
+        case 'site':
+          return articleSite(stored) === what.site;
+        case 'everything':
+          return true;
+      }
+    });
   }
 
   async #storage(): Promise<Answers['storage']> {

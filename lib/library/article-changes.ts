@@ -1,11 +1,11 @@
 /** Adding, mending and removing articles, and taking the last of these back. */
 import { type ArticleHashes, articleKey, hashesOf, parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
-import type { Change } from './change.ts';
+import type { Change, Step } from './change.ts';
 import { append, nextRevision, withRemoved, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
 import type { BlockReader, Holding, Holdings } from './holdings.ts';
-import { type Manifest, OWN } from './manifest.ts';
+import { type Manifest, OWN, READ } from './manifest.ts';
 
 export interface AddOutcome {
   /** `same`: it is in the library already, and nothing was changed. `version`: its quotations had changed. */
@@ -42,7 +42,7 @@ export function adding<Shard>(
     for (const article of articles) {
       const hashes = hashesOf(article);
       const own = versionKey(hashes);
-      const known = fresh.has(own) ? hashes : await knownAs(article, hashes, holdings);
+      const known = fresh.has(own) ? hashes : await knownAs(article, hashes, holdings, isNotRead);
       const before = (await holdings.withKey(hashes.key)).map(versionKey);
       const meanwhile = [...fresh.keys()].filter((key) => key.startsWith(`${articleKey(hashes)}.`));
       const versions = [...before, ...meanwhile].filter((key) => key !== own);
@@ -57,13 +57,12 @@ export function adding<Shard>(
     const { next, write } = append(engine, withOwn(manifest, now), OWN, [...fresh.values()], now);
     const before = manifest.lastChange?.token === after ? manifest.lastChange : undefined;
     const numbers = Array.from(fresh, (_, place) => manifest.nextArticle + place);
-    const lastChange = {
-      token: next.revision,
-      added: Uint32Array.from([...(before?.added ?? []), ...numbers]),
-      removed: before?.removed ?? new Uint32Array(),
-    };
     return {
-      manifest: { ...next, lastChange },
+      manifest: withLastChange(
+        next,
+        { added: [...(before?.added ?? []), ...numbers], removed: before?.removed ?? [] },
+        now,
+      ),
       write,
       result: { outcomes, undo: next.revision },
     };
@@ -94,12 +93,12 @@ export function replacing<Shard>(
     const rows = await shownRows(manifest, reader, new Set([key]));
     const without = withRemoved(withOwn(manifest, now), rows, true);
     const { next, write } = append(engine, without, OWN, double ? [] : [article], stored.added);
-    const lastChange = {
-      token: next.revision,
-      added: Uint32Array.from(double ? [] : [manifest.nextArticle]),
-      removed: numbersOf(rows),
+    const change = { added: double ? [] : [manifest.nextArticle], removed: numbersOf(rows) };
+    return {
+      manifest: withLastChange(next, change, now),
+      write,
+      result: { article: mended, undo: next.revision },
     };
-    return { manifest: { ...next, lastChange }, write, result: { article: mended, undo: next.revision } };
   };
 }
 
@@ -121,16 +120,41 @@ function withOwn(manifest: Manifest, now: number): Manifest {
 export function removing<Shard>(
   reader: BlockReader<Shard>,
   keys: readonly string[],
+  now: number,
 ): Change<Shard, { removed: number; undo?: number }> {
   return async (manifest) => {
-    const rows = await shownRows(manifest, reader, new Set(keys));
-    if (rows.length === 0) return { result: { removed: 0 } };
-    const next = nextRevision(withRemoved(manifest, rows, true));
-    const lastChange = { token: next.revision, added: new Uint32Array(), removed: numbersOf(rows) };
-    return {
-      manifest: { ...next, lastChange },
-      result: { removed: new Set(rows.map(versionKey)).size, undo: next.revision },
-    };
+    return removal(manifest, await shownRows(manifest, reader, new Set(keys)), now);
+  };
+}
+
+/** Removes these articles, so that it can be taken back. */
+export function removal(
+  manifest: Manifest,
+  rows: readonly Holding[],
+  now: number,
+): Step<{ removed: number; undo?: number }> {
+  if (rows.length === 0) return { result: { removed: 0 } };
+  const next = nextRevision(withRemoved(manifest, rows, true));
+  return {
+    manifest: withLastChange(next, { added: [], removed: numbersOf(rows) }, now),
+    result: { removed: new Set(rows.map(versionKey)).size, undo: next.revision },
+  };
+}
+
+/** Articles by their numbers. */
+function withLastChange(
+  next: Manifest,
+  { added, removed }: { readonly added: Iterable<number>; readonly removed: Iterable<number> },
+  at: number,
+): Manifest {
+  return {
+    ...next,
+    lastChange: {
+      token: next.revision,
+      at,
+      added: Uint32Array.from(added),
+      removed: Uint32Array.from(removed),
+    },
   };
 }
 
@@ -148,15 +172,23 @@ export function undoing<Shard>(reader: BlockReader<Shard>, token: number): Chang
 const numbersOf = (rows: readonly Holding[]): Uint32Array<ArrayBuffer> =>
   Uint32Array.from(rows, ({ number }) => number).sort();
 
-/** The same article with the same quotations: by address, else by outlet and content where one has no address. */
-async function knownAs<Shard>(
+/** What was only read may not be marked on pages: a person who adds it by hand adds it. */
+const isNotRead = ({ segment }: Holding): boolean => segment.source !== READ;
+
+/**
+ * The same article with the same quotations: by address, else by outlet and content where one has no address.
+ * Among those that `counts` names.
+ */
+export async function knownAs<Shard>(
   article: Article,
   hashes: ArticleHashes,
   holdings: Holdings<Shard>,
+  counts: (row: Holding) => boolean = () => true,
 ): Promise<Holding | undefined> {
   const same = await holdings.withHashes(hashes);
-  if (same !== undefined || article.quotations.length === 0) return same;
-  const alike = await holdings.withVersion(hashes.version);
+  if (same !== undefined && counts(same)) return same;
+  if (article.quotations.length === 0) return undefined;
+  const alike = (await holdings.withVersion(hashes.version)).filter(counts);
   const stored = await holdings.articles(alike.map(({ number }) => number));
   const addressed = hasAddress(article);
   return alike.find((_, index) => {

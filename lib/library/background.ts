@@ -5,14 +5,32 @@
  */
 import * as v from 'valibot';
 import { browser, type Browser } from 'wxt/browser';
-import { type PageCommand, PageRequestSchema, type Request, RequestSchema } from '../messages.ts';
+import {
+  type Answers,
+  MARKED_TEXT,
+  type PageCommand,
+  PageRequestSchema,
+  type Request,
+  RequestSchema,
+} from '../messages.ts';
 import type { Corpus } from '../quotes/corpus.ts';
-import { changeSettings, withDismissed } from '../settings.ts';
+import { changeSettings, isWanted, readSettings, withDismissed } from '../settings.ts';
 import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers, Refusal } from './answers.ts';
+import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
+import type { Audience } from './library.ts';
 import { openLibrary, type OpenedLibrary } from './open.ts';
 import { StoreFault } from './store.ts';
-import { forgetTab, setMarked, tabPassages } from './tab-passages.ts';
+import {
+  addUnmarked,
+  clearUnmarked,
+  forgetTab,
+  type Place,
+  setMarked,
+  tabPassages,
+  unmarkedPassages,
+} from './tab-passages.ts';
+import { articleRead } from './was-read.ts';
 
 type Sender = Browser.runtime.MessageSender;
 interface Opened<Shard> extends OpenedLibrary<Shard> {
@@ -31,6 +49,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
       const opened = await openLibrary(engine, loadCorpus(), () => {
         opening = null;
       });
+      tidySoon(opened);
       return { ...opened, answers: new LibraryAnswers(opened.library) };
     })();
     opening.catch(() => {
@@ -39,12 +58,20 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     return opening;
   };
 
-  const changed = async (opened: Opened<Shard>): Promise<void> => {
+  const tidySoon = ({ library }: OpenedLibrary<Shard>): void => {
     clearTimeout(tidying);
     tidying = setTimeout(() => {
       // A merge that fails leaves everything as it was; the next change tries again.
-      opened.library.tidy().catch((error: unknown) => console.warn('Variorum: merging put off', error));
+      library
+        .settle()
+        .then(() => library.tidy())
+        .catch((error: unknown) => console.warn('Variorum: merging put off', error));
     }, TIDY_AFTER);
+  };
+
+  const changed = async (opened: Opened<Shard>): Promise<void> => {
+    tidySoon(opened);
+    await clearUnmarked();
     const command: PageCommand = { type: 'library-changed' };
     for (const { id } of await browser.tabs.query({})) {
       if (id !== undefined) browser.tabs.sendMessage(id, command).catch(() => {}); // no reader there
@@ -54,13 +81,12 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
   const answerInBrowser = async (request: BrowserRequest, sender: Sender): Promise<object> => {
     switch (request.type) {
       case 'marked': {
-        const { tab, frame } = frameOf(sender);
-        await setMarked(tab, frame, sender.documentId ?? sender.url ?? '', request.passages);
+        await setMarked(placeOf(sender), request.passages);
         return { done: true };
       }
       case 'bring-card':
       case 'bring-elements-marker': {
-        const { tab, frame } = frameOf(sender);
+        const { tab, frame } = placeOf(sender);
         await browser.scripting.executeScript({
           target: { tabId: tab, frameIds: [frame] },
           files: [request.type === 'bring-card' ? '/card.js' : '/elements-marker.js'],
@@ -78,17 +104,66 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         await browser.tabs.create({ url: address.href });
         return { done: true };
       }
-      case 'tab-passages':
-        return { passages: await tabPassages(request.tab) };
+      case 'was-read': {
+        const article = await articleRead(sender);
+        if (article === null) return { done: true };
+        const opened = await open();
+        // Nothing that a page shows depends on it, so no page is asked to look again.
+        if ((await opened.library.collect(article)) !== 'same') tidySoon(opened);
+        return { done: true };
+      }
+      case 'tab-passages': {
+        const { tab } = request;
+        return { passages: await tabPassages(tab), unmarked: await unmarkedPassages(tab) };
+      }
+      case 'show-here': {
+        if (!(await showHere(request.tab))) throw new Refusal('This tab shows no page that can be marked.');
+        await clearUnmarked(request.tab);
+        const command: PageCommand = { type: 'library-changed' };
+        await browser.tabs.sendMessage(request.tab, command);
+        return { done: true };
+      }
     }
   };
 
   const answer = async (request: Request, sender: Sender): Promise<object> => {
     if (isForBrowser(request)) return await answerInBrowser(request, sender);
     const opened = await open();
-    const given = await opened.answers.answer(request);
+    // Where nothing was collected, pages and reader may know the same.
+    const isPage = !isOwnPage(sender) && opened.library.hasCollected;
+    const audience = isPage ? await audienceOf(sender) : 'reader';
+    const given = await opened.answers.answer(request, audience);
+    if (isPage && request.type === 'find' && 'passages' in given) {
+      // The page has its answer meanwhile; what it was not told is for popup and badge.
+      tellReader(opened, request, given, audience, sender).catch((error: unknown) =>
+        console.warn('Variorum: not looked for in what was collected', error),
+      );
+    }
     if (CHANGES.has(request.type)) await changed(opened);
     return { ...given, ...(opened.trouble === undefined ? {} : { trouble: opened.trouble }) };
+  };
+
+  const tellReader = async (
+    { library }: Opened<Shard>,
+    { text, page }: Extract<Request, { type: 'find' }>,
+    told: Answers['find'],
+    audience: Audience,
+    sender: Sender,
+  ): Promise<void> => {
+    if (sender.tab?.id === undefined) return;
+    const found = audience === 'page' ? await library.findCollected(text, page, told.passages) : [];
+    const settings = await readSettings();
+    const unmarked = found
+      .map(({ start, end, statement, verdict, outlets, speaker }) => ({
+        statement,
+        text: text.slice(start, end).slice(0, MARKED_TEXT),
+        verdict,
+        outlets,
+        ...(speaker === undefined ? {} : { speaker }),
+      }))
+      .filter((passage) => isWanted(settings, passage, page.url));
+    const address = audience === 'page' ? (page.url.split('#')[0] ?? '') : ''; // all is marked: none is left
+    await addUnmarked(placeOf(sender), address, unmarked);
   };
 
   const answerSafely = async (message: unknown, sender: Sender): Promise<object> => {
@@ -114,7 +189,10 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     },
   );
   browser.runtime.onInstalled.addListener(() => void open());
-  browser.tabs.onRemoved.addListener((tab) => void forgetTab(tab));
+  browser.tabs.onRemoved.addListener((tab) => {
+    void forgetTab(tab);
+    void forgetShown(tab);
+  });
 }
 
 /** The extension's own pages run under its own origin; content scripts under the page's. */
@@ -122,8 +200,7 @@ function isOwnPage({ url }: Sender): boolean {
   return url?.startsWith(browser.runtime.getURL('/')) === true;
 }
 
-function frameOf(sender: Sender): { tab: number; frame: number } {
-  const tab = sender.tab?.id;
-  if (tab === undefined) throw new Refusal('Only a page in a tab can ask for this.');
-  return { tab, frame: sender.frameId ?? 0 };
+function placeOf({ tab, frameId, documentId, url }: Sender): Place {
+  if (tab?.id === undefined) throw new Refusal('Only a page in a tab can ask for this.');
+  return { tab: tab.id, frame: frameId ?? 0, document: documentId ?? url ?? '' };
 }

@@ -132,6 +132,18 @@ export class Holdings<Shard> {
   readonly leaves: readonly Uint32Array[];
   readonly #hidden: ReadonlySet<number>;
 
+  /** Of one source alone, on or off, with what another source has too; to read records, not to find. */
+  static records<Shard>(manifest: Manifest, reader: BlockReader<Shard>, source: string): Holdings<Shard> {
+    const segments = manifest.segments.filter((segment) => segment.source === source);
+    return new Holdings(
+      manifest,
+      segments,
+      [],
+      new Set(segments.flatMap(({ removed }) => [...removed])),
+      reader,
+    );
+  }
+
   private constructor(
     manifest: Manifest,
     segments: readonly Segment[],
@@ -163,6 +175,23 @@ export class Holdings<Shard> {
     const on = new Set(manifest.sources.filter((source) => source.on).map(({ id }) => id));
     const segments = manifest.segments.filter(({ source }) => on.has(source));
     const shards = await reader.shards(segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard])));
+    return await Holdings.#over(manifest, segments, shards, reader);
+  }
+
+  /** Those of these holdings' sources that `wanted` names, as if there were no others. */
+  async only(wanted: (source: string) => boolean): Promise<Holdings<Shard>> {
+    const segments = this.segments.filter(({ source }) => wanted(source));
+    const opened = this.segments.filter(({ shard }) => shard !== undefined);
+    const shards = this.shards.filter((_, place) => wanted(opened[place]!.source));
+    return await Holdings.#over(this.manifest, segments, shards, this.#reader);
+  }
+
+  static async #over<Shard>(
+    manifest: Manifest,
+    segments: readonly Segment[],
+    shards: readonly Shard[],
+    reader: BlockReader<Shard>,
+  ): Promise<Holdings<Shard>> {
     const hidden = new Set(segments.flatMap(({ removed }) => [...removed]));
     for (const number of await doubles(segments, reader, hidden)) hidden.add(number);
     return new Holdings(manifest, segments, shards, hidden, reader);

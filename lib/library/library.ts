@@ -11,9 +11,12 @@ import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import type { CopyRecord } from '../wording/wire-copy.ts';
 import { type Additions, adding, type AddOutcome, removing, replacing, undoing } from './article-changes.ts';
+import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
+import { collectedArticles, collecting, forgetting, settling } from './collecting.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
+import { READ } from './manifest.ts';
 import { merging } from './merging.ts';
 import { readManifest, rebuildShards, sweep } from './opening.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
@@ -27,9 +30,31 @@ export interface ReportedPassage {
   readonly report: PassageReport;
 }
 
-interface Revision<Shard> {
+interface Match {
+  readonly match: PassageMatch;
+  readonly statement: FoundStatement;
+  readonly passage: { readonly text: string; readonly interruptions: readonly Span[] };
+  /** The page's own article. */
+  readonly own: Holding | undefined;
+}
+
+/** Some of the sources, as if there were no others. */
+interface View<Shard> {
   readonly holdings: Holdings<Shard>;
   readonly statements: StatementFinder<Shard>;
+}
+
+/**
+ * Who asks: the reader, who may know everything; or a page, which may learn nothing of what was collected
+ * while reading. What a page is told is worked out as if that source were not there.
+ */
+export type Audience = 'reader' | 'page';
+
+interface Revision<Shard> {
+  readonly reader: View<Shard>;
+  readonly page: View<Shard>;
+  /** What was collected while reading, alone; `null` where there is nothing of it. */
+  readonly collected: Holdings<Shard> | null;
 }
 
 export class Library<Shard> {
@@ -46,13 +71,13 @@ export class Library<Shard> {
     engine: Engine<Shard>,
     now: () => number,
     reader: BlockReader<Shard>,
-    holdings: Holdings<Shard>,
+    revision: Revision<Shard>,
   ) {
     this.store = store;
     this.engine = engine;
     this.#now = now;
     this.#reader = reader;
-    this.#revision = { holdings, statements: new StatementFinder(engine, holdings) };
+    this.#revision = revision;
   }
 
   /** Reads the manifest and the shards. Rejects with a {@link StoreFault}. */
@@ -68,11 +93,16 @@ export class Library<Shard> {
       if (!(error instanceof ShardFault)) throw error;
       return await Holdings.open(await rebuildShards(store, engine, manifest, reader), reader);
     });
-    return new Library(store, engine, now, reader, holdings);
+    return new Library(store, engine, now, reader, await revisionOf(engine, holdings));
   }
 
   get holdings(): Holdings<Shard> {
-    return this.#revision.holdings;
+    return this.#revision.reader.holdings;
+  }
+
+  /** Whether there is anything that a page may not learn. */
+  get hasCollected(): boolean {
+    return this.#revision.collected !== null;
   }
 
   /** ms since 1970. */
@@ -86,18 +116,32 @@ export class Library<Shard> {
 
   /** What of the page repeats a quotation, in reading order, each with its report. */
   async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
-    const revision = this.#revision;
+    const view = this.#revision.reader;
     const passages: ReportedPassage[] = [];
-    for (const { match, statement, passage, own } of await this.#matches(text, page, revision)) {
-      const articles = await this.#copyRecords(statement, revision);
+    for (const { match, statement, passage, own } of await this.#matches(text, page, view)) {
+      const articles = await this.#copyRecords(statement, view);
       passages.push({ match, report: this.#report(statement, passage, own, articles) });
     }
     return passages;
   }
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
-  async find(text: string, page: PageInfo): Promise<FoundPassage[]> {
-    const matches = await this.#matches(text, page, this.#revision);
+  async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<FoundPassage[]> {
+    return this.#found(await this.#matches(text, page, this.#revision[audience]));
+  }
+
+  /**
+   * Passages that only what was collected while reading knows: those that a page is not told of. `told`: what
+   * it was told.
+   */
+  async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<FoundPassage[]> {
+    const { reader, collected } = this.#revision;
+    if (collected === null) return [];
+    const found = this.#found(await this.#matches(text, page, reader, collected));
+    return found.filter(({ start, end }) => !told.some((other) => start < other.end && other.start < end));
+  }
+
+  #found(matches: readonly Match[]): FoundPassage[] {
     return matches
       .map(({ match, statement, passage, own }) => ({ match, report: this.#report(statement, passage, own) }))
       .filter(({ report }) => report.outlets > 0)
@@ -113,8 +157,14 @@ export class Library<Shard> {
       }));
   }
 
-  async #matches(text: string, page: PageInfo, revision: Revision<Shard>) {
-    const own = await this.#pageArticle(page, revision);
+  /** `within`: where matches are looked for; statements are those of the whole view. */
+  async #matches(
+    text: string,
+    page: PageInfo,
+    view: View<Shard>,
+    within = view.holdings,
+  ): Promise<readonly Match[]> {
+    const own = await this.#pageArticle(page, view);
     const found = await this.engine.findPassages(
       {
         text,
@@ -122,12 +172,12 @@ export class Library<Shard> {
         ...(page.language === undefined ? {} : { language: page.language }),
         ...(own === undefined ? {} : { article: own.number }),
       },
-      revision.holdings.shards,
-      revision.holdings.source,
+      within.shards,
+      within.source,
     );
-    const matches = [];
+    const matches: Match[] = [];
     for (const match of found) {
-      const statement = await revision.statements.statementOf(match.matches[0]!.quotation);
+      const statement = await view.statements.statementOf(match.matches[0]!.quotation);
       if (statement === undefined) continue;
       const interruptions = match.interruptions.map(
         ([start, end]): Span => [start - match.start, end - match.start],
@@ -148,22 +198,23 @@ export class Library<Shard> {
     text: string,
     interruptions: readonly Span[],
     page: PageInfo,
+    audience: Audience = 'reader',
   ): Promise<PassageReport | null> {
-    const revision = this.#revision;
-    const found = await this.#statement(statement, revision);
+    const view = this.#revision[audience];
+    const found = await this.#statement(statement, view);
     if (found === undefined) return null;
-    const own = await this.#pageArticle(page, revision);
-    return this.#report(found, { text, interruptions }, own, await this.#copyRecords(found, revision));
+    const own = await this.#pageArticle(page, view);
+    return this.#report(found, { text, interruptions }, own, await this.#copyRecords(found, view));
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
   async statement(key: string): Promise<FoundStatement | null> {
-    return (await this.#statement(key, this.#revision)) ?? null;
+    return (await this.#statement(key, this.#revision.reader)) ?? null;
   }
 
   /** The statement of a quotation by number. */
   async statementOf(quotation: number): Promise<FoundStatement | undefined> {
-    return await this.#revision.statements.statementOf(quotation);
+    return await this.#revision.reader.statements.statementOf(quotation);
   }
 
   /** Whether a witness words this differently, by more than punctuation and spelling. */
@@ -189,7 +240,27 @@ export class Library<Shard> {
 
   /** Removes articles by the keys of their versions, from every source that shows them. */
   async remove(keys: readonly string[]): Promise<{ removed: number; undo?: number }> {
-    return await this.change(removing(this.#reader, keys));
+    return await this.change(removing(this.#reader, keys, this.#now()));
+  }
+
+  /** Adds an article that was read; what the user can take back stays what it was. */
+  async collect(article: Article): Promise<AddOutcome['outcome']> {
+    return await this.change(collecting(this.engine, this.#reader, article, this.#now()));
+  }
+
+  /** Removes from what was collected while reading, and from nothing else, the articles that `forgotten` names. */
+  async forget(forgotten: (stored: StoredArticle) => boolean): Promise<{ removed: number; undo?: number }> {
+    return await this.change(forgetting(this.#reader, forgotten, this.#now()));
+  }
+
+  /** What was collected while reading, in order of arrival. */
+  async collected(): Promise<StoredArticle[]> {
+    return await collectedArticles(this.holdings.manifest, this.#reader);
+  }
+
+  /** Lets go of what can be taken back once its time is over; the next {@link tidy} clears what was removed. */
+  async settle(): Promise<void> {
+    await this.change(settling(this.#now()));
   }
 
   /** Takes the last change of articles back; `false` where something else has changed since. */
@@ -233,7 +304,7 @@ export class Library<Shard> {
   /** One change after the other, each in one transaction. */
   async change<Result>(work: Change<Shard, Result>): Promise<Result> {
     const turn = this.#changes.then(async () => {
-      const { holdings } = this.#revision;
+      const { holdings } = this.#revision.reader;
       const { manifest, write, result } = await work(holdings.manifest, holdings);
       if (manifest === undefined && write === undefined) return result;
       await this.store.commit({
@@ -246,8 +317,7 @@ export class Library<Shard> {
       });
       if (write?.remove !== undefined) this.#reader.forget(write.remove);
       if (manifest !== undefined) {
-        const next = await Holdings.open(manifest, this.#reader);
-        this.#revision = { holdings: next, statements: new StatementFinder(this.engine, next) };
+        this.#revision = await revisionOf(this.engine, await Holdings.open(manifest, this.#reader));
       }
       return result;
     });
@@ -274,7 +344,7 @@ export class Library<Shard> {
   /** All that the articles of a statement quote: it tells wire copy, which only a shown report needs. */
   async #copyRecords(
     { witnesses }: FoundStatement,
-    { holdings }: Revision<Shard>,
+    { holdings }: View<Shard>,
   ): Promise<readonly CopyRecord[]> {
     if (new Set(witnesses.map(({ citation }) => citation.outlet)).size < 2) return [];
     const numbers = new Set<number>();
@@ -286,16 +356,16 @@ export class Library<Shard> {
     return stored.filter((article) => article !== undefined).map(copyRecord);
   }
 
-  async #statement(key: string, revision: Revision<Shard>): Promise<FoundStatement | undefined> {
+  async #statement(key: string, { holdings, statements }: View<Shard>): Promise<FoundStatement | undefined> {
     const parsed = parseKey(key);
     if (parsed === null || parsed.order === null) return undefined;
-    const row = await revision.holdings.withHashes(parsed.hashes);
+    const row = await holdings.withHashes(parsed.hashes);
     if (row === undefined || parsed.order >= row.quotations) return undefined;
-    return await revision.statements.statementOf(row.firstQuotation + parsed.order);
+    return await statements.statementOf(row.firstQuotation + parsed.order);
   }
 
   /** The page's own article, by what it calls its address; the newest version. */
-  async #pageArticle(page: PageInfo, { holdings }: Revision<Shard>): Promise<Holding | undefined> {
+  async #pageArticle(page: PageInfo, { holdings }: View<Shard>): Promise<Holding | undefined> {
     for (const address of [page.canonical, page.url]) {
       const key = address === undefined ? null : addressHash(address);
       const row = key === null ? undefined : (await holdings.withKey(key)).at(-1);
@@ -303,4 +373,19 @@ export class Library<Shard> {
     }
     return undefined;
   }
+}
+
+async function revisionOf<Shard>(engine: Engine<Shard>, holdings: Holdings<Shard>): Promise<Revision<Shard>> {
+  const viewOf = (some: Holdings<Shard>): View<Shard> => ({
+    holdings: some,
+    statements: new StatementFinder(engine, some),
+  });
+  const reader = viewOf(holdings);
+  if (!holdings.segments.some(({ source }) => source === READ))
+    return { reader, page: reader, collected: null };
+  return {
+    reader,
+    page: viewOf(await holdings.only((source) => source !== READ)),
+    collected: await holdings.only((source) => source === READ),
+  };
 }

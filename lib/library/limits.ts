@@ -12,6 +12,12 @@ export const MERGE_FANOUT = 4;
 export const SEGMENT_MAX_QUOTATIONS = 524_288;
 /** A segment is rewritten when this share of its quotations has been removed. */
 export const REMOVED_SHARE = 0.25;
+/** UTF-16 code units of text below which a page that calls itself an article is a stub (a video, a teaser). */
+export const LEAST_ARTICLE = 600;
+/** The same for a page that does not: some 250 words, with a date of publication. */
+export const LEAST_UNDECLARED = 1_500;
+/** Milliseconds for which a removal can be taken back; what was removed is cleared from the disk after. */
+export const UNDO_FOR = 10 * 60 * 1_000;
 /** Bytes of article blocks kept after reading. */
 export const LEAF_CACHE_BYTES = 8_000_000;
 /** Parsed articles kept after reading. */

@@ -6,6 +6,7 @@ import { wordsOf } from '../text/words.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Holding, Holdings } from './holdings.ts';
 import { versionKey } from '../quotes/article-keys.ts';
+import { READ } from './manifest.ts';
 
 type ArticlesRequest = Extract<OwnRequest, { type: 'articles' }>;
 
@@ -130,7 +131,10 @@ export function listSources<Shard>({ manifest }: Holdings<Shard>): LibrarySource
   });
 }
 
-/** Whole records in order of arrival, from the article after the number `after`. */
+/**
+ * Whole records in order of arrival, from the article after the number `after`. What was collected while
+ * reading goes out only when that very source is asked for: a pack is for others.
+ */
 export async function exportPage<Shard>(
   holdings: Holdings<Shard>,
   after: number | undefined,
@@ -138,7 +142,8 @@ export async function exportPage<Shard>(
 ): Promise<{ articles: Article[]; next?: number }> {
   const rows = (await holdings.all()).filter(
     (row) =>
-      (after === undefined || row.number > after) && (source === undefined || row.segment.source === source),
+      (after === undefined || row.number > after) &&
+      (source === undefined ? row.segment.source !== READ : row.segment.source === source),
   );
   let end = 0;
   for (

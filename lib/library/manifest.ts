@@ -43,14 +43,15 @@ const SegmentSchema = v.strictObject({
 /** An immutable run of articles of one source, but for `removed`. */
 export type Segment = v.InferOutput<typeof SegmentSchema>;
 
-/** The source of the articles that the user adds, and that of the corpus that comes along. */
+/** The source of the articles that the user adds, that of the corpus that comes along, and that of what was collected while reading. */
 export const OWN = 'own';
 export const BUNDLED = 'bundled';
+export const READ = 'read';
 
 const SourceSchema = v.strictObject({
-  /** `bundled`, `own`, or the number of an import. */
+  /** `bundled`, `own`, `read`, or the number of an import. */
   id: v.string(),
-  kind: v.picklist(['bundled', 'own', 'pack']),
+  kind: v.picklist(['bundled', 'own', 'read', 'pack']),
   title: v.string(),
   on: v.boolean(),
   /** Of the bundled corpus: the version that was read in. */
@@ -60,9 +61,11 @@ const SourceSchema = v.strictObject({
 });
 export type Source = v.InferOutput<typeof SourceSchema>;
 
-/** What can be taken back, until the next change: article numbers, ascending. */
+/** What can be taken back, until the user's next change or for `UNDO_FOR`: article numbers, ascending. */
 const LastChangeSchema = v.strictObject({
   token: Count,
+  /** ms since 1970. */
+  at: v.number(),
   added: v.instance(Uint32Array),
   removed: v.instance(Uint32Array),
 });

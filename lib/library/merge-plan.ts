@@ -5,7 +5,7 @@
  * segments then grows with the logarithm of the library, and every article is rewritten about as often.
  */
 import { MERGE_FANOUT, REMOVED_SHARE, SEGMENT_MAX_QUOTATIONS } from './limits.ts';
-import type { Manifest, Segment } from './manifest.ts';
+import { type Manifest, READ, type Segment } from './manifest.ts';
 
 /** Half-open range of places in `manifest.segments`; `null` when there is nothing to do. */
 export function planMerge(manifest: Manifest): { from: number; to: number } | null {
@@ -34,6 +34,8 @@ function sizeOf({ articles, quotations, removed, removedQuotations }: Segment): 
   return articles - removed.length + quotations - removedQuotations;
 }
 
-function worn({ articles, quotations, removed, removedQuotations }: Segment): boolean {
+function worn({ source, articles, quotations, removed, removedQuotations }: Segment): boolean {
+  // What somebody read and wants forgotten does not wait on the disk for company.
+  if (source === READ) return true;
   return (removed.length + removedQuotations) / (articles + quotations) >= REMOVED_SHARE;
 }

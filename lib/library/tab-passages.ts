@@ -1,51 +1,116 @@
 /**
- * What the frames of each tab have marked, in session storage, so that it outlives the background and not
- * the browser. The badge counts it.
+ * What the frames of each tab have marked, and what they hold that is not marked because only what was
+ * collected while reading knows it; in session storage, so that it outlives the background and not the
+ * browser. The badge counts both.
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { type Marked, MarkedSchema, type TabPassage } from '../messages.ts';
+import { type Marked, MarkedSchema, type TabPassage, type UnmarkedPassage } from '../messages.ts';
 
-const FrameSchema = v.strictObject({ document: v.string(), passages: v.array(MarkedSchema) });
+const FrameSchema = v.strictObject({
+  document: v.string(),
+  passages: v.array(MarkedSchema),
+  /** Of which address, and what. */
+  unmarked: v.strictObject({ address: v.string(), passages: v.array(v.omit(MarkedSchema, ['id'])) }),
+});
 const TabSchema = v.record(v.string(), FrameSchema);
+type Frame = v.InferOutput<typeof FrameSchema>;
 type Tab = v.InferOutput<typeof TabSchema>;
 
+/** Of one frame; as many as anybody looks through. */
+const MOST_UNMARKED = 500;
+
+const NONE: Frame['unmarked'] = { address: '', passages: [] };
 const keyOf = (tab: number): string => `tab ${tab}`;
 /** One change of a tab's record after the other: its frames write at the same time. */
 let changes: Promise<unknown> = Promise.resolve();
 
-/** `document` tells one page from the next in the same frame. */
-export async function setMarked(
-  tab: number,
-  frame: number,
-  document: string,
-  passages: readonly Marked[],
+/** Where something was found: `document` tells one page from the next in the same frame. */
+export interface Place {
+  readonly tab: number;
+  readonly frame: number;
+  readonly document: string;
+}
+
+export async function setMarked(place: Place, passages: readonly Marked[]): Promise<void> {
+  await changeFrame(place, (frame) => ({ ...frame, passages: [...passages] }));
+}
+
+/** Adds to what a page holds unmarked; an address other than the last one's starts anew. */
+export async function addUnmarked(
+  place: Place,
+  address: string,
+  passages: readonly UnmarkedPassage[],
 ): Promise<void> {
+  await changeFrame(place, (frame) => {
+    const known = frame.unmarked.address === address ? frame.unmarked.passages : [];
+    const isKnown = ({ statement, text }: UnmarkedPassage): boolean =>
+      known.some((other) => other.statement === statement && other.text === text);
+    const all = [...known, ...passages.filter((passage) => !isKnown(passage))];
+    return { ...frame, unmarked: { address, passages: all.slice(0, MOST_UNMARKED) } };
+  });
+}
+
+/** What is not marked of all tabs, or of one, is to be found anew. */
+export async function clearUnmarked(only?: number): Promise<void> {
+  const tabs = only === undefined ? await browser.tabs.query({}) : [{ id: only }];
+  for (const { id } of tabs) {
+    if (id === undefined) continue;
+    await changeTab(id, (before) => {
+      const kept = Object.entries(before).map(([frame, own]) => [frame, { ...own, unmarked: NONE }]);
+      return Object.fromEntries(kept) as Tab;
+    });
+  }
+}
+
+/** The top frame first, each frame's passages in the order in which it told them. */
+export async function tabPassages(tab: number): Promise<TabPassage[]> {
+  return (await framesOf(tab)).flatMap(({ number, frame }) =>
+    frame.passages.map((passage) => ({ ...passage, frame: number })),
+  );
+}
+
+export async function unmarkedPassages(tab: number): Promise<UnmarkedPassage[]> {
+  return (await framesOf(tab)).flatMap(({ frame }) => frame.unmarked.passages);
+}
+
+export async function forgetTab(tab: number): Promise<void> {
+  await browser.storage.session.remove(keyOf(tab));
+}
+
+async function framesOf(tab: number): Promise<{ number: number; frame: Frame }[]> {
+  await changes;
+  return Object.entries(await readTab(tab))
+    .map(([number, frame]) => ({ number: Number(number), frame }))
+    .sort((a, b) => a.number - b.number);
+}
+
+async function changeFrame({ tab, frame, document }: Place, change: (frame: Frame) => Frame): Promise<void> {
+  await changeTab(tab, (before) => {
+    const own = before[frame];
+    const isNew = own?.document !== document;
+    // A new page in the top frame: the frames of the one before are gone.
+    const kept: Tab = frame === 0 && isNew ? {} : before;
+    const start: Frame = isNew ? { document, passages: [], unmarked: NONE } : own;
+    return { ...kept, [frame]: change(start) };
+  });
+}
+
+async function changeTab(tab: number, change: (before: Tab) => Tab): Promise<void> {
   const write = async (): Promise<void> => {
     const before = await readTab(tab);
-    // A new page in the top frame: the frames of the one before are gone.
-    const kept: Tab = frame === 0 && before['0']?.document !== document ? {} : before;
-    const after: Tab = { ...kept, [frame]: { document, passages: [...passages] } };
+    const after = change(before);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
     await browser.storage.session.set({ [keyOf(tab)]: after });
-    const count = Object.values(after).reduce((sum, own) => sum + own.passages.length, 0);
+    const count = Object.values(after).reduce(
+      (sum, { passages, unmarked }) => sum + passages.length + unmarked.passages.length,
+      0,
+    );
     await browser.action.setBadgeText({ tabId: tab, text: count === 0 ? '' : String(count) });
   };
   const turn = changes.then(write);
   changes = turn.catch(() => {});
   await turn;
-}
-
-/** The top frame first, each frame's passages in the order in which it told them. */
-export async function tabPassages(tab: number): Promise<TabPassage[]> {
-  await changes;
-  return Object.entries(await readTab(tab))
-    .map(([frame, { passages }]) => ({ frame: Number(frame), passages }))
-    .sort((a, b) => a.frame - b.frame)
-    .flatMap(({ frame, passages }) => passages.map((passage) => ({ ...passage, frame })));
-}
-
-export async function forgetTab(tab: number): Promise<void> {
-  await browser.storage.session.remove(keyOf(tab));
 }
 
 async function readTab(tab: number): Promise<Tab> {

@@ -12,5 +12,14 @@ export const TELL = 100;
 /** Between looks at whether the extension is still there (an orphan falls silent); a look costs 1 µs. */
 export const LOOK = 3_000;
 
+/** Between looks at whether the page is in view, where reading is collected. */
+export const DWELL_LOOK = 1_000;
+
+/** In view before a page counts as read: more than half of all visits to articles end within 15 s (Chartbeat, 2014). */
+export const DWELL = 30_000;
+
+/** Since the reader last moved, scrolled or typed, until they are taken to be away. */
+export const AWAY = 60_000;
+
 /** Between looks at whether a pause is over: marks are back at most this late after the machine slept. */
 export const PAUSED = 60_000;

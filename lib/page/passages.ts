@@ -1,5 +1,5 @@
 /** The passages of this frame: what was found, where it lies, and what the rest of the extension is told. */
-import type { FoundPassage, Marked } from '../messages.ts';
+import { type FoundPassage, type Marked, MARKED_TEXT } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import { PASSAGES } from './limits.ts';
 import type { NodeSpan, PlacedPassage } from './marker.ts';
@@ -84,7 +84,7 @@ export class Passages {
     return this.inOrder().map(({ id, statement, text, verdict, outlets, speaker }) => ({
       id,
       statement,
-      text: text.slice(0, 20_000),
+      text: text.slice(0, MARKED_TEXT),
       verdict,
       outlets,
       ...(speaker === undefined ? {} : { speaker }),

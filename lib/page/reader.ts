@@ -10,7 +10,7 @@ import {
   type PageCommand,
   type Request,
 } from '../messages.ts';
-import { isDismissed, marksOn, type Settings } from '../settings.ts';
+import { isWanted, marksOn, type Settings } from '../settings.ts';
 import { Attention } from './attention.ts';
 import { readBlocks } from './blocks.ts';
 import { CardBearer } from './card-bearer.ts';
@@ -187,11 +187,8 @@ export class Reader {
     const answer = await this.#effects.send({ type: 'find', text: slice.text, page });
     if (signal.aborted || !answer.ok) return;
     const settings = this.#effects.settings();
-    const wanted = answer.passages.filter(
-      ({ statement, verdict, start, end }) =>
-        settings.verdicts.includes(verdict) &&
-        !isDismissed(settings, statement, location.href) &&
-        wordCount(slice.text.slice(start, end)) >= settings.minimumWords,
+    const wanted = answer.passages.filter(({ statement, verdict, start, end }) =>
+      isWanted(settings, { statement, verdict, text: slice.text.slice(start, end) }, location.href),
     );
     const marker = wanted.length > 0 ? await this.#bringMarker() : this.#marker;
     // Another reading may have begun meanwhile, whose marker knows the marks that stand now.
@@ -333,8 +330,6 @@ export class Reader {
     this.#tell();
   }
 }
-
-const wordCount = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 
 /** The address whose site the settings are about: the top page's where a frame can know it. */
 function topAddress(): string {

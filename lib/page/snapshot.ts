@@ -1,13 +1,9 @@
 /** What the page in a tab is, handed to the library page as text: it is read there, where no page can interfere. */
+import type { PageSnapshot } from '../messages.ts';
 import { property } from '../quotes/dom.ts';
 
 /** UTF-16 code units; the longest saved news page of our own has 4 million. */
 export const SNAPSHOT_MAX = 20_000_000;
-
-/** `content`: HTML, or of a plain text file its text. */
-export type PageSnapshot =
-  | { readonly state: 'html' | 'text'; readonly url: string; readonly content: string }
-  | { readonly state: 'too-large' };
 
 export function snapshotOf(document: Document, url: string): PageSnapshot {
   const root = property(document, 'documentElement');

@@ -1,13 +1,9 @@
 /** The article of the page in a tab. Called from the library page; the user's act there gave access to the tab. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { PageSnapshotSchema } from '../../messages.ts';
 import { type Draft } from './draft.ts';
 import { draftFromHtml, draftFromText } from './read-article.ts';
-
-const SnapshotSchema = v.variant('state', [
-  v.strictObject({ state: v.picklist(['html', 'text']), url: v.string(), content: v.string() }),
-  v.strictObject({ state: v.literal('too-large') }),
-]);
 
 export type TabPage =
   | { readonly state: 'read'; readonly draft: Draft }
@@ -17,7 +13,7 @@ export async function readTab(tab: number): Promise<TabPage> {
   const results = await browser.scripting
     .executeScript({ target: { tabId: tab }, files: ['/page-snapshot.js'] })
     .catch(() => []); // gone, or a page that the browser keeps to itself
-  const parsed = v.safeParse(SnapshotSchema, results[0]?.result);
+  const parsed = v.safeParse(PageSnapshotSchema, results[0]?.result);
   if (!parsed.success) return { state: 'closed' };
   if (parsed.output.state === 'too-large') return { state: 'too-large' };
   const { state, content, url } = parsed.output;

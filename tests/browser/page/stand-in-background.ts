@@ -95,6 +95,7 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         return { done: true };
       case 'dismiss':
       case 'open-statement':
+      case 'was-read':
         return { done: true };
     }
   }

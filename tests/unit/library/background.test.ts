@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startBackground } from '../../../lib/library/background.ts';
+import { Library } from '../../../lib/library/library.ts';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
 import { DATABASE } from '../../../lib/library/open.ts';
 import { StoreFault } from '../../../lib/library/store.ts';
@@ -15,6 +16,7 @@ const stand = vi.hoisted(() => {
   const listeners: Listener[] = [];
   const badges: unknown[] = [];
   const session = new Map<string, unknown>();
+  const local = new Map<string, unknown>();
   const browser = {
     runtime: {
       id: 'variorum',
@@ -22,7 +24,12 @@ const stand = vi.hoisted(() => {
       onMessage: { addListener: (listener: Listener) => void listeners.push(listener) },
       onInstalled: { addListener: () => {} },
     },
-    tabs: { query: async () => [], onRemoved: { addListener: () => {} } },
+    tabs: {
+      query: async () => [{ id: 7 }],
+      get: async () => ({ id: 7, url: 'https://reader.example/today' }),
+      sendMessage: async () => {},
+      onRemoved: { addListener: () => {} },
+    },
     action: { setBadgeText: async (badge: unknown) => void badges.push(badge) },
     storage: {
       session: {
@@ -31,10 +38,13 @@ const stand = vi.hoisted(() => {
           for (const [key, value] of Object.entries(values)) session.set(key, value);
         },
       },
+      local: {
+        get: async (key: string) => ({ [key]: local.get(key) }),
+      },
     },
   };
   Object.assign(globalThis, { browser });
-  return { listeners, badges, session };
+  return { listeners, badges, session, local };
 });
 
 const HARBOUR = 'The harbour will stay open all winter long.';
@@ -58,6 +68,7 @@ const NOT_UNDERSTOOD = {
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   stand.session.clear();
+  stand.local.clear();
   stand.badges.length = 0;
   startBackground(engine, () => CORPUS);
 });
@@ -125,6 +136,51 @@ describe('the background', () => {
     await ask({ type: 'marked', passages: [] }, { ...page, documentId: 'next' });
     expect(await tab()).toMatchObject({ ok: true, passages: [] });
     expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '' });
+  });
+
+  describe('with an article that was read', () => {
+    const LANTERN = 'Nobody asked the lantern keepers about it.';
+    const find = { type: 'find', text: LANTERN, page: { url: page.url } };
+    const tab = { id: 7, url: page.url };
+    const NOTHING = { ok: true, passages: [] };
+    const ALL = { ok: true, passages: [{ start: 0, end: LANTERN.length }] };
+    beforeEach(async () => {
+      const library = await Library.open(await openIdbStore(DATABASE), engine);
+      await library.collect(article('Tide', 'b', LANTERN));
+      library.store.close();
+    });
+
+    it('tells a page nothing of it, and popup and badge everything', async () => {
+      expect(await ask(find, { ...page, tab })).toEqual(NOTHING);
+      await vi.waitFor(() => expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '1' }));
+      expect(await ask({ type: 'tab-passages', tab: 7 }, own)).toMatchObject({
+        passages: [],
+        unmarked: [{ text: LANTERN, outlets: 1, speaker: 'Ada Quill' }],
+      });
+      const { unmarked } = (await ask({ type: 'tab-passages', tab: 7 }, own)) as {
+        unmarked: { statement: string }[];
+      };
+      const { statement } = unmarked[0]!;
+      const report = { type: 'report', statement, text: LANTERN, interruptions: [], page: { url: page.url } };
+      expect(await ask(report, { ...page, tab })).toMatchObject({ ok: false });
+    });
+
+    it('tells it to a site that the user trusts, and to no frame of another one in its page', async () => {
+      stand.local.set('settings', { version: 1, trustedSites: ['reader.example'] });
+      expect(await ask(find, { ...page, tab })).toMatchObject(ALL);
+      expect(await ask(find, { ...frame, tab })).toEqual(NOTHING);
+      expect(await ask(find, { ...page, origin: 'null', tab })).toEqual(NOTHING); // sandboxed
+    });
+
+    it('tells it to the page for which the user asked, until the tab shows another', async () => {
+      expect(await ask({ type: 'show-here', tab: 7 }, page)).toEqual(NOT_UNDERSTOOD);
+      expect(await ask({ type: 'show-here', tab: 7 }, own)).toMatchObject({ ok: true });
+      expect(await ask(find, { ...page, tab: { ...tab, url: `${page.url}#part` } })).toMatchObject(ALL);
+      expect(await ask(find, { ...frame, tab })).toEqual(NOTHING);
+      const other = { ...tab, url: 'https://reader.example/tomorrow' };
+      expect(await ask(find, { ...page, tab: other })).toEqual(NOTHING);
+      expect(await ask(find, { ...page, tab: { ...tab, id: 8 } })).toEqual(NOTHING);
+    });
   });
 
   it('takes marks from a tab only', async () => {
