@@ -2,12 +2,15 @@
 import type { PageInfo } from '../messages.ts';
 import { readMetadata } from '../quotes/metadata.ts';
 
+/** Headline and byline would cost more than all of these, and no match weighs them. */
+const TOLD = ['canonical', 'outlet', 'published', 'language'] as const;
+
 let read: { readonly address: string; readonly info: PageInfo } | null = null;
 
 export function pageInfo(): PageInfo {
   const address = location.href;
   if (read?.address === address) return read.info;
-  const { canonical, outlet, published, language } = readMetadata(document, address);
+  const { canonical, outlet, published, language } = readMetadata(document, address, TOLD);
   const info: PageInfo = {
     url: address.slice(0, 4_000),
     ...(canonical === undefined ? {} : { canonical }),

@@ -15,138 +15,137 @@ export type PageMetadata = Partial<Record<MetadataField, string>> & {
 
 /** One source's word on a field: its name, and what it says. */
 type Claim = readonly [source: string, value: string | undefined];
+type Found = readonly [source: string, value: string];
 
 const MAX_LABEL = 1_000; // UTF-16 code units, as in the article record
 const ADDRESS_DATE = /\/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:\/|-|$)/;
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
-/** `url`: where the document was loaded from, if that is known. Never throws on a well-formed DOM. */
-export function readMetadata(document: Document, url?: string): PageMetadata {
+/** What is read unless less is asked for. */
+const FIELDS = ['outlet', 'canonical', 'headline', 'byline', 'published', 'language'] as const;
+type AskedField = (typeof FIELDS)[number];
+
+/**
+ * `url`: where the document was loaded from, if that is known. `fields`: only these are looked for; a source
+ * is asked only where none before it told. Never throws on a well-formed DOM.
+ */
+export function readMetadata(
+  document: Document,
+  url?: string,
+  fields: readonly AskedField[] = FIELDS,
+): PageMetadata {
   const linked = linkedArticle(document);
   const metas = metaTags(document);
   const meta = (...names: string[]): Claim[] => names.map((name) => [`meta ${name}`, metas.get(name)]);
-  const element = (selector: string, ...attributes: string[]): Claim[] =>
-    elementsOf(document, selector)
-      .slice(0, 5)
-      .map((found) => [
-        selector,
-        attributes.map((name) => attributeOf(found, name)).find((value) => value !== undefined) ??
-          textOf(found),
-      ]);
+  function* element(selector: string, ...attributes: string[]): Generator<Claim> {
+    for (const found of elementsOf(document, selector).slice(0, 5)) {
+      const told = attributes.map((name) => attributeOf(found, name)).find((value) => value !== undefined);
+      yield [selector, told ?? textOf(found)];
+    }
+  }
 
   const base = addressOf(url) ?? addressOf(metas.get('og:url'));
-  const canonical = pick(
-    [
-      [
-        'link canonical',
-        elementsOf(document, 'link[rel~="canonical" i]').map((link) => attributeOf(link, 'href'))[0],
-      ],
-      ...meta('og:url'),
-      ['JSON-LD', linked?.url],
-    ],
-    (value) => addressOf(value, base),
-  );
+  function* canonicals(): Generator<Claim> {
+    const [link] = elementsOf(document, 'link[rel~="canonical" i]');
+    yield ['link canonical', link === undefined ? undefined : attributeOf(link, 'href')];
+    yield* meta('og:url');
+    yield ['JSON-LD', linked?.url];
+  }
+  const canonical = pick(canonicals(), (value) => addressOf(value, base));
   const address = addressOf(url) ?? canonical?.[1];
 
-  const printed = printedHeadlines(document);
-  const title = elementsOf(document, 'title').map((found) => textOf(found))[0];
-  const outlet = pick(
-    [
-      ['JSON-LD', linked?.publisher],
-      ...meta('og:site_name', 'application-name', 'dc.publisher', 'publisher'),
-      ['title', outletInTitle(title, printed)],
-      [
-        'address',
-        address === undefined ? undefined : new URL(address).hostname.replace(/^(?:www|amp|m)\./, ''),
-      ],
-    ],
-    outletOf,
-  );
-  const claimed = pick(
-    [
-      ['JSON-LD', linked?.headline],
-      ...meta('og:title', 'twitter:title', 'parsely-title', 'dc.title', 'sailthru.title', 'title'),
-      ...element('h1[itemprop~="headline"]'),
-      ['h1', printed.find((text) => title === undefined || shareWords(text, title))],
-      ['title', title !== undefined && UNDERSCORED.test(title) ? title.split('_')[0] : title],
-    ],
-    (value) => headlineOf(value, outlet?.[1]),
-  );
-  const headline = asPrinted(claimed, title, printed, outlet?.[1]);
-  const byline = pick(
-    [
-      [
-        'JSON-LD',
-        linked === null || linked.authors.length === 0 ? undefined : [...new Set(linked.authors)].join(', '),
-      ],
-      ...meta('author', 'article:author', 'byl', 'dc.creator', 'parsely-author', 'sailthru.author'),
-      ...element('[itemprop~="author"] [itemprop~="name"]', 'content'),
-      ...element('[itemprop~="author"]', 'content'),
-      ...element('[rel~="author"]'),
-      ...element('[class*="byline" i], [class*="author" i]').map(
-        ([source, value]): Claim => [source, nameIn(value)],
-      ),
-    ],
-    (value) => bylineOf(value, outlet?.[1]),
-  );
-  const published = pick(
-    [
-      ['JSON-LD', linked?.published],
-      ...meta(
-        'article:published_time',
-        'article:published',
-        'og:article:published_time',
-        'datepublished',
-        'dc.date.issued',
-        'dcterms.created',
-        'dc.date',
-        'date',
-        'pubdate',
-        'publishdate',
-        'publish-date',
-        'parsely-pub-date',
-        'sailthru.date',
-        'displaydate',
-      ),
-      ...element('[itemprop~="datePublished"]', 'content', 'datetime'),
-      ...element('time[pubdate]', 'datetime'),
-      ...element('article time, main time, header time, time', 'datetime'),
-      ...element('[class*="date" i], [class*="time" i], [class*="publish" i]'),
-      ['address', address === undefined ? undefined : ADDRESS_DATE.exec(address)?.slice(1).join('-')],
-      ['title', title?.split(SEPARATOR).find((segment) => segment.length <= 16 && /\d{4}$/.test(segment))],
-    ],
-    publishedOf,
-  );
-  const root = property(document, 'documentElement');
-  const language = pick(
-    [
-      ['html lang', root === null ? undefined : attributeOf(root, 'lang')],
-      ['JSON-LD', linked?.language],
-      ...meta('og:locale', 'content-language', 'language', 'dc.language'),
-    ],
-    languageOf,
-  );
+  const printed = once(() => printedHeadlines(document));
+  const title = once(() => elementsOf(document, 'title').map((found) => textOf(found))[0]);
+  function* outlets(): Generator<Claim> {
+    yield ['JSON-LD', linked?.publisher];
+    yield* meta('og:site_name', 'application-name', 'dc.publisher', 'publisher');
+    yield ['title', outletInTitle(title(), printed())];
+    if (address !== undefined) yield ['address', new URL(address).hostname.replace(/^(?:www|amp|m)\./, '')];
+  }
+  const outlet = once(() => pick(outlets(), outletOf));
 
-  const found = { outlet, canonical, headline, byline, published, language };
+  function* headlines(): Generator<Claim> {
+    const said = title();
+    yield ['JSON-LD', linked?.headline];
+    yield* meta('og:title', 'twitter:title', 'parsely-title', 'dc.title', 'sailthru.title', 'title');
+    yield* element('h1[itemprop~="headline"]');
+    yield ['h1', printed().find((text) => said === undefined || shareWords(text, said))];
+    yield ['title', said !== undefined && UNDERSCORED.test(said) ? said.split('_')[0] : said];
+  }
+  function* bylines(): Generator<Claim> {
+    if (linked !== null && linked.authors.length > 0)
+      yield ['JSON-LD', [...new Set(linked.authors)].join(', ')];
+    yield* meta('author', 'article:author', 'byl', 'dc.creator', 'parsely-author', 'sailthru.author');
+    yield* element('[itemprop~="author"] [itemprop~="name"]', 'content');
+    yield* element('[itemprop~="author"]', 'content');
+    yield* element('[rel~="author"]');
+    for (const [source, value] of element('[class*="byline" i], [class*="author" i]'))
+      yield [source, nameIn(value)];
+  }
+  function* dates(): Generator<Claim> {
+    yield ['JSON-LD', linked?.published];
+    yield* meta(
+      'article:published_time',
+      'article:published',
+      'og:article:published_time',
+      'datepublished',
+      'dc.date.issued',
+      'dcterms.created',
+      'dc.date',
+      'date',
+      'pubdate',
+      'publishdate',
+      'publish-date',
+      'parsely-pub-date',
+      'sailthru.date',
+      'displaydate',
+    );
+    yield* element('[itemprop~="datePublished"]', 'content', 'datetime');
+    yield* element('time[pubdate]', 'datetime');
+    yield* element('article time, main time, header time, time', 'datetime');
+    yield* element('[class*="date" i], [class*="time" i], [class*="publish" i]');
+    yield ['address', address === undefined ? undefined : ADDRESS_DATE.exec(address)?.slice(1).join('-')];
+    const segments = title()?.split(SEPARATOR);
+    yield ['title', segments?.find((segment) => segment.length <= 16 && /\d{4}$/.test(segment))];
+  }
+  function* languages(): Generator<Claim> {
+    const root = property(document, 'documentElement');
+    yield ['html lang', root === null ? undefined : attributeOf(root, 'lang')];
+    yield ['JSON-LD', linked?.language];
+    yield* meta('og:locale', 'content-language', 'language', 'dc.language');
+  }
+
+  const read: Readonly<Record<AskedField, () => Found | undefined>> = {
+    outlet,
+    canonical: () => canonical,
+    headline() {
+      const claimed = pick(headlines(), (value) => headlineOf(value, outlet()?.[1]));
+      return asPrinted(claimed, title(), printed(), outlet()?.[1]);
+    },
+    byline: () => pick(bylines(), (value) => bylineOf(value, outlet()?.[1])),
+    published: () => pick(dates(), publishedOf),
+    language: () => pick(languages(), languageOf),
+  };
   const values: Partial<Record<MetadataField, string>> = {};
   const sources: Partial<Record<MetadataField, string>> = {};
   if (address !== undefined) {
     values.url = address;
     sources.url = addressOf(url) === undefined ? (canonical?.[0] ?? '') : 'address';
   }
-  for (const field of ['outlet', 'canonical', 'headline', 'byline', 'published', 'language'] as const) {
-    const claim = found[field];
-    if (claim === undefined) continue;
-    values[field] = claim[1];
-    sources[field] = claim[0];
+  for (const field of fields) {
+    const found = read[field]();
+    if (found === undefined) continue;
+    [sources[field], values[field]] = found;
   }
   return { ...values, sources };
 }
 
-function pick(
-  claims: readonly Claim[],
-  accept: (value: string) => string | undefined,
-): readonly [source: string, value: string] | undefined {
+function once<T>(ask: () => T): () => T {
+  let answer: { readonly value: T } | null = null;
+  return () => (answer ??= { value: ask() }).value;
+}
+
+function pick(claims: Iterable<Claim>, accept: (value: string) => string | undefined): Found | undefined {
   for (const [source, raw] of claims) {
     const value = raw === undefined ? undefined : accept(raw);
     if (value !== undefined) return [source, value];
@@ -201,11 +200,11 @@ function printedHeadlines(document: Document): string[] {
  * search, for sharing): where one main heading shares words with what is claimed, it is the headline.
  */
 function asPrinted(
-  claimed: readonly [string, string] | undefined,
+  claimed: Found | undefined,
   title: string | undefined,
   printed: readonly string[],
   outlet: string | undefined,
-): readonly [string, string] | undefined {
+): Found | undefined {
   if (claimed === undefined) return undefined;
   const fitting = printed.filter(
     (text) => plain(text) !== plain(outlet ?? '') && shareWords(text, `${claimed[1]} ${title ?? ''}`),
