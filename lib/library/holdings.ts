@@ -7,7 +7,7 @@ import type { QuotationSource } from '../matching/types.ts';
 import { type ArticleBlock, openArticleBlock, type StoredArticle } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
-import type { ArticleHashes } from '../quotes/article-keys.ts';
+import { type ArticleHashes, parseKey } from '../quotes/article-keys.ts';
 import { ARTICLE_CACHE, LEAF_CACHE_BYTES } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
 import { openRoster, type Roster, type RosterRow } from './roster.ts';
@@ -228,6 +228,18 @@ export class Holdings<Shard> {
 
   async withHashes({ key, version }: ArticleHashes): Promise<Holding | undefined> {
     return (await this.withKey(key)).find((row) => row.version === version);
+  }
+
+  /** Ids of the sources that show these quotations, given by their keys. */
+  async sourcesOf(quotations: readonly string[]): Promise<string[]> {
+    const sources = new Set<string>();
+    for (const quotation of quotations) {
+      const hashes = parseKey(quotation)?.hashes;
+      if (hashes === undefined) continue;
+      for (const { version, segment } of await this.withKey(hashes.key))
+        if (version === hashes.version) sources.add(segment.source);
+    }
+    return [...sources];
   }
 
   /** Every article shown, in order of arrival. */

@@ -127,7 +127,8 @@ export class Library<Shard> {
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
   async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<FoundPassage[]> {
-    return this.#found(await this.#matches(text, page, this.#revision[audience]));
+    const view = this.#revision[audience];
+    return await this.#found(await this.#matches(text, page, view), view);
   }
 
   /**
@@ -137,15 +138,17 @@ export class Library<Shard> {
   async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<FoundPassage[]> {
     const { reader, collected } = this.#revision;
     if (collected === null) return [];
-    const found = this.#found(await this.#matches(text, page, reader, collected));
+    const found = await this.#found(await this.#matches(text, page, reader, collected), reader);
     return found.filter(({ start, end }) => !told.some((other) => start < other.end && other.start < end));
   }
 
-  #found(matches: readonly Match[]): FoundPassage[] {
-    return matches
-      .map(({ match, statement, passage, own }) => ({ match, report: this.#report(statement, passage, own) }))
-      .filter(({ report }) => report.outlets > 0)
-      .map(({ match, report }) => ({
+  async #found(matches: readonly Match[], view: View<Shard>): Promise<FoundPassage[]> {
+    const found: FoundPassage[] = [];
+    for (const { match, statement, passage, own } of matches) {
+      const report = this.#report(statement, passage, own);
+      if (report.outlets === 0) continue;
+      const witnesses = report.groups.flatMap((group) => group.witnesses);
+      found.push({
         start: match.start,
         end: match.end,
         interruptions: match.interruptions,
@@ -154,7 +157,11 @@ export class Library<Shard> {
         verdict: report.verdict,
         outlets: report.outlets,
         differing: report.differing,
-      }));
+        kinds: [...new Set(witnesses.flatMap(({ changes }) => changes.map(({ kind }) => kind)))],
+        sources: await view.holdings.sourcesOf(witnesses.map(({ witness }) => witness.quotation)),
+      });
+    }
+    return found;
   }
 
   /** `within`: where matches are looked for; statements are those of the whole view. */

@@ -34,6 +34,8 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         verdict,
         outlets: 2,
         differing: verdict === 'agree' ? 0 : 1,
+        kinds: verdict === 'agree' ? [] : ['substitution'],
+        sources: ['bundled'],
       })),
     );
   }
