@@ -4,6 +4,7 @@ import { startBackground } from '../lib/library/background.ts';
 import { listenForCommands } from '../lib/library/commands.ts';
 import { engine } from '../lib/library/engine.ts';
 import { bundledCorpus } from '../lib/quotes/corpus.ts';
+import { listenForSync } from '../lib/settings-sync.ts';
 
 export default defineBackground({
   type: 'module',
@@ -11,5 +12,6 @@ export default defineBackground({
     startBackground(engine, bundledCorpus);
     listenForCommands();
     listenForAddPage();
+    listenForSync();
   },
 });

@@ -1,15 +1,36 @@
 /**
  * The user's settings: one record in `storage.local` that holds only what the user changed, so that a
- * better default reaches everybody who never touched it. Whatever is read is parsed field by field: a
- * field that does not fit falls back to its default and takes no other with it. Never synchronised.
+ * better default reaches everybody who never touched it. Whatever is read is brought to this version and
+ * parsed field by field: a field that does not fit falls back to its default and takes no other with it.
+ * What the browser's synchronising takes along, once it is switched on: lib/settings-sync.ts.
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { LANGUAGES } from './languages.ts';
+import { CHANGE_KINDS, type ChangeKind } from './wording/change.ts';
 import type { Verdict } from './wording/report.ts';
 
-const KEY = 'settings';
-const VERSION = 1;
+/** Of the record, in whichever area of storage. */
+export const KEY = 'settings';
+
+export type Stored = Readonly<Record<string, unknown>>;
+/**
+ * `STEPS[n]` brings a record of version n + 1 to version n + 2: whoever renames a field or gives a value
+ * another meaning adds a step here. Records of other versions come from files and by synchronising.
+ */
+const STEPS: readonly ((record: Stored) => Stored)[] = [];
+export const VERSION = STEPS.length + 1;
+
+/** A record as this version writes it. One of a newer version is left as it is, and read as far as it is understood. */
+export function migrated(record: Stored, steps: typeof STEPS = STEPS): Stored {
+  const { version } = record;
+  const from = typeof version === 'number' && Number.isInteger(version) && version > 0 ? version : 1;
+  if (from > steps.length) return record;
+  return {
+    ...steps.slice(from - 1).reduce((before, step) => step(before), record),
+    version: steps.length + 1,
+  };
+}
 
 /** Ways of sending a statement's marks away: on one page, on one site, or everywhere. */
 export type DismissedWhere = 'here' | 'site' | 'everywhere';
@@ -32,6 +53,17 @@ const DismissedSchema = v.strictObject({
 
 export const VERDICTS = ['agree', 'differ', 'flagged'] as const satisfies readonly Verdict[];
 
+/** The kinds that make another wording: `punctuation` and `spelling` never do. */
+export const WORD_KINDS = CHANGE_KINDS.filter(
+  (kind): kind is Exclude<ChangeKind, 'punctuation' | 'spelling'> =>
+    kind !== 'punctuation' && kind !== 'spelling',
+);
+
+/** How marks look: lib/page/look.ts draws them. */
+export const STYLES = ['lines', 'fine', 'bold', 'highlight'] as const;
+export const PALETTES = ['standard', 'text', 'own'] as const;
+const Colour = v.pipe(v.string(), v.toLowerCase(), v.regex(/^#[0-9a-f]{6}$/, 'a colour looks like #2f7ab8'));
+
 /** How long a pause lasts: an hour, in ms. */
 export const PAUSE = 60 * 60 * 1_000;
 
@@ -49,8 +81,17 @@ const FIELDS = {
   /** Marks on pages at all. */
   marks: v.boolean(),
   marker: v.picklist(['paint', 'elements']),
+  style: v.picklist(STYLES),
+  /** `text`: the colour of the text that is marked. */
+  palette: v.picklist(PALETTES),
+  /** Of `own`. */
+  colours: v.strictObject({ agree: Colour, differ: Colour, flagged: Colour }),
   /** Passages of which verdicts are marked. */
   verdicts: v.pipe(v.array(v.picklist(VERDICTS)), v.maxLength(3)),
+  /** Passages that differ are marked where a witness has one of these changes. */
+  kinds: v.pipe(v.array(v.picklist(WORD_KINDS)), v.maxLength(WORD_KINDS.length)),
+  /** Ids of sources that are searched and shown, but whose quotations alone mark nothing. */
+  unmarkedSources: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(10_000)),
   /** Shorter passages are not marked. */
   minimumWords: whole(MINIMUM_WORDS),
   /** Sites (with their subdomains) where nothing is marked. */
@@ -70,14 +111,21 @@ const FIELDS = {
   uncollectedSites: Sites,
   /** Sites that may be marked with what was collected while reading. */
   trustedSites: Sites,
+  /** Whether the browser takes settings to the user's other devices; each device is asked for itself. */
+  synchronise: v.boolean(),
 };
-const SettingsSchema = v.strictObject(FIELDS);
+export const SettingsSchema = v.strictObject(FIELDS);
 export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
 
 export const DEFAULTS: Settings = {
   marks: true,
   marker: 'paint',
+  style: 'lines',
+  palette: 'standard',
+  colours: { agree: '#2f7ab8', differ: '#b0691a', flagged: '#d1433f' },
   verdicts: ['agree', 'differ', 'flagged'],
+  kinds: WORD_KINDS,
+  unmarkedSources: [],
   minimumWords: 2,
   offSites: [],
   onlySites: [],
@@ -88,13 +136,14 @@ export const DEFAULTS: Settings = {
   collecting: false,
   uncollectedSites: [],
   trustedSites: [],
+  synchronise: false,
 };
 
 /** What the user changed: any of the fields, each valid, and nothing else. */
 function changedOf(stored: unknown): Partial<Settings> {
   if (typeof stored !== 'object' || stored === null) return {};
   const changed: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(stored)) {
+  for (const [name, value] of Object.entries(migrated({ ...stored }))) {
     if (!Object.hasOwn(FIELDS, name)) continue;
     const parsed = v.safeParse(FIELDS[name as keyof typeof FIELDS], value);
     if (parsed.success && parsed.output !== undefined) changed[name] = parsed.output;
@@ -139,32 +188,20 @@ export function changeSettings(
   });
 }
 
-const ExportedSchema = v.strictObject({ version: v.literal(VERSION), ...v.partial(SettingsSchema).entries });
-
-/** What the user changed, as a file. */
-export function exportSettings(settings: Settings): string {
+/** What the user changed of these fields, with the version. */
+export function changedFields(settings: Settings, goesAlong: (name: string) => boolean): Stored {
   const changed = Object.entries(settings).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[name as keyof Settings]),
+    ([name, value]) =>
+      goesAlong(name) && JSON.stringify(value) !== JSON.stringify(DEFAULTS[name as keyof Settings]),
   );
-  return `${JSON.stringify({ version: VERSION, ...Object.fromEntries(changed) }, null, 2)}\n`;
+  return { version: VERSION, ...Object.fromEntries(changed) };
 }
 
-/**
- * What such a file holds: all of it, or nothing. Unlike what is stored, a file was chosen by a person, who
- * can be told what is wrong with it.
- * @throws {Error} whose message says where the file does not fit.
- */
-export function importSettings(file: string): Settings {
-  const parsed = v.safeParse(ExportedSchema, JSON.parse(file));
-  if (parsed.success) return parseSettings(parsed.output);
-  const [issue] = parsed.issues;
-  const path = v.getDotPath(issue);
-  throw new Error(path === null ? issue.message : `${path}: ${issue.message}`);
-}
-
-/** Puts these settings in the place of all that were. */
-export const replaceSettings = (settings: Settings, area?: SettingsArea): Promise<Settings> =>
-  changeSettings(() => ({ language: undefined, ...settings }), area);
+/** Puts these settings in the place of all that were; one that is not named stays. */
+export const replaceSettings = (
+  settings: Omit<Settings, 'synchronise'> & Partial<Settings>,
+  area?: SettingsArea,
+): Promise<Settings> => changeSettings(() => ({ language: undefined, ...settings }), area);
 
 /** Calls `onChange` after every change, wherever it was made, until the signal. */
 export function watchSettings(onChange: (settings: Settings) => void, signal: AbortSignal): void {
@@ -174,6 +211,26 @@ export function watchSettings(onChange: (settings: Settings) => void, signal: Ab
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
 }
+
+/** Fields that leave marks standing where they are: a page need not be read again for them. */
+const ASIDE = new Set([
+  'style',
+  'palette',
+  'colours',
+  'openDelay',
+  'closeDelay',
+  'collecting',
+  'uncollectedSites',
+  'synchronise',
+]);
+
+/** Whether marks stay where they are. */
+export const keepsMarks = (before: Settings, after: Settings): boolean =>
+  Object.entries({ ...before, ...after }).every(
+    ([name]) =>
+      ASIDE.has(name) ||
+      JSON.stringify(before[name as keyof Settings]) === JSON.stringify(after[name as keyof Settings]),
+  );
 
 /** The site of an address, as lists of sites name it: its host without `www.`; `null` for other pages. */
 export function siteOf(url: string): string | null {
@@ -218,16 +275,24 @@ export function trusts(settings: Settings, url: string): boolean {
   return site !== null && within(site, settings.trustedSites);
 }
 
+/** What decides whether a passage is marked. */
+export interface Judged {
+  readonly statement: string;
+  readonly verdict: Verdict;
+  readonly kinds: readonly ChangeKind[];
+  readonly sources: readonly string[];
+  readonly text: string;
+}
+
 /** Whether a passage that was found is to be shown on this page, in marks and lists. */
-export function isWanted(
-  settings: Settings,
-  passage: { readonly statement: string; readonly verdict: Verdict; readonly text: string },
-  url: string,
-): boolean {
+export function isWanted(settings: Settings, passage: Judged, url: string): boolean {
+  const { statement, verdict, kinds, sources, text } = passage;
   return (
-    settings.verdicts.includes(passage.verdict) &&
-    !isDismissed(settings, passage.statement, url) &&
-    (passage.text.match(WORD)?.length ?? 0) >= settings.minimumWords
+    settings.verdicts.includes(verdict) &&
+    (verdict !== 'differ' || settings.kinds.some((kind) => kinds.includes(kind))) &&
+    (sources.length === 0 || sources.some((source) => !settings.unmarkedSources.includes(source))) &&
+    !isDismissed(settings, statement, url) &&
+    (text.match(WORD)?.length ?? 0) >= settings.minimumWords
   );
 }
 

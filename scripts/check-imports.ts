@@ -16,9 +16,22 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'messages.ts': ['text', 'quotes', 'matching', 'wording'],
   'languages.ts': [],
   'settings.ts': ['text', 'wording', 'languages.ts'],
+  'settings-file.ts': ['settings.ts'],
+  'settings-sync.ts': ['settings.ts'],
   library: ['text', 'quotes', 'matching', 'wording', 'packs', 'search', 'messages.ts', 'settings.ts'],
   page: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts'],
-  ui: ['text', 'quotes', 'wording', 'packs', 'search', 'messages.ts', 'languages.ts', 'settings.ts', 'page'],
+  ui: [
+    'text',
+    'quotes',
+    'wording',
+    'packs',
+    'search',
+    'messages.ts',
+    'languages.ts',
+    'settings.ts',
+    'settings-file.ts',
+    'page',
+  ],
 };
 const PURE = new Set(['text', 'quotes', 'matching', 'wording']);
 const IMPORT =

@@ -5,10 +5,11 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Answer, Request } from '../../lib/messages.ts';
 import { watchDwell } from '../../lib/page/dwell.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
+import { lookRules } from '../../lib/page/look.ts';
+import { setLook, setMarkStyles } from '../../lib/page/mark-styles.ts';
 import { pageInfo } from '../../lib/page/page-info.ts';
 import { Reader } from '../../lib/page/reader.ts';
-import { setMarkStyles } from '../../lib/page/shadow-styles.ts';
-import { collectsAt, readSettings, watchSettings } from '../../lib/settings.ts';
+import { collectsAt, keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
 import markStyles from './marks.css?inline';
 
 export default defineContentScript({
@@ -40,6 +41,7 @@ export default defineContentScript({
     }
     setMarkStyles(markStyles);
     let settings = await readSettings();
+    setLook(lookRules(settings));
     const reader = new Reader({ send, pageInfo, settings: () => settings }, signal);
     // Reading is collected from top pages, and never from private windows (the background sees to both).
     let dwelling: AbortController | null = null;
@@ -54,9 +56,12 @@ export default defineContentScript({
     };
     collect();
     watchSettings((next) => {
+      const before = settings;
       settings = next;
       collect();
-      if (lifetime.check()) void reader.start();
+      if (!lifetime.check()) return;
+      setLook(lookRules(settings));
+      if (!keepsMarks(before, next)) void reader.start();
     }, signal);
     const onMessage = (message: unknown): undefined => void reader.command(message);
     browser.runtime.onMessage.addListener(onMessage);

@@ -154,14 +154,16 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     const found = audience === 'page' ? await library.findCollected(text, page, told.passages) : [];
     const settings = await readSettings();
     const unmarked = found
+      .filter((passage) =>
+        isWanted(settings, { ...passage, text: text.slice(passage.start, passage.end) }, page.url),
+      )
       .map(({ start, end, statement, verdict, outlets, speaker }) => ({
         statement,
         text: text.slice(start, end).slice(0, MARKED_TEXT),
         verdict,
         outlets,
         ...(speaker === undefined ? {} : { speaker }),
-      }))
-      .filter((passage) => isWanted(settings, passage, page.url));
+      }));
     const address = audience === 'page' ? (page.url.split('#')[0] ?? '') : ''; // all is marked: none is left
     await addUnmarked(placeOf(sender), address, unmarked);
   };

@@ -9,7 +9,7 @@ import { type Entry, carryOver, entryOf, giveBack, type MarkedSpan, positionsOf,
 import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import { isSound, PaintMarker } from './paint-marker.ts';
 import type { Origin } from './run.ts';
-import { adoptStylesFor } from './shadow-styles.ts';
+import { adoptStylesFor } from './mark-styles.ts';
 import { Still } from './still.ts';
 import { contains, isConnected, isElement, isText, parentOf } from './unclobbered.ts';
 import { canWrap } from './wrappable.ts';

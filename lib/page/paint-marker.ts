@@ -7,7 +7,7 @@ import type { Verdict } from '../wording/report.ts';
 import { caretAt } from './caret.ts';
 import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
-import { adoptStylesFor } from './shadow-styles.ts';
+import { adoptStylesFor } from './mark-styles.ts';
 import { Standing } from './standing.ts';
 import { isConnected, isText } from './unclobbered.ts';
 

@@ -22,7 +22,7 @@ import { bringMarker } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
 import { Passages } from './passages.ts';
 import type { Block } from './run.ts';
-import { withdrawStyles } from './shadow-styles.ts';
+import { withdrawStyles } from './mark-styles.ts';
 import { type Slice, Slicer } from './slices.ts';
 import { inTurns } from './turns.ts';
 import { nextElementOf, previousElementOf, textContentOf } from './unclobbered.ts';
@@ -187,8 +187,8 @@ export class Reader {
     const answer = await this.#effects.send({ type: 'find', text: slice.text, page });
     if (signal.aborted || !answer.ok) return;
     const settings = this.#effects.settings();
-    const wanted = answer.passages.filter(({ statement, verdict, start, end }) =>
-      isWanted(settings, { statement, verdict, text: slice.text.slice(start, end) }, location.href),
+    const wanted = answer.passages.filter((passage) =>
+      isWanted(settings, { ...passage, text: slice.text.slice(passage.start, passage.end) }, location.href),
     );
     const marker = wanted.length > 0 ? await this.#bringMarker() : this.#marker;
     // Another reading may have begun meanwhile, whose marker knows the marks that stand now.

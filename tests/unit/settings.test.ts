@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   changeSettings,
   DEFAULTS,
-  exportSettings,
-  importSettings,
   isDismissed,
+  isWanted,
   marksOn,
+  migrated,
   parseSettings,
   readSettings,
   replaceSettings,
@@ -14,6 +14,8 @@ import {
   siteTyped,
   withDismissed,
 } from '../../lib/settings.ts';
+import { exportSettings, importSettings } from '../../lib/settings-file.ts';
+import { sharedPart, takenFrom } from '../../lib/settings-sync.ts';
 
 function memory(stored?: unknown): SettingsArea & { content: Record<string, unknown> } {
   const content: Record<string, unknown> = stored === undefined ? {} : { settings: stored };
@@ -62,8 +64,9 @@ describe('settings', () => {
       offSites: ['example.org'],
       language: 'de',
     });
-    expect(importSettings(file)).toEqual(settings);
-    expect(importSettings(exportSettings(DEFAULTS))).toEqual(DEFAULTS);
+    const { synchronise: _asked, ...rest } = settings;
+    expect(importSettings(file)).toEqual(rest);
+    expect(exportSettings({ ...DEFAULTS, synchronise: true })).toBe(exportSettings(DEFAULTS));
   });
 
   it.each([
@@ -71,6 +74,8 @@ describe('settings', () => {
     ['{"version":1,"offSites":["a b"]}', /^offSites\.0: a site looks like/],
     ['{"version":2}', /^version: /],
     ['{"version":1,"evil":1}', /^evil: /],
+    ['{"version":1,"synchronise":true}', /^synchronise: /],
+    ['{"version":1,"colours":{"agree":"red"}}', /^colours\.agree: a colour looks like/],
     ['[]', /^version: /],
     ['marks', /JSON/],
   ])('refuses the file %s whole, saying where', (file, why) => {
@@ -98,6 +103,85 @@ describe('settings', () => {
       sites.map((site) => changeSettings((settings) => ({ offSites: [...settings.offSites, site] }), area)),
     );
     expect([...(await readSettings(area)).offSites].sort()).toEqual([...sites].sort());
+  });
+});
+
+describe('records of other versions', () => {
+  const steps = [
+    ({ dwell, ...record }: Readonly<Record<string, unknown>>) => ({ ...record, openDelay: dwell }),
+    ({ openDelay, ...record }: Readonly<Record<string, unknown>>) => ({
+      ...record,
+      openDelay: Number(openDelay) * 2,
+    }),
+  ];
+
+  it('are brought to this one step by step', () => {
+    expect(migrated({ version: 1, dwell: 100 }, steps)).toEqual({ version: 3, openDelay: 200 });
+    expect(migrated({ version: 2, openDelay: 100 }, steps)).toEqual({ version: 3, openDelay: 200 });
+    expect(migrated({ dwell: 100 }, steps)).toEqual({ version: 3, openDelay: 200 });
+  });
+
+  it('stay as they are where they are of this version or newer', () => {
+    expect(migrated({ version: 3, openDelay: 1 }, steps)).toEqual({ version: 3, openDelay: 1 });
+    expect(migrated({ version: 9, later: 1 }, steps)).toEqual({ version: 9, later: 1 });
+  });
+});
+
+describe('synchronising', () => {
+  it('takes along choices, never lists of sites, hidden marks, sources or itself', () => {
+    const settings = parseSettings({
+      style: 'bold',
+      language: 'fr',
+      offSites: ['example.org'],
+      onlySites: ['example.com'],
+      unmarkedSources: ['own'],
+      pausedUntil: 7,
+      synchronise: true,
+      dismissed: [{ statement: 's', where: 'site', place: 'example.org', text: 'x' }],
+    });
+    expect(sharedPart(settings)).toEqual({ version: 1, style: 'bold', language: 'fr' });
+  });
+
+  it('takes over every shared field, those at their default too, and nothing else', async () => {
+    const area = memory({ version: 1, style: 'fine', language: 'de', offSites: ['example.org'] });
+    const theirs = { version: 1, style: 'bold', offSites: ['evil.example'], marks: 'perhaps' };
+    await changeSettings(() => takenFrom(theirs), area);
+    expect(area.content).toEqual({ settings: { version: 1, style: 'bold', offSites: ['example.org'] } });
+  });
+});
+
+describe('which passages are marked', () => {
+  const found = {
+    statement: 's1',
+    verdict: 'differ',
+    kinds: ['omission-marked', 'spelling'],
+    sources: ['bundled', '3'],
+    text: 'five words and no more',
+  } as const;
+  const url = 'https://news.example/';
+  const wanted = (
+    changed: Partial<typeof DEFAULTS>,
+    passage: Parameters<typeof isWanted>[1] = found,
+  ): boolean => isWanted({ ...DEFAULTS, ...changed }, passage, url);
+
+  it('are all, at first', () => expect(wanted({})).toBe(true));
+  it('are those of the verdicts asked for', () => {
+    expect(wanted({ verdicts: ['agree', 'flagged'] })).toBe(false);
+    expect(wanted({ verdicts: ['differ'] })).toBe(true);
+  });
+  it('differ in a kind asked for; where the meaning may turn, kinds do not count', () => {
+    expect(wanted({ kinds: ['substitution'] })).toBe(false);
+    expect(wanted({ kinds: ['substitution', 'omission-marked'] })).toBe(true);
+    expect(wanted({ kinds: [] }, { ...found, verdict: 'flagged' })).toBe(true);
+    expect(wanted({ kinds: [] }, { ...found, verdict: 'agree', kinds: [] })).toBe(true);
+  });
+  it('are as long as asked for', () => {
+    expect(wanted({ minimumWords: 5 })).toBe(true);
+    expect(wanted({ minimumWords: 6 })).toBe(false);
+  });
+  it('have a witness from a source that is to be marked', () => {
+    expect(wanted({ unmarkedSources: ['3'] })).toBe(true);
+    expect(wanted({ unmarkedSources: ['3', 'bundled'] })).toBe(false);
   });
 });
 

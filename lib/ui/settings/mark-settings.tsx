@@ -1,8 +1,7 @@
-/** Whether, how and which quotations are marked. */
+/** Whether quotations are marked, and by which of the two markers. */
 import { useEffect, useState } from 'preact/hooks';
-import { MINIMUM_WORDS, PAUSE, type Settings, VERDICTS } from '../../settings.ts';
+import { PAUSE, type Settings } from '../../settings.ts';
 import type { SettingsProps } from './change.ts';
-import { NumberField } from './number-field.tsx';
 import { type SettingsKey, useSettingsTexts } from './texts.ts';
 
 interface Choice {
@@ -12,11 +11,6 @@ interface Choice {
 const MARKERS: Readonly<Record<Settings['marker'], Choice>> = {
   paint: { label: 'marker.paint', about: 'marker.paint-about' },
   elements: { label: 'marker.elements', about: 'marker.elements-about' },
-};
-const VERDICT_NAMES: Readonly<Record<(typeof VERDICTS)[number], SettingsKey>> = {
-  agree: 'verdicts.agree',
-  differ: 'verdicts.differ',
-  flagged: 'verdicts.flagged',
 };
 
 export function MarkSettings({ settings, change }: SettingsProps) {
@@ -63,32 +57,6 @@ export function MarkSettings({ settings, change }: SettingsProps) {
           </div>
         ))}
       </fieldset>
-      <fieldset>
-        <legend>{t('verdicts.title')}</legend>
-        {VERDICTS.map((verdict) => (
-          <label class="take" key={verdict}>
-            <input
-              type="checkbox"
-              name={verdict}
-              checked={settings.verdicts.includes(verdict)}
-              onChange={({ currentTarget }) => {
-                const on = currentTarget.checked;
-                change(({ verdicts }) => ({
-                  verdicts: VERDICTS.filter((other) => (other === verdict ? on : verdicts.includes(other))),
-                }));
-              }}
-            />
-            {t(VERDICT_NAMES[verdict])}
-          </label>
-        ))}
-      </fieldset>
-      <NumberField
-        label={t('words.label')}
-        about={t('words.about', { ...MINIMUM_WORDS })}
-        value={settings.minimumWords}
-        bounds={MINIMUM_WORDS}
-        change={(minimumWords) => change(() => ({ minimumWords }))}
-      />
     </section>
   );
 }

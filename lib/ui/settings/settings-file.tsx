@@ -1,11 +1,14 @@
 /** Settings out to a file, in from one, and back to the defaults; the last two can be taken back. */
 import { useRef, useState } from 'preact/hooks';
-import { DEFAULTS, exportSettings, importSettings, replaceSettings, type Settings } from '../../settings.ts';
+import { DEFAULTS, replaceSettings, type Settings } from '../../settings.ts';
+import { exportSettings, importSettings } from '../../settings-file.ts';
 import { Notice } from '../collect/notice.tsx';
 import { type SettingsKey, useSettingsTexts } from './texts.ts';
 
 /** Bytes; ten thousand sites and as many dismissed statements are less. */
 const MOST = 60_000_000;
+
+type Replacement = Parameters<typeof replaceSettings>[0];
 
 interface Replaced {
   readonly before: Settings;
@@ -19,7 +22,7 @@ export function SettingsFile({ settings }: { settings: Settings }) {
   const chooser = useRef<HTMLInputElement>(null);
 
   const replace = async (
-    next: () => Settings | Promise<Settings>,
+    next: () => Replacement | Promise<Replacement>,
     what: SettingsKey | null,
   ): Promise<void> => {
     setReplaced(null);
@@ -31,7 +34,7 @@ export function SettingsFile({ settings }: { settings: Settings }) {
       setRefused(t('file.refused', { why: error instanceof Error ? error.message : String(error) }));
     }
   };
-  const read = async (file: File): Promise<Settings> => {
+  const read = async (file: File): Promise<Replacement> => {
     if (file.size > MOST) throw new Error(`${file.name} > ${MOST / 1_000_000} MB`);
     return importSettings(await file.text());
   };

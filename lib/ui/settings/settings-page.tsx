@@ -5,11 +5,13 @@ import { changeSettings, DELAY, type Settings } from '../../settings.ts';
 import { LibraryFrame } from '../collect/library-frame.tsx';
 import type { SettingsProps } from './change.ts';
 import { DismissedList } from './dismissed-list.tsx';
+import { LookSettings } from './look-settings.tsx';
 import { MarkSettings } from './mark-settings.tsx';
 import { NumberField } from './number-field.tsx';
 import { SettingsFile } from './settings-file.tsx';
 import { SiteList } from './site-list.tsx';
 import { useSettingsTexts } from './texts.ts';
+import { WhichSettings } from './which-settings.tsx';
 
 export function SettingsPage({ settings }: { settings: Settings }) {
   const { t } = useSettingsTexts();
@@ -25,6 +27,8 @@ export function SettingsPage({ settings }: { settings: Settings }) {
     <LibraryFrame view="settings" title={t('settings.title')}>
       {failure !== null && <p role="alert">{t('settings.failed', { why: failure })}</p>}
       <MarkSettings {...props} />
+      <LookSettings {...props} />
+      <WhichSettings {...props} />
       <section>
         <h2>{t('sites.title')}</h2>
         <SiteList {...props} list="offSites" label={t('sites.off')} about={t('sites.off-about')} />
@@ -49,6 +53,7 @@ export function SettingsPage({ settings }: { settings: Settings }) {
       </section>
       <LanguageSetting {...props} />
       <DismissedList {...props} />
+      <SynchroniseSetting {...props} />
       <SettingsFile settings={settings} />
     </LibraryFrame>
   );
@@ -74,6 +79,32 @@ function LanguageSetting({ settings, change }: SettingsProps) {
           </option>
         ))}
       </select>
+    </section>
+  );
+}
+
+function SynchroniseSetting({ settings, change }: SettingsProps) {
+  const { t } = useSettingsTexts();
+  return (
+    <section>
+      <h2>{t('synchronise.title')}</h2>
+      <label class="take">
+        <input
+          type="checkbox"
+          role="switch"
+          name="synchronise"
+          aria-describedby="synchronise-about"
+          checked={settings.synchronise}
+          onChange={({ currentTarget }) => {
+            const synchronise = currentTarget.checked;
+            change(() => ({ synchronise }));
+          }}
+        />
+        {t('synchronise.on')}
+      </label>
+      <p class="quiet" id="synchronise-about">
+        {t('synchronise.about')}
+      </p>
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../../../lib/ui/contrast.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../lib/ui/theme.css'), 'utf8');
 
@@ -10,20 +11,6 @@ function colour(name: string, scheme: 'light' | 'dark'): string {
   const value = match?.[scheme === 'light' ? 1 : 2];
   if (value === undefined) throw new Error(`--${name} is not in theme.css`);
   return value;
-}
-
-/** Relative luminance, WCAG 2.2. */
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-}
-
-function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].sort((x, y) => y - x);
-  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
 it('computes contrast as WCAG does', () => {

@@ -1,0 +1,78 @@
+/**
+ * How marks look beyond what the content script's own sheet says (`entrypoints/reader.content/marks.css`):
+ * rules laid over it, none while the user has changed nothing. Whatever the style and the palette, the three
+ * verdicts are told apart by their line, never by colour alone, and the text keeps its own colour.
+ */
+import { DEFAULTS, type Settings } from '../settings.ts';
+import type { Verdict } from '../wording/report.ts';
+
+type Looks = Pick<Settings, 'style' | 'palette' | 'colours'>;
+type Style = Settings['style'];
+
+/** One mark's line and what is behind its text. */
+export interface Look {
+  readonly line: 'none' | 'solid' | 'dotted' | 'dashed' | 'wavy';
+  /** CSS px. */
+  readonly thickness: number;
+  readonly colour: string;
+  readonly ground: string | null;
+}
+
+const LINES: Readonly<Record<Style, Readonly<Record<Verdict, Look['line']>>>> = {
+  lines: { agree: 'solid', differ: 'dashed', flagged: 'wavy' },
+  fine: { agree: 'dotted', differ: 'dashed', flagged: 'wavy' },
+  bold: { agree: 'solid', differ: 'dashed', flagged: 'wavy' },
+  highlight: { agree: 'none', differ: 'dashed', flagged: 'wavy' },
+};
+const THICKNESS: Readonly<Record<Style, number>> = { lines: 2, fine: 1, bold: 4, highlight: 2 };
+
+/** Of a mark's colour behind the text, %: so little that text of 7 : 1 stays above 4.5 : 1. */
+export const TINT = 20;
+
+export function lookOf({ style, palette, colours }: Looks, verdict: Verdict): Look {
+  const own = palette === 'own' ? colours : DEFAULTS.colours;
+  const colour = palette === 'text' ? 'currentColor' : own[verdict];
+  return {
+    line: LINES[style][verdict],
+    thickness: THICKNESS[style],
+    colour,
+    ground: style === 'highlight' ? `color-mix(in srgb, ${colour} ${TINT}%, transparent)` : null,
+  };
+}
+
+const isDefault = (looks: Looks): boolean =>
+  looks.style === DEFAULTS.style &&
+  (looks.palette === 'standard' ||
+    (looks.palette === 'own' && JSON.stringify(looks.colours) === JSON.stringify(DEFAULTS.colours)));
+
+/** Wins over the sheet of the content script in whichever order the browser takes the two. */
+const selectors = (verdict: Verdict): readonly [string, string] => [
+  `::highlight(variorum-${verdict})`,
+  `mark[data-variorum="${verdict}"][data-variorum][data-variorum][data-variorum]`,
+];
+/** The current mark keeps its own ground. */
+const NOT_CURRENT = ':not([data-variorum-current])';
+
+/** The rules to lay over; empty for the look that comes along. Forced colours and print keep their own. */
+export function lookRules(looks: Looks): string {
+  if (isDefault(looks)) return '';
+  return (['agree', 'differ', 'flagged'] as const)
+    .flatMap((verdict) => {
+      const { line, thickness, colour, ground } = lookOf(looks, verdict);
+      const drawn = line === 'none' ? 'none' : `underline ${line} ${colour} ${thickness}px`;
+      const forced = `underline ${line === 'none' ? 'solid' : line} Highlight ${thickness}px`;
+      const [painted, element] = selectors(verdict);
+      const both = `${painted} { text-decoration: LINE !important; } ${element} { text-decoration: LINE !important; }`;
+      const rules = [
+        `@media not (forced-colors: active) { ${both.replaceAll('LINE', drawn)} }`,
+        `@media (forced-colors: active) { ${both.replaceAll('LINE', forced)} }`,
+      ];
+      if (ground === null) return rules;
+      const behind = `{ background-color: ${ground} !important; }`;
+      return [
+        ...rules,
+        `@media screen and (not (forced-colors: active)) { ${painted} ${behind} ${element}${NOT_CURRENT} ${behind} }`,
+      ];
+    })
+    .join('\n');
+}
