@@ -247,8 +247,15 @@ export interface Answers {
   marked: { done: true };
   'bring-card': { done: true };
   'bring-elements-marker': { done: true };
-  /** `more`: there are other quotations that fit. */
-  search: { results: readonly SearchResult[]; more: boolean };
+  search: {
+    results: readonly SearchResult[];
+    /** There are other quotations that fit. */
+    more: boolean;
+    /** Folded words that were taken for one typed, for want of quotations with that one. */
+    corrections: readonly string[];
+    /** With `changed:`, when more fit than were compared: how many quotations were, the best ones. */
+    compared?: number;
+  };
   /** Those that the text repeats first, longest first; then those that share its most surprising words. */
   nearest: { nearest: readonly NearStatement[] };
   statement: {

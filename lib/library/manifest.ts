@@ -1,7 +1,7 @@
 /**
  * The manifest: the one document that says which blocks make up the library. Every change writes new
  * blocks and a new manifest in one transaction; blocks themselves never change. It stays small (a row of
- * nine numbers for each leaf: 72 kB at a million quotations), so that opening reads it, the shards, and no text.
+ * seven numbers for each leaf: 56 kB at a million quotations), so that opening reads it, the shards, and no text.
  */
 import * as v from 'valibot';
 
@@ -16,14 +16,12 @@ export type BlockRef = v.InferOutput<typeof BlockRefSchema>;
 export const LEAF_ROW = {
   articleBlock: 0,
   articleChecksum: 1,
-  searchBlock: 2,
-  searchChecksum: 3,
-  firstArticle: 4,
-  lastArticle: 5,
-  firstQuotation: 6,
-  articles: 7,
-  quotations: 8,
-  length: 9,
+  firstArticle: 2,
+  lastArticle: 3,
+  firstQuotation: 4,
+  articles: 5,
+  quotations: 6,
+  length: 7,
 } as const;
 
 const SegmentSchema = v.strictObject({
@@ -32,6 +30,9 @@ const SegmentSchema = v.strictObject({
   shard: v.optional(BlockRefSchema),
   /** lib/library/roster.ts */
   roster: BlockRefSchema,
+  /** What a search reads (lib/search/word-index.ts): the lexicon, and the lists as rows of block and checksum. */
+  lexicon: BlockRefSchema,
+  lists: v.instance(Uint32Array),
   /** Rows of {@link LEAF_ROW}, ascending by article and by quotation. */
   leaves: v.instance(Uint32Array),
   /** Articles that have been removed and not yet merged away, ascending. */

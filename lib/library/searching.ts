@@ -1,17 +1,18 @@
 /** Searching the library: quotations by words, grouped by statement, best first. */
-import type { SearchResult } from '../messages.ts';
+import type { Answers, SearchResult } from '../messages.ts';
 import type { Quotation } from '../quotes/article.ts';
 import { isEmpty, parseQuery } from '../search/query.ts';
-import { scan } from '../search/scan.ts';
-import { openSearchBlock, type SearchBlock } from '../search/search-block.ts';
-import type { SearchSession } from '../search/session.ts';
+import { findQuotations } from '../search/find.ts';
+import type { OpenIndex, ReadBlocks, SearchSession } from '../search/session.ts';
 import type { FoundStatement } from './statement-finder.ts';
 import type { Library } from './library.ts';
-import { searchRef } from './segment.ts';
+import { indexPlace, listRefs } from './segment.ts';
 import { StoreFault } from './store.ts';
 
 /** Quotations looked at for each statement shown: a statement of many witnesses takes as many places. */
 const HITS_A_RESULT = 10;
+/** Quotations whose statements are compared for `changed:`: each costs a millisecond or two. */
+const COMPARED = 1_000;
 
 /**
  * At most `limit` statements. `more`: quotations that fit are left, of other statements or, where very many
@@ -22,12 +23,15 @@ export async function search<Shard>(
   session: SearchSession,
   typed: string,
   limit: number,
-): Promise<{ results: SearchResult[]; more: boolean }> {
+): Promise<Answers['search']> {
   const query = parseQuery(typed);
-  if (isEmpty(query)) return { results: [], more: false };
+  if (isEmpty(query)) return { results: [], more: false, corrections: [] };
   const { holdings } = library;
-  const blocks = await openBlocks(library, session);
-  const { hits, more } = scan(blocks, query, limit * HITS_A_RESULT, (article) => holdings.hides(article));
+  const { indexes, read } = await openIndexes(library, session);
+  const looked = query.changed ? COMPARED : limit * HITS_A_RESULT;
+  const { hits, more, corrections } = await findQuotations(session, indexes, read, query, looked, (article) =>
+    holdings.hides(article),
+  );
   const results = new Map<string, SearchResult>();
   for (const { quotation } of hits) {
     const statement = await library.statementOf(quotation);
@@ -36,26 +40,33 @@ export async function search<Shard>(
     const found = stored?.article.quotations[quotation - stored.firstQuotation];
     if (found === undefined) continue;
     if (query.changed && !library.isChanged(statement, found.text)) continue;
-    if (results.size === limit) return { results: [...results.values()], more: true };
+    if (results.size === limit) return { results: [...results.values()], more: true, corrections };
     results.set(statement.id, asResult(statement, found));
   }
-  return { results: [...results.values()], more };
+  return {
+    results: [...results.values()],
+    more,
+    corrections,
+    ...(query.changed && more ? { compared: hits.length } : {}),
+  };
 }
 
-/** The folded text of everything that is shown. */
-export async function openBlocks<Shard>(
+/** The word indexes of everything that is shown, and reading their blocks. */
+export async function openIndexes<Shard>(
   { holdings, reader }: Library<Shard>,
   session: SearchSession,
-): Promise<SearchBlock[]> {
-  const refs = new Map(holdings.leaves.map((leaf) => [searchRef(leaf).id, searchRef(leaf)]));
-  return await session.blocks([...refs.keys()], async (ids) => {
-    const read = await reader.read(ids.map((id) => refs.get(id)!));
-    try {
-      return read.map(openSearchBlock);
-    } catch (error) {
-      throw new StoreFault('corrupted', error);
-    }
-  });
+): Promise<{ indexes: readonly OpenIndex[]; read: ReadBlocks }> {
+  const refs = new Map(
+    holdings.segments.flatMap((segment) =>
+      [segment.lexicon, ...listRefs(segment)].map((ref) => [ref.id, ref]),
+    ),
+  );
+  const read: ReadBlocks = async (ids) => await reader.read(ids.map((id) => refs.get(id)!));
+  try {
+    return { indexes: await session.open(holdings.segments.map(indexPlace), read), read };
+  } catch (error) {
+    throw error instanceof StoreFault ? error : new StoreFault('corrupted', error);
+  }
 }
 
 /** A quotation with its statement; `undefined` where it is no longer there. */

@@ -4,7 +4,14 @@
  * small ones and those that hold removed articles, so that it costs the shards and little text.
  */
 import type { IndexedQuotation } from '../matching/types.ts';
-import { writeSearchBlock } from '../search/search-block.ts';
+import { type IndexPlace, OpenIndex } from '../search/session.ts';
+import { openWordIndex } from '../search/word-index.ts';
+import {
+  mergeWordIndexes,
+  type SearchArticle,
+  writeWordIndex,
+  type WrittenIndex,
+} from '../search/write-word-index.ts';
 import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
@@ -62,6 +69,7 @@ export function buildSegment<Shard>(
     source,
     ...(quotations.length === 0 ? {} : { shard: blocks.add(engine.buildShard(quotations)) }),
     roster: blocks.add(writeRoster(rows)),
+    ...addWordIndex(writeWordIndex(articles.map(searchArticle)), blocks),
     leaves: Uint32Array.from(leafRuns(articles).flatMap((run) => writeLeaf(run, blocks))),
     removed: new Uint32Array(),
     removedQuotations: 0,
@@ -95,31 +103,10 @@ function leafRuns(articles: readonly StoredArticle[]): StoredArticle[][] {
 
 function writeLeaf(run: readonly StoredArticle[], blocks: NewBlocks): number[] {
   const articles = blocks.add(writeArticleBlock(run));
-  const search = blocks.add(
-    writeSearchBlock(
-      run.map(({ number, firstQuotation, article: { outlet, published, quotations } }) => ({
-        number,
-        firstQuotation,
-        outlet,
-        quotations,
-        ...(published === undefined ? {} : { published }),
-      })),
-    ),
-  );
   const { number, firstQuotation } = run[0]!;
   const { number: lastArticle } = run.at(-1)!;
   const quotations = run.reduce((sum, { article }) => sum + article.quotations.length, 0);
-  return [
-    articles.id,
-    articles.checksum,
-    search.id,
-    search.checksum,
-    number,
-    lastArticle,
-    firstQuotation,
-    run.length,
-    quotations,
-  ];
+  return [articles.id, articles.checksum, number, lastArticle, firstQuotation, run.length, quotations];
 }
 
 /** The rows of a segment's leaves. */
@@ -134,16 +121,47 @@ export function blocksOf(segment: Segment): number[] {
   return [
     ...(segment.shard === undefined ? [] : [segment.shard.id]),
     segment.roster.id,
-    ...leafRows(segment).flatMap((row) => [row[LEAF_ROW.articleBlock]!, row[LEAF_ROW.searchBlock]!]),
+    segment.lexicon.id,
+    ...listRefs(segment).map(({ id }) => id),
+    ...leafRows(segment).map((row) => row[LEAF_ROW.articleBlock]!),
   ];
 }
 
-/** Where a leaf's records and its folded text lie. */
+/** Where a leaf's records lie. */
 export function articleRef(leaf: Uint32Array): BlockRef {
   return { id: leaf[LEAF_ROW.articleBlock]!, checksum: leaf[LEAF_ROW.articleChecksum]! };
 }
-export function searchRef(leaf: Uint32Array): BlockRef {
-  return { id: leaf[LEAF_ROW.searchBlock]!, checksum: leaf[LEAF_ROW.searchChecksum]! };
+
+/** Where the lists of a segment's word index lie. */
+export function listRefs({ lists }: Segment): BlockRef[] {
+  return Array.from({ length: lists.length / 2 }, (_, row) => ({
+    id: lists[row * 2]!,
+    checksum: lists[row * 2 + 1]!,
+  }));
+}
+
+export function indexPlace(segment: Segment): IndexPlace {
+  return { lexicon: segment.lexicon.id, lists: listRefs(segment).map(({ id }) => id) };
+}
+
+function searchArticle({ number, firstQuotation, article }: StoredArticle): SearchArticle {
+  const { outlet, published, quotations } = article;
+  return { number, firstQuotation, outlet, quotations, ...(published === undefined ? {} : { published }) };
+}
+
+function addWordIndex(
+  { lexicon, lists }: WrittenIndex,
+  blocks: NewBlocks,
+): Pick<Segment, 'lexicon' | 'lists'> {
+  return {
+    lexicon: blocks.add(lexicon),
+    lists: Uint32Array.from(
+      lists.flatMap((list) => {
+        const { id, checksum: sum } = blocks.add(list);
+        return [id, sum];
+      }),
+    ),
+  };
 }
 
 /** Reads a block and proves it. Rejects with a `StoreFault` (`corrupted`). */
@@ -200,6 +218,12 @@ export async function mergeSegments<Shard>(
   const shards: Shard[] = [];
   for (const { shard } of segments)
     if (shard !== undefined) shards.push(engine.openShard(new Uint8Array(await read(shard))));
+  const indexes: OpenIndex[] = [];
+  for (const segment of segments) {
+    const index = new OpenIndex(openWordIndex(await read(segment.lexicon)), indexPlace(segment));
+    for (const ref of listRefs(segment)) index.fetched.set(ref.id, await read(ref));
+    indexes.push(index);
+  }
   const quotations = rows.reduce((sum, row) => sum + row.quotations, 0);
   const isGone = rangesHold(gone.map((row) => [row.firstQuotation, row.firstQuotation + row.quotations]));
   return {
@@ -208,6 +232,10 @@ export async function mergeSegments<Shard>(
       ? {}
       : { shard: blocks.add(engine.mergeShards(shards, (number) => !isGone(number))) }),
     roster: blocks.add(writeRoster(rows)),
+    ...addWordIndex(
+      mergeWordIndexes(indexes, (article) => removed.has(article)),
+      blocks,
+    ),
     leaves: Uint32Array.from(leaves),
     removed: new Uint32Array(),
     removedQuotations: 0,

@@ -1,43 +1,115 @@
 /**
- * The search blocks in memory, only while somebody searches. Some 110 bytes a quotation; none at rest.
+ * Word indexes in memory, only while somebody searches: lexicons whole (some 8 bytes a quotation and 20 a
+ * word of the vocabulary), and of the lists the blocks that were read last. None at rest.
  */
-import type { SearchBlock } from './search-block.ts';
+import { LIST_BLOCK, openWordIndex, type WordIndex } from './word-index.ts';
 
-/** Milliseconds without a search after which the blocks are let go: a person who has stopped typing. */
+/** Milliseconds without a search after which the indexes are let go: a person who has stopped typing. */
 const IDLE = 30_000;
-/** Blocks read at once: bounds what lies in memory twice while opening. */
-const BATCH = 256;
+/** Blocks of lists kept: 32 MB. */
+const MOST_BLOCKS = 512;
 
-export interface SearchBlockReader {
-  /** In the order asked, opened. */
-  (ids: readonly number[]): Promise<readonly SearchBlock[]>;
+/** Where an index lies, as numbers of blocks. */
+export interface IndexPlace {
+  readonly lexicon: number;
+  readonly lists: readonly number[];
+}
+
+/** Blocks in the order asked. */
+export type ReadBlocks = (ids: readonly number[]) => Promise<readonly ArrayBuffer[]>;
+
+/** An index for one search, with the lists that have been fetched for it. */
+export class OpenIndex {
+  readonly index: WordIndex;
+  readonly place: IndexPlace;
+  readonly fetched = new Map<number, ArrayBuffer>();
+
+  constructor(index: WordIndex, place: IndexPlace) {
+    this.index = index;
+    this.place = place;
+  }
+
+  /** The blocks that a word's list lies in. */
+  blocksOf(word: number): readonly number[] {
+    const from = Math.floor(this.index.offsets[word]! / LIST_BLOCK);
+    const to = Math.ceil(this.index.offsets[word + 1]! / LIST_BLOCK);
+    return this.place.lists.slice(from, to);
+  }
+
+  /** Bytes of a word's list. */
+  lengthOf(word: number): number {
+    return this.index.offsets[word + 1]! - this.index.offsets[word]!;
+  }
+
+  /** A word's list, whose blocks have been fetched. */
+  list(word: number): Uint8Array {
+    const start = this.index.offsets[word]!;
+    const end = this.index.offsets[word + 1]!;
+    const first = Math.floor(start / LIST_BLOCK);
+    const block = (at: number): ArrayBuffer => this.fetched.get(this.place.lists[at]!)!;
+    if (end <= (first + 1) * LIST_BLOCK) {
+      return new Uint8Array(block(first), start - first * LIST_BLOCK, end - start);
+    }
+    const whole = new Uint8Array(end - start);
+    for (let at = first; at * LIST_BLOCK < end; at++) {
+      const skipped = Math.max(0, start - at * LIST_BLOCK);
+      const part = new Uint8Array(block(at), skipped, Math.min(LIST_BLOCK, end - at * LIST_BLOCK) - skipped);
+      whole.set(part, at * LIST_BLOCK + skipped - start);
+    }
+    return whole;
+  }
 }
 
 export class SearchSession {
-  #blocks = new Map<number, SearchBlock>();
+  #indexes = new Map<number, WordIndex>();
+  /** Last used last. */
+  #blocks = new Map<number, ArrayBuffer>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The blocks with these numbers; those that are not asked for any more are let go. */
-  async blocks(ids: readonly number[], read: SearchBlockReader): Promise<SearchBlock[]> {
-    clearTimeout(this.#timer);
-    const open = new Map<number, SearchBlock>();
-    const missing = ids.filter((id) => !this.#blocks.has(id));
-    for (let from = 0; from < missing.length; from += BATCH) {
-      const batch = missing.slice(from, from + BATCH);
-      const blocks = await read(batch);
-      for (const [index, id] of batch.entries()) open.set(id, blocks[index]!);
+  /** The indexes at these places, in that order; those not asked for any more are let go. */
+  async open(places: readonly IndexPlace[], read: ReadBlocks): Promise<OpenIndex[]> {
+    this.#rest();
+    const missing = places.filter(({ lexicon }) => !this.#indexes.has(lexicon));
+    const opened = new Map(this.#indexes);
+    const blocks = await read(missing.map(({ lexicon }) => lexicon));
+    for (const [at, { lexicon }] of missing.entries()) opened.set(lexicon, openWordIndex(blocks[at]!));
+    this.#indexes = new Map(places.map(({ lexicon }) => [lexicon, opened.get(lexicon)!]));
+    return places.map((place) => new OpenIndex(this.#indexes.get(place.lexicon)!, place));
+  }
+
+  /** Makes the lists of these words readable, in one request. */
+  async fetch(
+    wanted: Iterable<{ readonly index: OpenIndex; readonly word: number }>,
+    read: ReadBlocks,
+  ): Promise<void> {
+    const ids = new Map<number, OpenIndex>();
+    for (const { index, word } of wanted) {
+      for (const id of index.blocksOf(word)) if (!index.fetched.has(id)) ids.set(id, index);
     }
-    for (const id of ids) {
-      const known = this.#blocks.get(id);
-      if (known !== undefined) open.set(id, known);
+    const known = new Map([...ids.keys()].map((id) => [id, this.#blocks.get(id)]));
+    const missing = [...ids.keys()].filter((id) => known.get(id) === undefined);
+    const blocks = await read(missing);
+    for (const [at, id] of missing.entries()) known.set(id, blocks[at]);
+    for (const [id, index] of ids) {
+      const block = known.get(id)!;
+      index.fetched.set(id, block);
+      this.#blocks.delete(id);
+      this.#blocks.set(id, block);
     }
-    this.#blocks = open;
-    this.#timer = setTimeout(() => this.close(), IDLE);
-    return ids.map((id) => open.get(id)!);
+    for (const id of this.#blocks.keys()) {
+      if (this.#blocks.size <= MOST_BLOCKS) break;
+      this.#blocks.delete(id);
+    }
   }
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#indexes = new Map();
     this.#blocks = new Map();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.close(), IDLE);
   }
 }

@@ -13,10 +13,10 @@ export interface FoundRange {
   readonly length: number;
 }
 
-/** Words of `text` that the query names, in order; UTF-16 code units. */
-export function foundRanges(text: string, typed: string): FoundRange[] {
+/** Words of `text` that the query names, or `corrections` in their place, in order; UTF-16 code units. */
+export function foundRanges(text: string, typed: string, corrections: readonly string[]): FoundRange[] {
   const { words, phrases } = parseQuery(typed);
-  const whole = new Set(phrases.flatMap((phrase) => phrase.split(' ')));
+  const whole = new Set([...corrections, ...phrases.flatMap((phrase) => phrase.split(' '))]);
   const prefixes: string[] = [];
   for (const word of words) {
     if (word.prefix) prefixes.push(word.text);
@@ -27,13 +27,13 @@ export function foundRanges(text: string, typed: string): FoundRange[] {
     .map(({ start, end }) => ({ start, length: end - start }));
 }
 
-export function FoundText(props: { text: string; query: string }) {
+export function FoundText(props: { text: string; query: string; corrections: readonly string[] }) {
   const leaf = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const element = leaf.current;
     if (element === null) return;
     element.textContent = props.text;
-    new Mark(element).markRanges(foundRanges(props.text, props.query));
-  }, [props.text, props.query]);
+    new Mark(element).markRanges(foundRanges(props.text, props.query, props.corrections));
+  }, [props.text, props.query, props.corrections]);
   return <span ref={leaf} />;
 }

@@ -35,7 +35,13 @@ export interface ListProps {
   readonly choose: (index: number) => void;
 }
 
-export function ResultList(props: ListProps & { results: readonly SearchResult[]; query: string }) {
+export function ResultList(
+  props: ListProps & {
+    results: readonly SearchResult[];
+    query: string;
+    corrections: readonly string[];
+  },
+) {
   const { t } = useTexts(POPUP_TEXTS);
   return (
     <ul id={LIST_ID} role="listbox" class="options" aria-label={t('search.results')}>
@@ -47,7 +53,7 @@ export function ResultList(props: ListProps & { results: readonly SearchResult[]
           choose={() => props.choose(index)}
         >
           <p class="option-text" dir="auto">
-            <FoundText text={result.text} query={props.query} />
+            <FoundText text={result.text} query={props.query} corrections={props.corrections} />
           </p>
           <p class="option-about">
             {result.speaker !== undefined && <span class="option-speaker">{result.speaker}</span>}

@@ -144,8 +144,17 @@ export function PopupView(props: PopupProps) {
                 t(found.more ? 'search.found-first' : 'search.found', { count: found.results.length })
               : passages.length > 0 && t('passage.found', { count: passages.length })}
           </p>
-          {searching && results.length > 0 && (
-            <ResultList results={results} query={query} active={current} choose={choose} />
+          {found?.compared !== undefined && (
+            <p class="quiet">{t('search.compared', { count: found.compared })}</p>
+          )}
+          {found !== null && results.length > 0 && (
+            <ResultList
+              results={results}
+              query={query}
+              corrections={found.corrections}
+              active={current}
+              choose={choose}
+            />
           )}
           {!searching && passages.length > 0 && (
             <PassageList passages={passages} active={current} choose={choose} />

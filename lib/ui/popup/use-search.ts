@@ -15,10 +15,15 @@ export type SearchState =
       readonly results: readonly SearchResult[];
       /** Others fit too. */
       readonly more: boolean;
+      /** Words that were taken for one typed. */
+      readonly corrections: readonly string[];
+      /** With `changed:`: how many quotations were compared, where more fit. */
+      readonly compared?: number;
     }
   | { readonly status: 'failed'; readonly why: string };
 
-const LIMIT = 30;
+/** Statements asked for: first what is seen without scrolling, so that it comes at once, then a list. */
+const LIMITS = [8, 30];
 
 export function useSearch(query: string): SearchState {
   const [state, setState] = useState<SearchState>({ status: 'idle' });
@@ -34,11 +39,16 @@ export function useSearch(query: string): SearchState {
       while (wanted.current !== answered) {
         answered = wanted.current;
         if (answered === '') continue;
-        const answer = await ask({ type: 'search', query: answered, limit: LIMIT });
-        if (wanted.current === '') continue;
-        setState(
-          answer.ok ? { ...answer, status: 'found', query: answered } : { status: 'failed', why: answer.why },
-        );
+        for (const limit of LIMITS) {
+          const answer = await ask({ type: 'search', query: answered, limit });
+          if (wanted.current === '') break;
+          setState(
+            answer.ok
+              ? { ...answer, status: 'found', query: answered }
+              : { status: 'failed', why: answer.why },
+          );
+          if (wanted.current !== answered || !answer.ok || !answer.more) break;
+        }
       }
       busy.current = false;
     })();

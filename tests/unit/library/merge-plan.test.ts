@@ -6,6 +6,8 @@ function segment(quotations: number, source = 'own'): Segment {
   return {
     source,
     roster: { id: 0, checksum: 0 },
+    lexicon: { id: 0, checksum: 0 },
+    lists: new Uint32Array(),
     leaves: new Uint32Array(),
     removed: new Uint32Array(),
     removedQuotations: 0,

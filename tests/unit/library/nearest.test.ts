@@ -46,6 +46,11 @@ describe('the statements nearest to a text', () => {
     expect(await near('a causeway lit by lanterns, and one ferryman in winter', 1)).toHaveLength(1);
   });
 
+  it('take a word that nobody printed for one a letter or two away', async () => {
+    const [first] = await near('a casueway and a feryman');
+    expect(first).toMatchObject({ nearness: { kind: 'shares-words', words: ['ferryman', 'causeway'] } });
+  });
+
   it('are none where no word is shared', async () => {
     expect(await near('Zebras graze')).toEqual([]);
     expect(await near('')).toEqual([]);

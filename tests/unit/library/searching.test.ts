@@ -25,7 +25,11 @@ describe('searching the library', () => {
     const one = await search(library, session, 'harbour', 1);
     expect(one.results).toHaveLength(1);
     expect(one.more).toBe(true);
-    expect(await search(library, session, 'harbour crane ', 2)).toEqual({ results: [], more: false });
+    expect(await search(library, session, 'harbour crane ', 2)).toEqual({
+      results: [],
+      more: false,
+      corrections: [],
+    });
     await library.remove([(await library.add(article('Port Post', 'b', LANTERN))).article]);
     expect((await search(library, session, 'lanterns', 2)).results).toEqual([]);
     session.close();

@@ -1,0 +1,140 @@
+/**
+ * The word index of a segment: for each word the places where it stands (an inverted index: Zobel and
+ * Moffat 2006, "Inverted Files for Text Search Engines"). All quotations are laid end to end, one free
+ * place after each, so that one ascending list of places answers which quotations hold a word, how often,
+ * and which words stand side by side. Lists are kept as differences in groups of seven bits (one or two
+ * bytes a word of text) in blocks of their own, of which a search reads those of its words only. Words of
+ * speakers and outlets are in the same vocabulary behind a mark, with quotations in place of places.
+ *
+ * The lexicon, little-endian 32-bit words: magic, articles, quotations, words, bytes of the vocabulary, bytes of the
+ * lists; then for each article its number, the number of its first quotation, its first quotation's ordinal
+ * (one more closes the last) and its day; for each word where its list begins (one more closes the last); then 16 bits
+ * a quotation, its length in words; then the vocabulary as UTF-8, ascending by code units, joined by line feeds.
+ */
+import { Vocabulary } from './vocabulary.ts';
+
+export const MAGIC = 0x31_49_57_56; // "VWI1"
+export const HEAD = 6;
+/** Bytes of lists in one block. */
+export const LIST_BLOCK = 65_536;
+/** Marks before the words of a field. */
+export const SPEAKER = '\u0001';
+export const OUTLET = '\u0002';
+/** The day of an article without a date. */
+export const NO_DAY = -0x80000000;
+/** Words of a quotation beyond which they are not indexed. */
+export const MOST_WORDS = 0xffff;
+/** Places between two entries of the table that leads from places to quotations: 2^6. */
+const STRIDE_BITS = 6;
+
+export interface IndexedArticles {
+  readonly numbers: Uint32Array;
+  readonly firstQuotations: Uint32Array;
+  /** One more closes the last. */
+  readonly firstOrdinals: Uint32Array;
+  /** Days since 1970-01-01, or {@link NO_DAY}. */
+  readonly days: Int32Array;
+}
+
+export interface WordIndex {
+  readonly vocabulary: Vocabulary;
+  readonly articles: IndexedArticles;
+  readonly quotations: number;
+  /** The first place of each quotation; one more closes the last. */
+  readonly starts: Uint32Array;
+  /** The quotation at every 64th place. */
+  readonly coarse: Uint32Array;
+  /** Where each word's list begins; one more closes the last. Bytes. */
+  readonly offsets: Uint32Array;
+}
+
+/** Throws a `RangeError` where the block is not a lexicon. Linear in quotations and words. */
+export function openWordIndex(block: ArrayBuffer): WordIndex {
+  if (block.byteLength < HEAD * 4) throw new RangeError('not a word index');
+  const [magic, articles = 0, quotations = 0, words = 0, letters = 0] = new Uint32Array(block, 0, HEAD);
+  const fixed = HEAD + articles * 4 + 1 + words + 1;
+  const lengthsAt = fixed * 4;
+  if (magic !== MAGIC || lengthsAt + quotations * 2 + letters !== block.byteLength) {
+    throw new RangeError('not a word index');
+  }
+  let at = HEAD * 4;
+  const take = (count: number): Uint32Array => {
+    const taken = new Uint32Array(block, at, count);
+    at += count * 4;
+    return taken;
+  };
+  const numbers = take(articles);
+  const firstQuotations = take(articles);
+  const firstOrdinals = take(articles + 1);
+  const days = new Int32Array(block, at, articles);
+  at += articles * 4;
+  const offsets = take(words + 1);
+  const starts = startsOf(new Uint16Array(block, lengthsAt, quotations));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    new Uint8Array(block, lengthsAt + quotations * 2),
+  );
+  return {
+    vocabulary: new Vocabulary(text, words),
+    articles: { numbers, firstQuotations, firstOrdinals, days },
+    quotations,
+    starts,
+    coarse: coarseOf(starts),
+    offsets,
+  };
+}
+
+/** The first place of each quotation, by their lengths in words. */
+export function startsOf(lengths: Uint16Array): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1);
+  for (let ordinal = 0; ordinal < lengths.length; ordinal++) {
+    starts[ordinal + 1] = starts[ordinal]! + lengths[ordinal]! + 1;
+  }
+  return starts;
+}
+
+function coarseOf(starts: Uint32Array): Uint32Array {
+  const places = starts.at(-1) ?? 0;
+  const coarse = new Uint32Array((places >>> STRIDE_BITS) + 1);
+  let ordinal = 0;
+  for (let step = 0; step < coarse.length; step++) {
+    while (starts[ordinal + 1]! <= step << STRIDE_BITS) ordinal++;
+    coarse[step] = ordinal;
+  }
+  return coarse;
+}
+
+/** The quotation in which a place lies. */
+export function ordinalAt({ starts, coarse }: WordIndex, place: number): number {
+  let ordinal = coarse[place >>> STRIDE_BITS]!;
+  while (starts[ordinal + 1]! <= place) ordinal++;
+  return ordinal;
+}
+
+/** A list being read. Grows to the longest list met and is used again. */
+export interface Places {
+  count: number;
+  values: Uint32Array;
+}
+
+export function emptyPlaces(): Places {
+  return { count: 0, values: new Uint32Array(1 << 10) };
+}
+
+/** Reads a word's list. Some 3 ns a place. */
+export function readList(bytes: Uint8Array, into: Places): void {
+  if (into.values.length < bytes.length) into.values = new Uint32Array(bytes.length * 2);
+  const { values } = into;
+  let value = 0;
+  let count = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let byte = bytes[at++]!;
+    let difference = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++]!;
+      difference |= (byte & 0x7f) << shift;
+    }
+    value += difference;
+    values[count++] = value;
+  }
+  into.count = count;
+}
