@@ -30,6 +30,16 @@ export function keyList(rows: number): KeyList {
   return { count: 0, high: new Int32Array(rows), low: new Uint8Array(rows), words: new Int32Array(rows) };
 }
 
+/** Makes sure that so many more rows fit. */
+export function makeRoom(list: KeyList, rows: number): void {
+  if (list.count + rows <= list.high.length) return;
+  const larger = keyList((list.count + rows) * 2);
+  larger.high.set(list.high);
+  larger.low.set(list.low);
+  larger.words.set(list.words);
+  Object.assign(list, { high: larger.high, low: larger.low, words: larger.words });
+}
+
 function mix(a: number, b: number): number {
   let hash = Math.imul(a ^ (a >>> 15), 0x9e3779b1) + b;
   hash = Math.imul(hash ^ (hash >>> 13), 0x85ebca77);

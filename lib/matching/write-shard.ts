@@ -3,23 +3,23 @@
  * postings, is sorted in place. Linear in the postings; memory twice the shard.
  */
 import { scanSurprisals } from '../text/scan-surprisal.ts';
-import { scanWords } from '../text/words.ts';
+import { emptyScan, scanWords } from '../text/words.ts';
 import { allocateShard, bucketBitsFor, bucketOf, dayOf, restOf, type Shard } from './shard-format.ts';
-import { addPairs, addShingles, type KeyList, keyList } from './shingles.ts';
+import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 import type { IndexedQuotation } from './types.ts';
 
 export type ShardEntry = Pick<IndexedQuotation, 'number' | 'article' | 'text' | 'published'>;
 
 /** A shard over `quotations`, whose numbers must ascend. */
 export function buildShard(quotations: readonly ShardEntry[]): Uint8Array<ArrayBuffer> {
-  const keys: { list: KeyList; ordinal: number }[] = [];
-  let postings = 0;
+  const keys = keyList(quotations.length * KEYS_A_QUOTATION);
+  /** Where the keys of each quotation end. */
+  const ends = new Uint32Array(quotations.length);
   quotations.forEach(({ text }, ordinal) => {
-    const list = keysOf(text);
-    postings += list.count;
-    keys.push({ list, ordinal });
+    addKeys(keys, text);
+    ends[ordinal] = keys.count;
   });
-  const { shard, bytes } = allocateShard(quotations.length, postings);
+  const { shard, bytes } = allocateShard(quotations.length, keys.count);
   quotations.forEach(({ number, article, published }, ordinal) => {
     shard.numbers[ordinal] = number;
     shard.articles[ordinal] = article;
@@ -27,28 +27,30 @@ export function buildShard(quotations: readonly ShardEntry[]): Uint8Array<ArrayB
   });
   const { bucketBits } = shard;
   const writer = new Writer(shard);
-  for (const { list } of keys) {
-    for (let at = 0; at < list.count; at++) writer.count(bucketOf(list.high[at]!, bucketBits));
-  }
+  for (let key = 0; key < keys.count; key++) writer.count(bucketOf(keys.high[key]!, bucketBits));
   writer.startPlacing();
-  for (const { list, ordinal } of keys) {
-    for (let at = 0; at < list.count; at++) {
-      const high = list.high[at]!;
-      writer.place(bucketOf(high, bucketBits), restOf(high, list.low[at]!, bucketBits), ordinal);
+  for (let ordinal = 0, key = 0; ordinal < quotations.length; ordinal++) {
+    for (; key < ends[ordinal]!; key++) {
+      const high = keys.high[key]!;
+      writer.place(bucketOf(high, bucketBits), restOf(high, keys.low[key]!, bucketBits), ordinal);
     }
   }
   writer.finish();
   return bytes;
 }
 
+/** Room made at first for the keys of a quotation. */
+const KEYS_A_QUOTATION = 24;
+const scratch = emptyScan(1_024);
+let surprisals: Uint8Array = new Uint8Array(1_024);
+
 /** All keys of a quotation: its selected shingles and its pairs. */
-function keysOf(text: string): KeyList {
-  const scan = scanWords(text);
-  const surprisals = scanSurprisals(text, scan);
-  const list = keyList(scan.count * 2);
+function addKeys(list: KeyList, text: string): void {
+  const scan = scanWords(text, scratch);
+  surprisals = scanSurprisals(text, scan, surprisals);
+  makeRoom(list, scan.count * 2);
   addShingles(list, scan, surprisals, 0, scan.count);
   addPairs(list, scan, surprisals, 0, scan.count);
-  return list;
 }
 
 /**

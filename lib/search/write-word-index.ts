@@ -2,6 +2,9 @@
  * Writing word indexes, from articles or from indexes of neighbouring segments. Linear in the words, but
  * for sorting the vocabulary.
  */
+import { FOLDED } from '../text/characters.ts';
+import { hashFolded } from '../text/folding.ts';
+import { emptyScan, foldWord, scanWords, type WordScan } from '../text/words.ts';
 import { foldText } from './fold.ts';
 import type { OpenIndex } from './session.ts';
 import {
@@ -52,13 +55,14 @@ export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex
     const printedBy = fieldWords(OUTLET, outlet);
     for (const { text, speaker } of quotations) {
       const ordinal = lengths.length;
-      const words = wordsIn(text).slice(0, MOST_WORDS);
-      for (const [order, word] of words.entries()) add(lists.of(word), place + order);
+      const scan = scanWords(text, scratch);
+      const length = Math.min(scan.count, MOST_WORDS);
+      for (let row = 0; row < length; row++) add(lists.ofScanned(text, scan, row), place + row);
       for (const word of printedBy) add(lists.of(word), ordinal);
       if (speaker !== undefined)
         for (const word of fieldWords(SPEAKER, speaker)) add(lists.of(word), ordinal);
-      lengths.push(words.length);
-      place += words.length + 1;
+      lengths.push(length);
+      place += length + 1;
     }
   }
   return written(rows, Uint16Array.from(lengths), lists);
@@ -110,6 +114,8 @@ export function mergeWordIndexes(
   return written(rows, Uint16Array.from(lengths), lists);
 }
 
+const scratch = emptyScan(1_024);
+
 function wordsIn(text: string): string[] {
   const folded = foldText(text).trim();
   return folded === '' ? [] : folded.split(' ');
@@ -146,25 +152,68 @@ function add(list: List, value: number): void {
   list.bytes[list.length++] = difference;
 }
 
+/** Lists by word, found by hash (open addressing, linear probing) so that known words make no strings. */
 class Lists {
-  readonly #byWord = new Map<string, List>();
+  readonly #lists: (List & { readonly word: string; readonly hash: number })[] = [];
+  /** 1 + a place in the lists, or 0. */
+  #slots = new Int32Array(1 << 12);
 
   of(word: string): List {
-    let list = this.#byWord.get(word);
-    if (list === undefined) {
-      list = { bytes: new Uint8Array(8), length: 0, last: 0 };
-      this.#byWord.set(word, list);
+    const hash = hashFolded(word);
+    for (let slot = hash & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
+      const known = this.#lists[this.#slots[slot]! - 1];
+      if (known === undefined) return this.#added(word, hash, slot);
+      if (known.hash === hash && known.word === word) return known;
     }
+  }
+
+  /** The list of a scanned word. */
+  ofScanned(text: string, scan: WordScan, row: number): List {
+    const start = scan.starts[row]!;
+    const end = scan.ends[row]!;
+    if (scan.plain[row] === 0) return this.of(foldWord(text.slice(start, end)));
+    const hash = scan.hashes[row]!;
+    for (let slot = hash & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
+      const known = this.#lists[this.#slots[slot]! - 1];
+      if (known === undefined) return this.#added(foldWord(text.slice(start, end)), hash, slot);
+      if (known.hash === hash && foldsTo(text, start, end, known.word)) return known;
+    }
+  }
+
+  #added(word: string, hash: number, slot: number): List {
+    const list = { word, hash, bytes: new Uint8Array(8), length: 0, last: 0 };
+    this.#lists.push(list);
+    this.#slots[slot] = this.#lists.length;
+    if (this.#lists.length * 2 > this.#slots.length) this.#spread();
     return list;
+  }
+
+  #spread(): void {
+    const slots = new Int32Array(this.#slots.length * 4);
+    for (const [place, { hash }] of this.#lists.entries()) {
+      let slot = hash & (slots.length - 1);
+      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+      slots[slot] = place + 1;
+    }
+    this.#slots = slots;
   }
 
   /** Words with their lists, ascending; without those whose every quotation has gone. */
   sorted(): { word: string; bytes: Uint8Array }[] {
-    return [...this.#byWord]
-      .filter(([, { length }]) => length > 0)
-      .map(([word, { bytes, length }]) => ({ word, bytes: bytes.subarray(0, length) }))
+    return this.#lists
+      .filter(({ length }) => length > 0)
+      .map(({ word, bytes, length }) => ({ word, bytes: bytes.subarray(0, length) }))
       .sort((a, b) => (a.word < b.word ? -1 : 1));
   }
+}
+
+/** Whether a run of plain letters folds to this word. */
+function foldsTo(text: string, start: number, end: number, word: string): boolean {
+  if (end - start !== word.length) return false;
+  for (let at = start; at < end; at++) {
+    if (FOLDED[text.charCodeAt(at)] !== word.charCodeAt(at - start)) return false;
+  }
+  return true;
 }
 
 function written(rows: readonly Row[], lengths: Uint16Array, lists: Lists): WrittenIndex {

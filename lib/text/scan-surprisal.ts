@@ -39,12 +39,12 @@ function buildTable(): HashTable {
   return built;
 }
 
-/** For each word of `scan`, made from `text`: its surprisal in quarters of a nat. */
-export function scanSurprisals(text: string, scan: WordScan): Uint8Array {
+/** For each word of `scan`, made from `text`: its surprisal in quarters of a nat. Written to `room` where that is long enough. */
+export function scanSurprisals(text: string, scan: WordScan, room?: Uint8Array): Uint8Array {
   table ??= buildTable();
   const { keys, values } = table;
   const { count, starts, ends, hashes, plain } = scan;
-  const surprisals = new Uint8Array(count);
+  const surprisals = room !== undefined && room.length >= count ? room : new Uint8Array(count);
   for (let row = 0; row < count; row++) {
     const start = starts[row]!;
     const end = ends[row]!;

@@ -59,9 +59,12 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-/** The words of `text` as typed arrays: offsets and 32-bit hashes of their folded forms. */
-export function scanWords(text: string): WordScan {
-  const scan = emptyScan((text.length >> 2) + 16);
+/**
+ * The words of `text` as typed arrays: offsets and 32-bit hashes of their folded forms. Fills `scan` anew
+ * where one is given: making five arrays costs as much as reading a quotation.
+ */
+export function scanWords(text: string, scan: WordScan = emptyScan((text.length >> 2) + 16)): WordScan {
+  scan.count = 0;
   const length = text.length;
   let at = 0;
   while (at < length) {
@@ -181,7 +184,8 @@ function isMark(text: string, at: number): boolean {
   return /\p{M}/u.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
-function emptyScan(rows: number): WordScan {
+/** With room for so many words; grows as needed. */
+export function emptyScan(rows: number): WordScan {
   return {
     count: 0,
     starts: new Int32Array(rows),
