@@ -5,7 +5,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { type Article, ArticleSchema } from '../quotes/article.ts';
-import { newsArticle } from './news-article.ts';
 
 /** As much of `chrome.offscreen` as this needs. */
 interface Offscreen {
@@ -23,10 +22,16 @@ const RequestSchema = v.strictObject({
 let turns: Promise<unknown> = Promise.resolve();
 
 export async function readInDocument(html: string, url: string): Promise<Article | null> {
-  if (typeof DOMParser !== 'undefined') return newsArticle(html, url);
+  if (typeof DOMParser !== 'undefined') return await readHere(html, url);
   const turn = turns.then(() => readOffscreen(html, url));
   turns = turn.catch(() => {});
   return await turn;
+}
+
+/** The extractor's code comes when an article is to be read: the background starts without it. */
+async function readHere(html: string, url: string): Promise<Article | null> {
+  const { newsArticle } = await import('./news-article.ts');
+  return newsArticle(html, url);
 }
 
 async function readOffscreen(html: string, url: string): Promise<Article | null> {
@@ -50,8 +55,8 @@ export function answerOffscreen(): void {
     (message: unknown, sender: { readonly tab?: unknown }, respond: (answer: unknown) => void) => {
       const request = v.safeParse(RequestSchema, message);
       if (!request.success || sender.tab !== undefined) return false;
-      respond(newsArticle(request.output.html, request.output.url));
-      return true;
+      void readHere(request.output.html, request.output.url).then(respond);
+      return true; // the answer comes later
     },
   );
 }

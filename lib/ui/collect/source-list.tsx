@@ -9,7 +9,8 @@ import { type CollectKey, useCollectTexts } from './texts.ts';
 /** The user's own and the bundled articles are named in the language of the interface, packs by their title. */
 export function sourceTitle({ kind, title }: LibrarySource, t: (key: CollectKey) => string): string {
   if (kind === 'pack') return title;
-  return t(kind === 'own' ? 'source.own' : 'source.bundled');
+  const names = { own: 'source.own', read: 'source.read', bundled: 'source.bundled' } as const;
+  return t(names[kind]);
 }
 
 export function SourceList() {

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import type { TabPassage } from '../../messages.ts';
+import type { TabPassage, UnmarkedPassage } from '../../messages.ts';
 import { readSettings, type Settings, watchSettings } from '../../settings.ts';
 import { ask } from '../ask.ts';
 import { createTexts, pickLanguage } from '../texts.ts';
@@ -13,13 +13,16 @@ import { POPUP_TEXTS } from './texts.ts';
 
 interface Found {
   readonly passages: readonly TabPassage[];
+  readonly unmarked: readonly UnmarkedPassage[];
   readonly failure: string | null;
 }
 
 async function passagesOf(tab: ThisTab): Promise<Found> {
-  if (tab.state !== 'readable') return { passages: [], failure: null };
+  const none = { passages: [], unmarked: [] };
+  if (tab.state !== 'readable') return { ...none, failure: null };
   const answer = await ask({ type: 'tab-passages', tab: tab.tab });
-  return answer.ok ? { passages: answer.passages, failure: null } : { passages: [], failure: answer.why };
+  if (!answer.ok) return { ...none, failure: answer.why };
+  return { passages: answer.passages, unmarked: answer.unmarked, failure: null };
 }
 
 function Popup(props: { tab: ThisTab; settings: Settings; found: Found }) {

@@ -5,10 +5,11 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import type { PageCommand, SearchResult, TabPassage } from '../../messages.ts';
+import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
 import { marksOn, type Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
 import { LIST_ID, optionId, PassageList, ResultList } from './option-list.tsx';
+import { CollectSwitch, ReadPassages } from './read-passages.tsx';
 import { SiteSwitch } from './site-switch.tsx';
 import { StatementView } from './statement-view.tsx';
 import { POPUP_TEXTS } from './texts.ts';
@@ -19,6 +20,7 @@ export interface PopupProps {
   readonly tab: ThisTab;
   readonly settings: Settings;
   readonly passages: readonly TabPassage[];
+  readonly unmarked: readonly UnmarkedPassage[];
   /** Why the page's passages could not be asked for. */
   readonly failure: string | null;
 }
@@ -57,10 +59,11 @@ async function goTo(tab: ThisTab, passage: TabPassage): Promise<void> {
 
 export function PopupView(props: PopupProps) {
   const { t, list } = useTexts(POPUP_TEXTS);
-  const { tab, settings, passages } = props;
+  const { tab, settings, passages, unmarked } = props;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(-1);
-  const [chosen, setChosen] = useState<SearchResult | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
   const search = useSearch(query);
   const field = useRef<HTMLInputElement>(null);
 
@@ -72,7 +75,7 @@ export function PopupView(props: PopupProps) {
   const choose = (index: number): void => {
     const result = results[index];
     const passage = passages[index];
-    if (searching && result !== undefined) setChosen(result);
+    if (searching && result !== undefined) setChosen(result.statement);
     else if (!searching && passage !== undefined) void goTo(tab, passage);
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -135,7 +138,7 @@ export function PopupView(props: PopupProps) {
       </header>
       <main class="popup-body">
         <h1 class="aloud">{t('popup.title')}</h1>
-        {chosen !== null && <StatementView statement={chosen.statement} back={() => setChosen(null)} />}
+        {chosen !== null && <StatementView statement={chosen} back={() => setChosen(null)} />}
         <div hidden={chosen !== null}>
           <p class="quiet popup-count" role="status">
             {searching
@@ -168,7 +171,17 @@ export function PopupView(props: PopupProps) {
             </div>
           )}
           {searching && search.status === 'failed' && <p role="alert">{search.why}</p>}
-          {!searching && passages.length === 0 && (
+          {!searching && tab.state === 'readable' && unmarked.length > 0 && (
+            <ReadPassages
+              tab={tab.tab}
+              site={tab.site}
+              passages={unmarked}
+              open={setChosen}
+              failed={setFailure}
+            />
+          )}
+          {failure !== null && <p role="alert">{failure}</p>}
+          {!searching && passages.length === 0 && unmarked.length === 0 && (
             <div class="empty">
               <Nothing {...props} />
             </div>
@@ -178,6 +191,9 @@ export function PopupView(props: PopupProps) {
       <footer class="popup-foot">
         {tab.state === 'readable' && (
           <SiteSwitch settings={settings} url={tab.url} site={tab.site} now={Date.now()} />
+        )}
+        {tab.state === 'readable' && settings.collecting && (
+          <CollectSwitch settings={settings} site={tab.site} />
         )}
         <nav>
           {tab.state === 'readable' && (

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../languages.ts';
 import { changeSettings, DELAY, type Settings } from '../../settings.ts';
 import { LibraryFrame } from '../collect/library-frame.tsx';
 import type { SettingsProps } from './change.ts';
+import { CollectingSettings } from './collecting-settings.tsx';
 import { DismissedList } from './dismissed-list.tsx';
 import { LookSettings } from './look-settings.tsx';
 import { MarkSettings } from './mark-settings.tsx';
@@ -52,6 +53,7 @@ export function SettingsPage({ settings }: { settings: Settings }) {
         />
       </section>
       <LanguageSetting {...props} />
+      <CollectingSettings {...props} />
       <DismissedList {...props} />
       <SynchroniseSetting {...props} />
       <SettingsFile settings={settings} />

@@ -5,7 +5,7 @@ import type { SettingsProps } from './change.ts';
 import { useSettingsTexts } from './texts.ts';
 
 export interface SiteListProps extends SettingsProps {
-  readonly list: 'offSites' | 'onlySites';
+  readonly list: 'offSites' | 'onlySites' | 'uncollectedSites' | 'trustedSites';
   readonly label: string;
   readonly about: string;
 }
