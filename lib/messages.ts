@@ -324,8 +324,29 @@ export type Answer<T extends Request['type']> =
 /** From background or popup to the frames of a tab. */
 export const PageCommandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('go-to'), passage: v.pipe(v.number(), v.integer()) }),
-  v.strictObject({ type: v.literal('step'), by: v.picklist([1, -1]) }),
-  v.strictObject({ type: v.literal('open-card') }),
+  /**
+   * To the next or previous passage: from the frame's current one only, from what is in view where there is
+   * none, or from the frame's edge. `card`: with its card.
+   */
+  v.strictObject({
+    type: v.literal('step'),
+    by: v.picklist([1, -1]),
+    from: v.picklist(['current', 'view', 'edge']),
+    card: v.boolean(),
+  }),
+  v.strictObject({ type: v.literal('open-card'), from: v.picklist(['current', 'view']) }),
   v.strictObject({ type: v.literal('library-changed') }),
 ]);
 export type PageCommand = v.InferOutput<typeof PageCommandSchema>;
+export type StepFrom = Extract<PageCommand, { type: 'step' }>['from'];
+
+/** Where the step led: nowhere, since the current passage is in another frame; on; or past this frame's end. */
+export const StepAnswerSchema = v.strictObject({
+  stepped: v.picklist(['elsewhere', 'done', 'end']),
+  /** A card is, or was, open. */
+  card: v.boolean(),
+});
+export type StepAnswer = v.InferOutput<typeof StepAnswerSchema>;
+export const OpenCardAnswerSchema = v.strictObject({ opened: v.boolean() });
+/** What frames answer to commands; the others are not answered. */
+export type CommandAnswer = StepAnswer | v.InferOutput<typeof OpenCardAnswerSchema>;

@@ -12,6 +12,9 @@ import { Reader } from '../../lib/page/reader.ts';
 import { collectsAt, keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
 import markStyles from './marks.css?inline';
 
+/** After which something may be shown that was hidden. */
+const STATES = ['transitionend', 'animationend', 'toggle', 'change', 'load', 'resize', 'hashchange'];
+
 export default defineContentScript({
   matches: ['<all_urls>'],
   allFrames: true,
@@ -42,7 +45,10 @@ export default defineContentScript({
     setMarkStyles(markStyles);
     let settings = await readSettings();
     setLook(lookRules(settings));
-    const reader = new Reader({ send, pageInfo, settings: () => settings }, signal);
+    const reader = new Reader(
+      { send, pageInfo, settings: () => settings, rewritten: () => listen() },
+      signal,
+    );
     // Reading is collected from top pages, and never from private windows (the background sees to both).
     let dwelling: AbortController | null = null;
     const collect = (): void => {
@@ -63,33 +69,30 @@ export default defineContentScript({
       setLook(lookRules(settings));
       if (!keepsMarks(before, next)) void reader.start();
     }, signal);
-    const onMessage = (message: unknown): undefined => void reader.command(message);
+    const onMessage = (message: unknown, _sender: unknown, respond: (answer: object) => void): void => {
+      const answer = reader.command(message);
+      if (answer !== undefined) respond(answer);
+    };
     browser.runtime.onMessage.addListener(onMessage);
     signal.addEventListener('abort', () => browser.runtime?.onMessage.removeListener(onMessage));
-    window.addEventListener(
-      'pageshow',
-      (event) => {
-        if (event.isTrusted && event.persisted && lifetime.check()) reader.tellAgain();
-      },
-      { signal },
-    );
-    for (const type of [
-      'transitionend',
-      'animationend',
-      'toggle',
-      'change',
-      'load',
-      'resize',
-      'hashchange',
-    ]) {
-      window.addEventListener(type, () => reader.maybeShown(), { capture: true, passive: true, signal });
+    const onPageShow = (event: PageTransitionEvent): void => {
+      if (event.isTrusted && event.persisted && lifetime.check()) reader.tellAgain();
+    };
+    const onState = (): void => reader.maybeShown();
+    const onCopy = (event: Event): void => {
+      if (event.isTrusted) reader.beforeCopy();
+    };
+    // Listening twice is listening once; `document.open` takes listeners away.
+    function listen(): void {
+      window.addEventListener('pageshow', onPageShow, { signal });
+      for (const type of STATES) {
+        window.addEventListener(type, onState, { capture: true, passive: true, signal });
+      }
+      for (const type of ['copy', 'cut', 'dragstart']) {
+        window.addEventListener(type, onCopy, { capture: true, signal });
+      }
     }
-    for (const type of ['copy', 'cut', 'dragstart']) {
-      window.addEventListener(type, (event) => event.isTrusted && reader.beforeCopy(), {
-        capture: true,
-        signal,
-      });
-    }
+    listen();
     await reader.start();
   },
 });

@@ -1,26 +1,64 @@
-/** Keyboard commands of the manifest, handed to the page in front. */
+/** Keyboard commands of the manifest, handed to the page in front, from frame to frame. */
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import type { PageCommand } from '../messages.ts';
+import { OpenCardAnswerSchema, type PageCommand, type StepAnswer, StepAnswerSchema } from '../messages.ts';
 import { tabPassages } from './tab-passages.ts';
-
-const COMMANDS: Readonly<Record<string, PageCommand>> = {
-  'next-quotation': { type: 'step', by: 1 },
-  'previous-quotation': { type: 'step', by: -1 },
-  'open-card': { type: 'open-card' },
-};
 
 export function listenForCommands(): void {
   browser.commands.onCommand.addListener((name) => {
-    const command = COMMANDS[name];
-    if (command !== undefined) void hand(command);
+    if (name === 'next-quotation') void inFront((ask) => step(1, ask));
+    else if (name === 'previous-quotation') void inFront((ask) => step(-1, ask));
+    else if (name === 'open-card') void inFront(openCard);
   });
 }
 
-/** One frame alone steps: the top one, or the first that has marks when that has none. */
-async function hand(command: PageCommand): Promise<void> {
+/** Frames with marks, the top one first, and what one of them answers; `null` where it is gone. */
+export interface Frames {
+  readonly frames: readonly number[];
+  readonly send: (frame: number, command: PageCommand) => Promise<unknown>;
+}
+
+async function inFront(act: (frames: Frames) => Promise<void>): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  if (tab?.id === undefined) return;
-  const [first] = await tabPassages(tab.id);
-  if (first === undefined) return;
-  browser.tabs.sendMessage(tab.id, command, { frameId: first.frame }).catch(() => {}); // the page is gone
+  const id = tab?.id;
+  if (id === undefined) return;
+  const frames = [...new Set((await tabPassages(id)).map(({ frame }) => frame))];
+  await act({
+    frames,
+    send: (frame, command) =>
+      browser.tabs.sendMessage(id, command, { frameId: frame }).catch((): null => null),
+  });
+}
+
+/** On from the frame that has the current passage; past its end, into the next frame, and round again. */
+export async function step(by: 1 | -1, { frames, send }: Frames): Promise<void> {
+  const ask = async (
+    frame: number,
+    from: 'current' | 'view' | 'edge',
+    card = false,
+  ): Promise<StepAnswer | null> => {
+    const parsed = v.safeParse(StepAnswerSchema, await send(frame, { type: 'step', by, from, card }));
+    return parsed.success ? parsed.output : null;
+  };
+  const inOrder = by > 0 ? frames : frames.toReversed();
+  for (const [i, frame] of inOrder.entries()) {
+    const answer = await ask(frame, 'current');
+    if (answer?.stepped === 'done') return;
+    if (answer?.stepped !== 'end') continue;
+    for (const next of [...inOrder.slice(i + 1), ...inOrder.slice(0, i + 1)]) {
+      if ((await ask(next, 'edge', answer.card))?.stepped === 'done') return;
+    }
+    return;
+  }
+  for (const frame of inOrder) if ((await ask(frame, 'view'))?.stepped === 'done') return;
+}
+
+/** Of the current passage, or of the first in view. */
+async function openCard({ frames, send }: Frames): Promise<void> {
+  for (const from of ['current', 'view'] as const) {
+    for (const frame of frames) {
+      const answer = v.safeParse(OpenCardAnswerSchema, await send(frame, { type: 'open-card', from }));
+      if (answer.success && answer.output.opened) return;
+    }
+  }
 }

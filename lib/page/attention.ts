@@ -6,6 +6,8 @@ import type { CardMode } from './card.ts';
 import { Hover } from './hover.ts';
 
 export interface AttentionEffects {
+  /** Somebody is at the page: a card may soon be wanted. */
+  attended(): void;
   passageAt(x: number, y: number): number | null;
   open(passage: number, mode: CardMode, pointer?: { readonly x: number; readonly y: number }): void;
   close(): void;
@@ -42,9 +44,9 @@ export class Attention {
     });
   }
 
-  /** Listens from now on; again after `document.open`, which takes listeners away. */
+  /** Listens from now on. */
   listen(): void {
-    this.#listening?.abort();
+    if (this.#listening !== null) return;
     this.#listening = new AbortController();
     const options = { capture: true, passive: true, signal: this.#listening.signal };
     window.addEventListener('pointermove', (event) => this.#moved(event), options);
@@ -52,6 +54,14 @@ export class Attention {
     window.addEventListener('click', (event) => this.#clicked(event), options);
     document.addEventListener('pointerleave', (event) => this.#left(event), options);
     window.addEventListener('keydown', (event) => this.#pressed(event), { ...options, passive: false });
+  }
+
+  /** After `document.open`, which takes listeners away. */
+  listenAgain(): void {
+    if (this.#listening === null) return;
+    this.#listening.abort();
+    this.#listening = null;
+    this.listen();
   }
 
   stop(): void {
@@ -73,6 +83,7 @@ export class Attention {
       return;
     }
     this.#point = { x: event.clientX, y: event.clientY };
+    this.#effects.attended();
     this.#look();
   }
 

@@ -1,14 +1,14 @@
 /** Brings the card's code on its first use, and shows it at a passage. Late answers are dropped. */
 import type { Answer, PageInfo, Request } from '../messages.ts';
 import { type Card, CARD_KEY, type CardHost, type CardMode, type CreateCard } from './card.ts';
-import type { Marker } from './marker.ts';
 import type { Passage } from './passages.ts';
 
 export interface CardBearerEffects {
   send<R extends Request>(request: R): Promise<Answer<R['type']>>;
   page(): PageInfo;
   passage(id: number): Passage | undefined;
-  marker(): Marker;
+  /** Of a passage, in client coordinates. */
+  rectangles(id: number): DOMRect[];
   language(): string | undefined;
   pointerInside(inside: boolean): void;
   closed(): void;
@@ -27,7 +27,7 @@ export class CardBearer {
     this.#effects = effects;
   }
 
-  /** Has the code brought ahead of its first use, once there is something to show. */
+  /** Has the code brought ahead of its first use. */
   prepare(): void {
     void this.#bring();
   }
@@ -46,7 +46,7 @@ export class CardBearer {
       {
         passage: id,
         headline: { verdict, outlets, differing, ...(speaker === undefined ? {} : { speaker }) },
-        rectangles: () => this.#effects.marker().rectangles(id),
+        rectangles: () => this.#effects.rectangles(id),
         ...(pointer === undefined ? {} : { pointer }),
       },
       mode,

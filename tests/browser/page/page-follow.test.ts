@@ -180,7 +180,7 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await page.keyboard.press('Escape');
       await until('no card', async () => (await readCard(driver, page)) === null);
       await page.mouse.move(5, 500);
-      await command(driver, site.url('plain.html'), { type: 'step', by: 1 });
+      await command(driver, site.url('plain.html'), { type: 'step', by: 1, from: 'view', card: false });
       await page.bringToFront();
       await page.keyboard.press('Enter');
       await until('the card by keyboard', () => readCard(driver, page));

@@ -27,7 +27,7 @@ describe.each(BROWSERS)('readings in %s', (name) => {
     await until('a wrapped mark', async () => (await marks(page)).some(({ painted }) => !painted));
     // The answer that the first reading waits for comes after that; a command comes after the answer.
     await until('the current mark', async () => {
-      await command(driver, site.url('plain.html'), { type: 'step', by: 1 });
+      await command(driver, site.url('plain.html'), { type: 'step', by: 1, from: 'view', card: false });
       return page.$('mark[data-variorum-current]');
     });
     const said = await page.evaluate(async () => {

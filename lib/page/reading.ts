@@ -1,0 +1,201 @@
+/**
+ * One reading of a frame, from the page's beginning until settings or the library change: reads in slices,
+ * has them looked up, marks what was found, and follows the page. The marker is the reading's own, so one
+ * reading that is overtaken by the next leaves the other's marks alone.
+ */
+import type { Answer, FoundPassage, PageInfo, Request } from '../messages.ts';
+import type { Settings } from '../settings.ts';
+import { readBlocks } from './blocks.ts';
+import { Following } from './following.ts';
+import { NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
+import type { Marker } from './marker.ts';
+import { bringMarker } from './marker-bearer.ts';
+import { PaintMarker } from './paint-marker.ts';
+import type { Passages } from './passages.ts';
+import type { Block } from './run.ts';
+import { type Slice, Slicer } from './slices.ts';
+import { inTurns } from './turns.ts';
+import { nextElementOf, previousElementOf, textContentOf } from './unclobbered.ts';
+
+export interface ReadingEffects {
+  send<R extends Request>(request: R): Promise<Answer<R['type']>>;
+  pageInfo(): PageInfo;
+  settings(): Settings;
+  /** Whether what was found is to be shown. */
+  isWanted(passage: FoundPassage, text: string): boolean;
+  /** True for what the extension itself put on the page. */
+  isOurs(node: Node): boolean;
+  /** Marks came or went; these went. */
+  changed(gone: readonly number[]): void;
+  /** The document was written anew: it has lost every listener. */
+  rewritten(): void;
+}
+
+export class Reading {
+  readonly #effects: ReadingEffects;
+  readonly #passages: Passages;
+  readonly #life = new AbortController();
+  readonly #following: Following;
+  readonly #paint = new PaintMarker();
+  #marker: Marker = this.#paint;
+  #bringing: Promise<Marker> | null = null;
+  #renewals = 0;
+
+  /** `signal`: when the frame's script ends. */
+  constructor(effects: ReadingEffects, passages: Passages, signal: AbortSignal) {
+    this.#effects = effects;
+    this.#passages = passages;
+    this.#following = new Following(
+      {
+        changed: (records) => this.#pageChanged(records),
+        read: (regions) => this.#readAgain(regions),
+        isOurs: (node) => effects.isOurs(node),
+      },
+      AbortSignal.any([signal, this.#life.signal]),
+    );
+  }
+
+  get marker(): Marker {
+    return this.#marker;
+  }
+
+  async begin(): Promise<void> {
+    this.#following.observe(document);
+    const root = document.documentElement;
+    if (root === null || document.designMode === 'on') return;
+    const slicer = new Slicer();
+    const late: Slice[] = [];
+    const scrolled = window.scrollY > window.innerHeight;
+    const take = (slice: Slice | null): void => {
+      if (slice === null) return;
+      if (scrolled) late.push(slice);
+      else void this.#lookUp(slice, false);
+    };
+    const { signal } = this.#life;
+    await inTurns(this.#blocks(root), (block) => take(block === null ? null : slicer.add(block)), signal);
+    if (signal.aborted) return;
+    take(slicer.rest());
+    // Scrolled down already: what the reader sees comes first.
+    for (const slice of nearestFirst(late)) await this.#lookUp(slice, false);
+  }
+
+  /** Takes its marks off the page and stops. */
+  end(): void {
+    this.#following.silently(() => this.#marker.clear());
+    this.#life.abort();
+  }
+
+  /** Does something to the page of which the reading is not to hear. */
+  silently(act: () => void): void {
+    this.#following.silently(act);
+  }
+
+  /** Styles or states changed without a mutation that the observer sees. */
+  maybeShown(): void {
+    this.#following.maybeShown();
+  }
+
+  #blocks(root: Element): Generator<Block | null, void> {
+    return readBlocks(root, {
+      hidden: (element) => this.#following.watchHidden(element),
+      shadow: (shadow) => {
+        this.#following.observe(shadow);
+      },
+      origin: (node) => this.#marker.origin(node),
+    });
+  }
+
+  async #lookUp(slice: Slice, again: boolean): Promise<void> {
+    const { signal } = this.#life;
+    const page = this.#effects.pageInfo();
+    const answer = await this.#effects.send({ type: 'find', text: slice.text, page });
+    if (signal.aborted || !answer.ok) return;
+    const wanted = answer.passages.filter((passage) =>
+      this.#effects.isWanted(passage, slice.text.slice(passage.start, passage.end)),
+    );
+    if (wanted.length > 0) this.#marker = await this.#bringMarker();
+    if (signal.aborted) return;
+    const { added, gone } = this.#passages.take(slice, wanted, (node) => this.#marker.textOf(node), again);
+    if (added.length === 0 && gone.length === 0) return;
+    this.#following.silently(() => {
+      this.#marker.clear(gone);
+      this.#marker.show(added, again);
+    });
+    this.#effects.changed(gone);
+  }
+
+  /** The ms that it took of the main thread. */
+  async #readAgain(regions: readonly Element[]): Promise<number> {
+    const { signal } = this.#life;
+    const blocks: Block[] = [];
+    if (regions.includes(document.documentElement)) this.#effects.rewritten();
+    const steps = withNeighbours(regions).flatMap((region) => [this.#blocks(region)]);
+    const { spent } = await inTurns(
+      chain(steps),
+      (block) => {
+        if (block !== null) blocks.push(block);
+      },
+      signal,
+    );
+    if (signal.aborted) return spent;
+    const slicer = new Slicer();
+    const slices = blocks.map((block) => slicer.add(block)).filter((slice) => slice !== null);
+    const rest = slicer.rest();
+    if (rest !== null) slices.push(rest);
+    for (const slice of slices) await this.#lookUp(slice, true);
+    this.#renew();
+    return spent;
+  }
+
+  #bringMarker(): Promise<Marker> {
+    const { marker } = this.#effects.settings();
+    this.#bringing ??= bringMarker(marker, this.#paint, () =>
+      this.#effects.send({ type: 'bring-elements-marker' }),
+    );
+    return this.#bringing;
+  }
+
+  #pageChanged(records: readonly MutationRecord[]): readonly Node[] {
+    const { gone, nodes } = this.#marker.pageChanged(records);
+    if (gone.length === 0) return nodes;
+    this.#passages.remove(gone);
+    this.#effects.changed(gone);
+    return nodes;
+  }
+
+  /** A page that takes our highlights away is answered a few times, then left alone. */
+  #renew(): void {
+    if (this.#renewals >= ROUNDS || !this.#marker.renew()) return;
+    this.#renewals++;
+  }
+}
+
+function nearestFirst(slices: readonly Slice[]): Slice[] {
+  const distance = (slice: Slice): number => {
+    const box = slice.blocks[0]?.container.getBoundingClientRect();
+    return box === undefined ? Infinity : Math.abs(box.top);
+  };
+  return slices
+    .map((slice) => ({ slice, far: distance(slice) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ slice }) => slice);
+}
+
+function* chain<T>(generators: readonly Generator<T, void>[]): Generator<T, void> {
+  for (const generator of generators) yield* generator;
+}
+
+/** Changed regions with the short elements beside them: a quotation may run over paragraphs. */
+function withNeighbours(regions: readonly Element[]): Element[] {
+  const all = new Set<Element>();
+  for (const region of regions) {
+    const before = previousElementOf(region);
+    const after = nextElementOf(region);
+    if (before !== null && isShort(before)) all.add(before);
+    all.add(region);
+    if (after !== null && isShort(after)) all.add(after);
+  }
+  return [...all];
+}
+
+const isShort = (element: Element): boolean => (textContentOf(element) ?? '').length < NEIGHBOUR_LENGTH;
