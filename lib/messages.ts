@@ -264,6 +264,10 @@ export interface Answers {
     witnesses: readonly Witness[];
     /** One witness of each statement with similar words on another occasion. */
     related: readonly Witness[];
+    /** Articles that print one source's copy, by key: two or more in each entry, none in two. */
+    copies: readonly (readonly string[])[];
+    /** The library has more of this statement than was followed. */
+    partial: boolean;
   };
   'tab-passages': { passages: readonly TabPassage[]; unmarked: readonly UnmarkedPassage[] };
   dismiss: { done: true };

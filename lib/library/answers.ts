@@ -138,9 +138,10 @@ export class LibraryAnswers<Shard> {
   async #statement({ statement }: Of<'statement'>): Promise<Answers['statement']> {
     const found = await this.#library.statement(statement);
     if (found === null) throw new Refusal(NO_STATEMENT);
-    const { id, witnesses, related } = found;
+    const { id, witnesses, related, partial } = found;
     const speakers = reconcileSpeakers(witnesses.map(({ speaker }) => speaker)).map(({ name }) => name);
-    return { statement: id, speakers, witnesses, related };
+    const copies = await this.#library.copies(found);
+    return { statement: id, speakers, witnesses, related, copies, partial };
   }
 
   async #article({ article: key }: Of<'article'>): Promise<Answers['article']> {

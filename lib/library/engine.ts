@@ -2,6 +2,7 @@
  * What the library asks of the matching engine and of the comparison. Storage is tested with a small
  * stand-in: `Shard` is whatever the engine makes of the bytes.
  */
+import { type Alike, alikeQuotations } from '../matching/alike.ts';
 import { findPassages, similarQuotations } from '../matching/matcher.ts';
 import { buildShard, mergeShards, openShard, type Shard } from '../matching/shard.ts';
 import type {
@@ -13,8 +14,9 @@ import type {
 } from '../matching/types.ts';
 import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
 import type { PassageReport } from '../wording/report.ts';
+import { natsNeeded, prospecting } from '../wording/prospect.ts';
 import { relating } from '../wording/relate.ts';
-import type { Relate } from '../wording/statements.ts';
+import type { Relate, StatementQuotation } from '../wording/statements.ts';
 
 export interface Engine<Index> {
   /** An index over these quotations, numbers ascending. */
@@ -28,12 +30,19 @@ export interface Engine<Index> {
     shards: readonly Index[],
     source: QuotationSource,
   ): Promise<readonly PassageMatch[]>;
-  /** Quotations that share words with a quotation's own text, best first, one match for each. */
+  /** Quotations whose words `text` repeats, best first, one match for each. */
   similarQuotations(
     text: string,
     shards: readonly Index[],
     source: QuotationSource,
   ): Promise<readonly QuotationMatch[]>;
+  /** Quotations that may be one statement with this one, as far as the index tells, most shared words first. */
+  alikeQuotations(
+    quotation: Pick<StatementQuotation, 'text' | 'published'>,
+    shards: readonly Index[],
+  ): Alike[];
+  /** Whether two quotations are worth comparing; what it reads of a text is kept with the function. */
+  prospecting(): (a: StatementQuotation, b: StatementQuotation) => boolean;
   /** How two quotations stand to each other; what it makes of their words is kept with the function. */
   relating(): Relate;
   reportPassage(input: ReportInput): PassageReport;
@@ -46,6 +55,8 @@ export const engine: Engine<Shard> = {
   mergeShards,
   findPassages: (page, shards, source) => findPassages(page, shards, source),
   similarQuotations: (text, shards, source) => similarQuotations(text, shards, source),
+  alikeQuotations: (quotation, shards) => alikeQuotations(quotation, shards, natsNeeded),
+  prospecting,
   relating,
   reportPassage,
 };

@@ -9,7 +9,7 @@ import type { PassageMatch } from '../matching/types.ts';
 import type { FoundPassage, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
-import type { CopyRecord } from '../wording/wire-copy.ts';
+import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
 import { type Additions, adding, type AddOutcome, removing, replacing, undoing } from './article-changes.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
@@ -217,6 +217,11 @@ export class Library<Shard> {
   /** The statement that a quotation's key leads to; `null` where there is none. */
   async statement(key: string): Promise<FoundStatement | null> {
     return (await this.#statement(key, this.#revision.reader)) ?? null;
+  }
+
+  /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
+  async copies(statement: FoundStatement): Promise<string[][]> {
+    return copyGroups(await this.#copyRecords(statement, this.#revision.reader));
   }
 
   /** The statement of a quotation by number. */

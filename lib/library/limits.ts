@@ -22,5 +22,11 @@ export const UNDO_FOR = 10 * 60 * 1_000;
 export const LEAF_CACHE_BYTES = 8_000_000;
 /** Parsed articles kept after reading. */
 export const ARTICLE_CACHE = 2_000;
-/** Witnesses of one statement that are followed: a talking point that chains thousands would hold a page up for seconds (once 82 s on a news article, with an earlier judge of pairs). */
+/** Witnesses of one statement that are followed: a template that thousands print would hold a page up for minutes. */
 export const STATEMENT_MEMBERS = 500;
+/** Pairs of witnesses compared in full beyond those that found them, about 0.4 ms each: all pairs of seventy. */
+export const STATEMENT_COMPARISONS = 2_500;
+/** Quotations looked at for each witness, those with most shared words first. */
+export const STATEMENT_CANDIDATES = 1_000;
+/** Statements with similar words that are offered. */
+export const STATEMENT_RELATED = 20;

@@ -1,17 +1,33 @@
 /**
  * The statements that some quotations belong to, found when they are asked for: from a quotation to those
- * that the engine finds for its text, and on from every one that is judged the same or a fragment, until the connected
- * component is whole. Grouping that component gives what grouping the whole library would give
- * (lib/wording/statements.ts), without ever doing so, and nothing has to be stored or kept up to date
- * when articles come and go. Costs one lookup of a short text for each member; a component that outgrows
- * {@link STATEMENT_MEMBERS} is taken as far as it was followed, in the order of keys, never of arrival.
+ * that the index finds to share its words (lib/matching/alike.ts), a glance at each (lib/wording/prospect.ts),
+ * a full comparison of those that may be one statement with it, and on from every one that is, or is a
+ * fragment, until the connected component is whole. Grouping that component gives what grouping the whole
+ * library would give (lib/wording/statements.ts), without ever doing so, and nothing has to be stored or kept
+ * up to date when articles come and go.
+ *
+ * Cost: one lookup for each member, one comparison for each pair that may be one statement. It is bounded: a
+ * component that outgrows {@link STATEMENT_MEMBERS} is taken as far as it was followed from the quotation asked for,
+ * strongest first, and says so; {@link STATEMENT_COMPARISONS} bounds the pairs within it.
  */
 import { isShort } from '../wording/relate.ts';
-import { groupStatements, type Judgement, type Relation } from '../wording/statements.ts';
+import {
+  groupStatements,
+  type Judgement,
+  type Relation,
+  type StatementQuotation,
+} from '../wording/statements.ts';
+import type { Alike } from '../matching/alike.ts';
+import { compareText } from '../wording/collation.ts';
 import type { Witness } from '../wording/report.ts';
 import type { Engine } from './engine.ts';
 import type { Holdings } from './holdings.ts';
-import { STATEMENT_MEMBERS } from './limits.ts';
+import {
+  STATEMENT_CANDIDATES,
+  STATEMENT_COMPARISONS,
+  STATEMENT_MEMBERS,
+  STATEMENT_RELATED,
+} from './limits.ts';
 import { statementQuotation, witnessOf } from './witnesses.ts';
 
 type Verdicts = ReadonlySet<Judgement['verdict']>;
@@ -26,6 +42,8 @@ export interface FoundStatement {
   readonly witnesses: readonly Witness[];
   /** One witness of each statement with similar words on another occasion, most similar first. */
   readonly related: readonly Witness[];
+  /** There are more witnesses than were followed. */
+  readonly partial: boolean;
 }
 
 export class StatementFinder<Shard> {
@@ -43,89 +61,187 @@ export class StatementFinder<Shard> {
   async statementOf(quotation: number): Promise<FoundStatement | undefined> {
     const known = this.#known.get(quotation);
     if (known !== undefined) return known;
-    const witnesses = new Map<number, Witness>();
-    const relations = new Map<string, Relation>();
-    await this.#read([quotation], witnesses);
-    if (!witnesses.has(quotation)) return undefined;
-    const relate = this.#engine.relating();
-    const found = new Map<string, readonly number[]>();
-    const component = new Set([quotation]);
-    for (const member of component) {
-      if (component.size > STATEMENT_MEMBERS) break;
-      const { similar, siblings } = await this.#neighbours(member, witnesses, found);
-      const own = statementQuotation(witnesses.get(member)!);
-      const meet = (number: number, counts: Verdicts): void => {
-        const other = statementQuotation(witnesses.get(number)!);
-        const [a, b] = own.key < other.key ? [own, other] : [other, own];
-        const pair = `${a.key} ${b.key}`;
-        if (relations.has(pair)) return;
-        const judgement = relate(a, b);
-        if (judgement === null || !counts.has(judgement.verdict)) return;
-        relations.set(pair, { a: a.key, b: b.key, ...judgement });
-        if (JOINING.has(judgement.verdict)) component.add(number);
-      };
-      for (const number of similar) meet(number, VERDICTS);
-      for (const number of siblings) {
-        if (isShort(own.text) || isShort(witnesses.get(number)!.text)) meet(number, FRAGMENTS);
-      }
-    }
-    this.#group(component, witnesses, [...relations.values()]);
+    const component = new Component(this.#engine, this.#holdings);
+    if (!(await component.follow(quotation))) return undefined;
+    for (const [number, found] of component.statements()) this.#known.set(number, found);
     return this.#known.get(quotation);
   }
+}
 
-  /** What the engine finds, and the rest of the article: single words are too short for the index. */
-  async #neighbours(
-    member: number,
-    witnesses: Map<number, Witness>,
-    found: Map<string, readonly number[]>,
-  ): Promise<{ similar: readonly number[]; siblings: readonly number[] }> {
-    const { shards, source } = this.#holdings;
-    const { text } = witnesses.get(member)!;
-    let similar = found.get(text);
-    if (similar === undefined) {
-      const matches = await this.#engine.similarQuotations(text, shards, source);
-      similar = matches.map(({ quotation }) => quotation);
-      found.set(text, similar);
-    }
-    const [own] = await this.#holdings.articlesOf([member]);
-    const siblings = own?.article.quotations.map((_, order) => own.firstQuotation + order) ?? [];
-    await this.#read([...new Set([...similar, ...siblings])], witnesses);
-    const keyOf = (number: number): string => witnesses.get(number)!.quotation;
-    const others = (numbers: readonly number[]): number[] =>
-      numbers
-        .filter((number) => number !== member && witnesses.has(number))
-        .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    return { similar: others(similar), siblings: others(siblings) };
+/** What hangs together with one quotation. */
+class Component<Shard> {
+  readonly #engine: Engine<Shard>;
+  readonly #holdings: Holdings<Shard>;
+  readonly #mayBeOne: ReturnType<Engine<Shard>['prospecting']>;
+  readonly #relate: ReturnType<Engine<Shard>['relating']>;
+  readonly #witnesses = new Map<number, Witness>();
+  readonly #members = new Set<number>();
+  /** By both numbers; `null` where a comparison tells nothing. */
+  readonly #relations = new Map<string, Relation | null>();
+  /** Pairs of members that nothing was made of yet. */
+  readonly #among: Pair[] = [];
+  /** Pairs that share words and cannot be one statement. */
+  readonly #apart = new Map<string, Pair>();
+  #comparisons = 0;
+  #partial = false;
+
+  constructor(engine: Engine<Shard>, holdings: Holdings<Shard>) {
+    this.#engine = engine;
+    this.#holdings = holdings;
+    this.#mayBeOne = engine.prospecting();
+    this.#relate = engine.relating();
   }
 
-  async #read(numbers: readonly number[], witnesses: Map<number, Witness>): Promise<void> {
-    const missing = numbers.filter((number) => !witnesses.has(number));
+  /** False where the quotation is not there. */
+  async follow(quotation: number): Promise<boolean> {
+    await this.#read([quotation]);
+    if (!this.#witnesses.has(quotation)) return false;
+    this.#members.add(quotation);
+    for (const member of this.#members) {
+      if (this.#partial) break;
+      await this.#expand(member);
+    }
+    const beyond: Pair[] = [];
+    for (const pair of this.#apart.values()) {
+      if (this.#members.has(pair.one) && this.#members.has(pair.other)) this.#among.push(pair);
+      else beyond.push(pair);
+    }
+    this.#compareMembers();
+    // What shares many words with one of them is offered as said on another occasion.
+    beyond.sort((x, y) => y.nats - x.nats || this.#inOrder(x.other, y.other));
+    for (const pair of beyond.slice(0, STATEMENT_RELATED)) this.#meet(pair, VERDICTS);
+    return true;
+  }
+
+  async #expand(member: number): Promise<void> {
+    const { similar, siblings, all } = await this.#neighbours(member);
+    let mayBeMore = false;
+    for (const { number, nats } of similar) {
+      const pair = { one: member, other: number, nats };
+      if (this.#members.has(number)) {
+        this.#among.push(pair);
+        continue;
+      }
+      mayBeMore = this.#mayBeOne(this.#quotation(member), this.#quotation(number));
+      if (mayBeMore) this.#meet(pair, VERDICTS);
+      else this.#apart.set(keyOf(pair), pair);
+      if (this.#partial) return;
+    }
+    // The weakest that was looked at may be one with this: so may those that were not.
+    if (!all && mayBeMore) this.#partial = true;
+    for (const other of siblings) {
+      if (isShort(this.#textOf(member)) || isShort(this.#textOf(other)))
+        this.#meet({ one: member, other, nats: 0 }, FRAGMENTS);
+    }
+  }
+
+  /**
+   * What parts two witnesses counts against a bridge between them (lib/wording/contraction.ts). In a component that
+   * was not followed to its end some have met only the one that found them.
+   */
+  #compareMembers(): void {
+    if (this.#partial) {
+      const members = [...this.#members];
+      for (const [index, other] of members.entries()) {
+        for (const one of members.slice(0, index)) this.#among.push({ one, other, nats: 0 });
+      }
+    }
+    for (const pair of this.#among) {
+      if (this.#comparisons >= STATEMENT_COMPARISONS) return;
+      this.#meet(pair, VERDICTS);
+    }
+  }
+
+  /** @param counts verdicts that are kept */
+  #meet(pair: Pair, counts: Verdicts): void {
+    const key = keyOf(pair);
+    if (this.#relations.has(key)) return;
+    const [x, y] = [this.#quotation(pair.one), this.#quotation(pair.other)];
+    const [a, b] = x.key < y.key ? [x, y] : [y, x];
+    this.#comparisons++;
+    const judgement = this.#relate(a, b);
+    const kept = judgement !== null && counts.has(judgement.verdict);
+    this.#relations.set(key, kept ? { a: a.key, b: b.key, ...judgement } : null);
+    if (!kept || !JOINING.has(judgement.verdict)) return;
+    this.#members.add(pair.other);
+    if (this.#members.size >= STATEMENT_MEMBERS) this.#partial = true;
+  }
+
+  /** What the index finds, and the rest of the article: single words are too short for the index. */
+  async #neighbours(
+    member: number,
+  ): Promise<{ similar: readonly Alike[]; siblings: readonly number[]; all: boolean }> {
+    const found = this.#engine
+      .alikeQuotations(this.#quotation(member), this.#holdings.shards)
+      .filter(({ number }) => number !== member);
+    const similar = found.slice(0, STATEMENT_CANDIDATES);
+    const [own] = await this.#holdings.articlesOf([member]);
+    const siblings = own?.article.quotations.map((_, order) => own.firstQuotation + order) ?? [];
+    await this.#read([...new Set([...similar.map(({ number }) => number), ...siblings])]);
+    return {
+      all: similar.length === found.length,
+      similar: similar
+        .filter(({ number }) => this.#witnesses.has(number))
+        .sort((x, y) => y.nats - x.nats || this.#inOrder(x.number, y.number)),
+      siblings: siblings
+        .filter((number) => number !== member && this.#witnesses.has(number))
+        .sort((x, y) => this.#inOrder(x, y)),
+    };
+  }
+
+  async #read(numbers: readonly number[]): Promise<void> {
+    const missing = numbers.filter((number) => !this.#witnesses.has(number));
     const articles = await this.#holdings.articlesOf(missing);
     for (const [index, stored] of articles.entries()) {
       const number = missing[index]!;
       const quotation = stored?.article.quotations[number - stored.firstQuotation];
       if (stored !== undefined && quotation !== undefined)
-        witnesses.set(number, witnessOf(stored, quotation));
+        this.#witnesses.set(number, witnessOf(stored, quotation));
     }
   }
 
-  #group(
-    component: ReadonlySet<number>,
-    witnesses: ReadonlyMap<number, Witness>,
-    relations: readonly Relation[],
-  ): void {
+  #quotation(number: number): StatementQuotation {
+    return statementQuotation(this.#witnesses.get(number)!);
+  }
+
+  #textOf(number: number): string {
+    return this.#witnesses.get(number)!.text;
+  }
+
+  /** By key: what order they came in says nothing. */
+  #inOrder(x: number, y: number): number {
+    return compareText(this.#witnesses.get(x)!.quotation, this.#witnesses.get(y)!.quotation);
+  }
+
+  /** The statement of each member. */
+  *statements(): Iterable<readonly [number: number, statement: FoundStatement]> {
     const byKey = new Map(
-      [...witnesses].map(([number, witness]) => [witness.quotation, { number, witness }]),
+      [...this.#witnesses].map(([number, witness]) => [witness.quotation, { number, witness }]),
     );
+    const relations = [...this.#relations.values()].filter((relation) => relation !== null);
+    const met = new Set(relations.flatMap(({ a, b }) => [a, b]));
+    for (const number of this.#members) met.add(this.#witnesses.get(number)!.quotation);
     // Quotations that are only related stand alone here, each for the statement it belongs to.
-    for (const { id, quotations, related } of groupStatements(byKey.keys(), relations)) {
+    for (const { id, quotations, related } of groupStatements(met, relations)) {
       const members = quotations.map((key) => byKey.get(key)!);
       const found: FoundStatement = {
         id,
         witnesses: members.map(({ witness }) => witness),
         related: related.map((key) => byKey.get(key)!.witness),
+        partial: this.#partial,
       };
-      for (const { number } of members) if (component.has(number)) this.#known.set(number, found);
+      for (const { number } of members) if (this.#members.has(number)) yield [number, found];
     }
   }
+}
+
+/** Two quotations, and the nats of words that the index says they share. */
+interface Pair {
+  readonly one: number;
+  readonly other: number;
+  readonly nats: number;
+}
+
+function keyOf({ one, other }: Pair): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
 }

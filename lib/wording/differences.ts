@@ -2,7 +2,13 @@
  * The differences between two wordings: align the words, read what is left over (readings.ts) and align again
  * with what it says, then name the changes. Mirrored: differences(b, a) says the same with sides exchanged.
  */
-import { type AlignmentCosts, alignWords, mirrored, type WordMatch } from '../text/align.ts';
+import {
+  type AlignmentCosts,
+  alignWords,
+  type Equivalence,
+  mirrored,
+  type WordMatch,
+} from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
 import type { Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
@@ -47,14 +53,28 @@ export interface AlignedWordings {
 
 /** How the words of two wordings correspond. */
 export function alignWordings(a: string | Wording, b: string | Wording): AlignedWordings {
-  const left = sideOf(a);
-  const right = sideOf(b);
-  const wordsA = left.tokens.map((token) => token.folded);
-  const wordsB = right.tokens.map((token) => token.folded);
-  let matches = alignWords(wordsA, wordsB, COSTS);
+  return alignSides(sideOf(a), sideOf(b));
+}
+
+/** As {@link alignWordings}, of wordings whose words are known already. */
+export function alignSides(left: Side, right: Side): AlignedWordings {
+  const matches = equalWords(left, right);
   const equivalences = equivalencesBetween(left, right, matches, COSTS);
-  if (equivalences.length > 0) matches = alignWords(wordsA, wordsB, COSTS, equivalences);
-  return { a: left, b: right, matches: withBracketedEdges(left, right, placed(left, right, matches)) };
+  return settled(left, right, equivalences.length > 0 ? equalWords(left, right, equivalences) : matches);
+}
+
+/** As {@link alignSides}, of equal words alone: spellings are not read, which is most of the cost. */
+export function alignEqualWords(left: Side, right: Side): AlignedWordings {
+  return settled(left, right, equalWords(left, right));
+}
+
+function equalWords(left: Side, right: Side, equivalences: readonly Equivalence[] = []): WordMatch[] {
+  const folded = ({ tokens }: Side): string[] => tokens.map((token) => token.folded);
+  return alignWords(folded(left), folded(right), COSTS, equivalences);
+}
+
+function settled(a: Side, b: Side, matches: readonly WordMatch[]): AlignedWordings {
+  return { a, b, matches: withBracketedEdges(a, b, placed(a, b, matches)) };
 }
 
 /**
@@ -100,7 +120,8 @@ function stretchOf(side: Side, from: number, to: number, places: readonly Span[]
   return [Math.min(start, places[0]?.[0] ?? start), Math.max(end, places.at(-1)?.[1] ?? end)];
 }
 
-function sideOf(wording: string | Wording): Side {
+/** A wording as words. */
+export function sideOf(wording: string | Wording): Side {
   const { text, interruptions = [] } = typeof wording === 'string' ? { text: wording } : wording;
   return { text, interruptions, tokens: tokensOf(text, interruptions) };
 }

@@ -6,12 +6,22 @@
  */
 import { scanWords, wordsOf } from '../text/words.ts';
 import { surprisal } from '../text/frequency.ts';
-import { alignWordings, differences } from './differences.ts';
+import type { Side } from './changes.ts';
+import {
+  type AlignedWordings,
+  alignEqualWords,
+  alignSides,
+  COSTS,
+  differences,
+  sideOf,
+} from './differences.ts';
+import { FRAGMENT_WORDS } from './prospect.ts';
 import {
   circumstances,
   daysBetween,
   judgeMeasures,
   measure,
+  RELATED_NATS,
   sharedNats,
   speakersAgree,
   type Measure,
@@ -19,11 +29,20 @@ import {
 } from './same-utterance.ts';
 import type { Judgement, Relate, StatementQuotation } from './statements.ts';
 
-/** Longer quotations share enough words to be judged by them. */
-const FRAGMENT_WORDS = 4;
+/**
+ * A quotation of fewer nats, or of {@link FRAGMENT_WORDS} or fewer, tells too little by its words: of set phrases
+ * and slogans that glued utterances together ("all men are created equal" 41, "out of an abundance of caution" 46)
+ * nearly all are below, of 166 labelled pairs of one utterance three.
+ */
+const WHOLE_NATS = 45;
 /** A fragment in another article: so distinctive, in nats (the engine finds no lesser), and so near, in days. */
 const FRAGMENT_NATS = 19;
 const FRAGMENT_DAYS = 3;
+/**
+ * Log-odds by equal words alone, of one day, below which spellings are not read: they would not turn it (of 221
+ * pairs judged one they did in one), and reading them is most of the cost.
+ */
+const HOPELESS = -4;
 /** Measures that speak against one utterance, rather than only not for it. */
 const AGAINST: ReadonlySet<Measure> = new Set(['differences', 'ends', 'days', 'speakers']);
 
@@ -32,6 +51,8 @@ interface ComparedWords {
   /** Of two that were said on one day by nobody named. */
   readonly measures: Readonly<Record<Measure, number>>;
   readonly fragment: Fragment | null;
+  /** One of them is a fragment by itself, wherever its words stand in the other. */
+  readonly short: boolean;
 }
 
 /** A few words that stand in a row in the other text. */
@@ -57,29 +78,38 @@ export function relating(): Relate {
 }
 
 function compareWords(a: string, b: string): ComparedWords {
-  const aligned = alignWordings(a, b);
+  const [left, right] = [sideOf(a), sideOf(b)];
+  const short = isFragmentary(left) || isFragmentary(right);
+  const fragment = short ? fragmentOf(a, b) : null;
+  const equal = measured(alignEqualWords(left, right));
+  const hopeless = equal.shared === 0 || judgeMeasures(equal.measures, equal.shared).logOdds < HOPELESS;
+  return { ...(hopeless ? equal : measured(alignSides(left, right))), fragment, short };
+}
+
+function measured(aligned: AlignedWordings): Pick<ComparedWords, 'shared' | 'measures'> {
   const shared = sharedNats(aligned);
-  const measures = measure(aligned, differences(aligned), shared, SAME_DAY, SAME_DAY);
-  return { shared, measures, fragment: fragmentOf(a, b) };
+  return { shared, measures: measure(aligned, differences(aligned), shared, SAME_DAY, SAME_DAY) };
 }
 
 const SAME_DAY = { published: '2000-01-01' };
 
 function judged(
-  { shared, measures, fragment }: ComparedWords,
+  { shared, measures, fragment, short }: ComparedWords,
   a: StatementQuotation,
   b: StatementQuotation,
 ): Judgement | null {
   if (shared === 0) return null;
   const judgement = judgeMeasures({ ...measures, ...circumstances(a, b) }, shared);
+  const one = judgement.verdict === 'same' && (!short || isNear(a, b));
   // A few words that a whole text contains may be part of it, but are no bridge to a third one.
-  if (fragment !== null && (judgement.verdict === 'same' || isFragment(fragment.nats, a, b))) {
+  if (fragment !== null && (one || isFragment(fragment.nats, a, b))) {
     return { verdict: a.text === fragment.text ? 'within' : 'around', evidence: fragment.nats };
   }
-  if (judgement.verdict === 'same') return { verdict: 'same', evidence: judgement.logOdds };
+  if (one) return { verdict: 'same', evidence: judgement.logOdds };
   if (judgement.verdict === 'related') return { verdict: 'related', evidence: -judgement.logOdds };
   const against = evidenceAgainst(judgement);
-  return against > 0 ? { verdict: 'unrelated', evidence: against } : null;
+  if (against <= 0) return null;
+  return { verdict: shared >= RELATED_NATS ? 'related' : 'unrelated', evidence: against };
 }
 
 /** Few shared words are no evidence for one utterance; that the texts part around them is evidence for two. */
@@ -89,16 +119,29 @@ function evidenceAgainst({ reasons }: UtteranceJudgement): number {
   return sum;
 }
 
+/** What few words cannot tell, the circumstances must: one article, one speaker, or days known to be near. */
+function isNear(a: StatementQuotation, b: StatementQuotation): boolean {
+  const speakers = speakersAgree(a.speaker, b.speaker);
+  if (speakers !== 0) return speakers > 0;
+  const days = daysBetween(a.published, b.published);
+  return a.article === b.article || (days !== undefined && days <= FRAGMENT_DAYS);
+}
+
 /** Within one article the context decides (statements.ts: only where one statement fits). */
 function isFragment(nats: number, a: StatementQuotation, b: StatementQuotation): boolean {
   if (speakersAgree(a.speaker, b.speaker) <= 0) return false;
   return (
     a.article === b.article ||
-    (nats >= FRAGMENT_NATS && daysBetween(a.published, b.published) <= FRAGMENT_DAYS)
+    (nats >= FRAGMENT_NATS && (daysBetween(a.published, b.published) ?? 0) <= FRAGMENT_DAYS)
   );
 }
 
-/** Whether it can be a fragment. */
+function isFragmentary({ tokens }: Side): boolean {
+  if (tokens.length <= FRAGMENT_WORDS) return true;
+  return tokens.reduce((sum, { folded }) => sum + COSTS.weightOf(folded), 0) < 4 * WHOLE_NATS;
+}
+
+/** Whether it is too short for the index to find. */
 export const isShort = (text: string): boolean => scanWords(text).count <= FRAGMENT_WORDS;
 
 function fragmentOf(a: string, b: string): Fragment | null {
@@ -106,7 +149,7 @@ function fragmentOf(a: string, b: string): Fragment | null {
   const right = { text: b, words: wordsOf(b).map(({ folded }) => folded) };
   const [short, long] = left.words.length < right.words.length ? [left, right] : [right, left];
   const count = short.words.length;
-  if (count === 0 || count > FRAGMENT_WORDS || count === long.words.length) return null;
+  if (count === 0 || count === long.words.length) return null;
   if (!` ${long.words.join(' ')} `.includes(` ${short.words.join(' ')} `)) return null;
   return { text: short.text, nats: short.words.reduce((sum, word) => sum + surprisal(word), 0) };
 }

@@ -55,7 +55,7 @@ export const WEIGHTS: Readonly<Record<Measure, number>> = {
 };
 
 /** The unit of `words`: so many nats of shared words speak neither way. */
-const NEUTRAL_NATS = 55;
+export const NEUTRAL_NATS = 55;
 /** Below so many nats ("rule of law", "commander-in-chief") hand-read pairs were set phrases, 25 of 27. */
 const PHRASE_NATS = 28;
 /** What a name counts in `words`: whoever speaks of a thing names it. */
@@ -73,7 +73,7 @@ const DAYS_CAP = 60;
 /** What an unknown date counts as: the median distance of articles that print the same words. */
 const DAYS_UNKNOWN = 2;
 /** Below so many nats of shared words two quotations are not even related. */
-const RELATED_NATS = 40;
+export const RELATED_NATS = 40;
 
 /** Whether `a` and `b` report the same words said on the same occasion. */
 export function sameUtterance(a: Utterance, b: Utterance): UtteranceJudgement {
@@ -132,7 +132,7 @@ export function circumstances(
   b: Pick<Utterance, 'published' | 'speaker'>,
 ): Record<'days' | 'speakers', number> {
   return {
-    days: Math.log1p(daysBetween(a.published, b.published)),
+    days: daysMeasure(daysBetween(a.published, b.published)),
     speakers: speakersAgree(a.speaker, b.speaker),
   };
 }
@@ -189,11 +189,15 @@ function weightAt(side: Side, at: number): number {
   return COSTS.weightOf(side.tokens[at]?.folded ?? '');
 }
 
-/** Days between two dates, at most {@link DAYS_CAP}; an unknown one counts as {@link DAYS_UNKNOWN} away. */
-export function daysBetween(a: string | undefined, b: string | undefined): number {
-  const [dayA, dayB] = [Date.parse(a?.slice(0, 10) ?? ''), Date.parse(b?.slice(0, 10) ?? '')];
-  if (Number.isNaN(dayA) || Number.isNaN(dayB)) return DAYS_UNKNOWN;
-  return Math.min(DAYS_CAP, Math.abs(dayA - dayB) / 86_400_000);
+/** @param days `undefined` where one of the dates is unknown */
+export function daysMeasure(days: number | undefined): number {
+  return Math.log1p(Math.min(DAYS_CAP, days ?? DAYS_UNKNOWN));
+}
+
+/** Days between two dates; `undefined` where one of them is unknown. */
+export function daysBetween(a: string | undefined, b: string | undefined): number | undefined {
+  const apart = Math.abs(Date.parse(a?.slice(0, 10) ?? '') - Date.parse(b?.slice(0, 10) ?? ''));
+  return Number.isNaN(apart) ? undefined : apart / 86_400_000;
 }
 
 /** 1 for one person, −1 for two, 0 where nobody is named or only described ("the model", "he"). */

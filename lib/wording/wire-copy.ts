@@ -65,6 +65,28 @@ export function carriersOf(records: readonly CopyRecord[]): ReadonlyMap<string, 
   return carriers;
 }
 
+/**
+ * Articles that carry one source's copy, as keys: two or more in each entry, none in two, in the order of
+ * outlets. Each group is an article with its carriers: an article that only some of them match goes with the first.
+ */
+export function copyGroups(records: readonly CopyRecord[]): string[][] {
+  const carriers = carriersOf(records);
+  const taken = new Set<string>();
+  const groups: string[][] = [];
+  const sorted = [...records].sort(
+    (x, y) => compareText(x.outlet, y.outlet) || compareText(x.article, y.article),
+  );
+  for (const { article } of sorted) {
+    if (taken.has(article)) continue;
+    const own = carriers.get(article)!.filter((other) => !taken.has(other.article));
+    if (own.length === 0) continue;
+    const group = [article, ...own.map((other) => other.article)];
+    for (const key of group) taken.add(key);
+    groups.push(group);
+  }
+  return groups;
+}
+
 function isSameCopy(a: Read, b: Read): boolean {
   if (!near(a.record.published, b.record.published)) return false;
   const common = commonInOrder(a.quotations, b.quotations);

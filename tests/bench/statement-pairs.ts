@@ -32,14 +32,15 @@ for (const { outlet, published, text } of pairs.flatMap(({ a, b }) => [a, b])) {
   quotations.push({ key: String(number), article: String(number), outlet, text, ...dated });
 }
 const shards = [engine.openShard(engine.buildShard(indexed))];
-const source = { read: (numbers: readonly number[]) => Promise.resolve(numbers.map((one) => indexed[one])) };
+const mayBeOne = engine.prospecting();
 const relate = engine.relating();
 const relations = new Map<string, Relation>();
-for (const [number, { text }] of quotations.entries()) {
-  for (const { quotation } of await engine.similarQuotations(text, shards, source)) {
-    const [first, second] = [Math.min(number, quotation), Math.max(number, quotation)];
+for (const [number, quotation] of quotations.entries()) {
+  for (const { number: found } of engine.alikeQuotations(quotation, shards)) {
+    const [first, second] = [Math.min(number, found), Math.max(number, found)];
     if (first === second) continue;
     const [a, b] = [quotations[first]!, quotations[second]!];
+    if (!mayBeOne(a, b)) continue;
     const judgement = relate(a, b);
     if (judgement !== null) relations.set(`${first} ${second}`, { a: a.key, b: b.key, ...judgement });
   }

@@ -67,42 +67,49 @@ for (let from = 0; from < indexed.length; from += SHARD) {
 }
 console.log(`${quotations.length} quotations indexed in ${seconds()}`);
 
-const source = { read: (numbers: readonly number[]) => Promise.resolve(numbers.map((one) => indexed[one])) };
+/**
+ * First what joins: pairs that the index finds, that a glance leaves, and that a comparison calls the same or
+ * a fragment. Then, inside what hangs together by these, whatever else was found: it speaks against bridges.
+ */
 const relations: Relation[] = [];
+const prospecting = engine.prospecting();
+let relate = engine.relating();
 let candidates = 0;
-/** Wire copy repeats a wording many times: it is looked up, and compared with each other wording, once. */
-const wordings = new Map<string, number[]>();
-for (const [number, { text }] of quotations.entries()) {
-  const own = wordings.get(text);
-  if (own) own.push(number);
-  else wordings.set(text, [number]);
+let compared = 0;
+const root = Int32Array.from(quotations.keys());
+const rootOf = (number: number): number => {
+  let at = number;
+  while (root[at] !== at) at = root[at] = root[root[at]!]!;
+  return at;
+};
+/** Pairs that do not join: the smaller number, the larger one. */
+const apart: number[] = [];
+const judge = (one: number, other: number): void => {
+  compared++;
+  const [a, b] = [quotations[one]!, quotations[other]!];
+  const judgement = relate(a, b);
+  if (judgement === null) return;
+  if (judgement.verdict !== 'related' && judgement.verdict !== 'unrelated') root[rootOf(other)] = rootOf(one);
+  relations.push({ a: a.key, b: b.key, ...judgement });
+};
+for (const [number, quotation] of quotations.entries()) {
+  for (const { number: other } of engine.alikeQuotations(quotation, shards)) {
+    if (other <= number) continue;
+    candidates++;
+    if (prospecting(quotation, quotations[other]!)) judge(number, other);
+    else apart.push(number, other);
+  }
+  // What it keeps of a text serves the copies of one day; all of it would be the whole library.
+  if (number % 1_000 === 999) relate = engine.relating();
+  if (number % 20_000 === 19_999)
+    console.log(`${number + 1} quotations, ${compared} pairs compared, ${seconds()}`);
 }
-const wordingNumbers = new Map([...wordings.keys()].map((text, number) => [text, number]));
-const met = new Set<number>();
-let done = 0;
-for (const [text, members] of wordings) {
-  const own = wordingNumbers.get(text)!;
-  const others = new Set([text]);
-  for (const { quotation } of await engine.similarQuotations(text, shards, source)) {
-    others.add(quotations[quotation]!.text);
-  }
-  const relate = engine.relating();
-  for (const other of others) {
-    const number = wordingNumbers.get(other)!;
-    const pair = Math.min(own, number) * wordings.size + Math.max(own, number);
-    if (met.has(pair)) continue;
-    met.add(pair);
-    for (const a of members) {
-      for (const b of wordings.get(other)!) {
-        if (own === number && b <= a) continue;
-        candidates++;
-        const judgement = relate(quotations[a]!, quotations[b]!);
-        if (judgement !== null)
-          relations.push({ a: quotations[a]!.key, b: quotations[b]!.key, ...judgement });
-      }
-    }
-  }
-  if (++done % 20_000 === 0) console.log(`${done} wordings, ${candidates} pairs, ${seconds()}`);
+let within = 0;
+for (let at = 0; at < apart.length; at += 2) {
+  const [one, other] = [apart[at]!, apart[at + 1]!];
+  if (rootOf(one) !== rootOf(other)) continue;
+  within++;
+  judge(one, other);
 }
 const judged = seconds();
 const grouping = performance.now();
@@ -122,10 +129,9 @@ const wide = statements
 const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
 const user = process.cpuUsage().user / 1e6;
 console.log(`
-wordings               ${wordings.size}
-candidate pairs        ${candidates}
+pairs that share words ${candidates}
+compared in full       ${compared}, ${within} of them inside what hangs together
 judged same            ${relations.filter(({ verdict }) => verdict === 'same').length}
-judged related         ${relations.filter(({ verdict }) => verdict === 'related').length}
 finding and judging    ${judged} (processor time with everything else ${user.toFixed(0)} s)
 grouping               ${took.toFixed(0)} ms
 memory                 heap ${Math.round(heapUsed / 1e6)} MB, buffers ${Math.round(arrayBuffers / 1e6)} MB, resident ${Math.round(rss / 1e6)} MB

@@ -122,7 +122,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       expect(await seen()).toEqual(sides);
       await page.focus('.heat');
       expect(await seen()).toEqual(sides);
-      expect(await texts('.heat-sides > p')).toEqual(['1 of 2 outlets differs']);
+      expect(await texts('.heat-sides > p')).toEqual(['2 outlets carry these words and part here.']);
       expect(await texts('.heat-sides .place > p')).toEqual(['No wording is printed by most.']);
     });
 

@@ -123,7 +123,11 @@ export function HeatMap(props: { model: StatementModel; places: readonly NamedPl
       <div id="heat-sides" class="heat-sides on-screen" aria-live="polite">
         {chosen !== undefined && chosen.places.length > 0 && (
           <>
-            <p>{t('heat.count', { count: chosen.differing, of: chosen.carried })}</p>
+            <p>
+              {chosen.places.every(({ lead }) => lead === null)
+                ? t('heat.split', { count: chosen.carried })
+                : t('heat.count', { count: chosen.differing, of: chosen.carried })}
+            </p>
             {chosen.places.map((place) => (
               <PlaceSides place={place} />
             ))}

@@ -18,9 +18,13 @@ export interface ShownStatement {
   readonly witnesses: readonly Witness[];
   /** Witnesses of statements with similar words on another occasion. */
   readonly related: readonly Witness[];
+  /** Articles that print one source's copy, by key. */
+  readonly copies: readonly (readonly string[])[];
+  /** The library has more of it. */
+  readonly partial: boolean;
 }
 
-export function StatementView({ statement, witnesses, related }: ShownStatement) {
+export function StatementView({ statement, witnesses, related, copies, partial }: ShownStatement) {
   const { t, list } = useStatementTexts();
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   useEffect(() => setFilters(NO_FILTERS), [statement]);
@@ -39,6 +43,10 @@ export function StatementView({ statement, witnesses, related }: ShownStatement)
     wording?.focus({ preventScroll: true });
   };
   const outlets = new Set(left.map(({ citation }) => citation.outlet)).size;
+  const outletOf = new Map(left.map(({ citation }) => [citation.article, citation.outlet]));
+  const carriers = copies
+    .map((articles) => articles.flatMap((article) => outletOf.get(article) ?? []))
+    .filter((own) => own.length > 1);
   const nothing = model.collation.witnesses.length === 0;
   return (
     <main class="statement">
@@ -53,6 +61,10 @@ export function StatementView({ statement, witnesses, related }: ShownStatement)
             t('page.places', { count: model.places.length }),
           ].join(' · ')}
         </p>
+        {carriers.map((own) => (
+          <p class="quiet copies">{t('page.copies', { names: list(own) })}</p>
+        ))}
+        {partial && <p class="partial">{t('page.partial', { count: witnesses.length })}</p>}
       </header>
       <FilterBar witnesses={witnesses} places={model.places} filters={filters} change={setFilters} />
       {nothing ? (
@@ -71,7 +83,7 @@ export function StatementView({ statement, witnesses, related }: ShownStatement)
           {places.length > 0 && <VariationTable model={model} places={places} />}
           <SideBySide model={model} />
           <Timeline model={model} goTo={goTo} />
-          <Wordings model={model} named={names.length > 1} />
+          <Wordings model={model} named={names.length > 1} copies={copies} />
         </>
       )}
       {related.length > 0 && (

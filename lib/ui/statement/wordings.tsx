@@ -87,22 +87,40 @@ function Source({ witness, named }: { witness: Witness; named: boolean }) {
   );
 }
 
-export function Wordings({ model, named }: { model: StatementModel; named: boolean }) {
-  const { t } = useStatementTexts();
+/** `copies`: articles that print one source's copy, by key. */
+export function Wordings(props: {
+  model: StatementModel;
+  named: boolean;
+  copies: readonly (readonly string[])[];
+}) {
+  const { t, list } = useStatementTexts();
+  const { model, named } = props;
   const { collation, coverage } = model;
+  const outletOf = new Map(coverage.map(({ article, outlet }) => [article, outlet]));
+  /** Outlets that print the same copy as an article. */
+  const carriersOf = (article: string): string[] =>
+    (props.copies.find((articles) => articles.includes(article)) ?? [])
+      .filter((other) => other !== article)
+      .flatMap((other) => outletOf.get(other) ?? []);
   const base = { text: collation.base.text, interruptions: [] };
   return (
     <section aria-labelledby="wordings-title">
       <h2 id="wordings-title">{t('wordings.title')}</h2>
       <p class="quiet">{t('wordings.against')}</p>
       <ul class="wordings">
-        {coverage.flatMap((row) =>
-          row.witnesses.map((one) => {
+        {coverage.flatMap((row) => {
+          const carriers = carriersOf(row.article);
+          return row.witnesses.map((one) => {
             const { witness } = collation.witnesses[one]!;
             const { stretch, changes } = compare(base.text, witness.text);
             return (
               <li id={wordingId(one)} tabIndex={-1}>
                 <Source witness={witness} named={named} />
+                {carriers.length > 0 && (
+                  <p class="quiet copies">
+                    {t('row.carriers', { count: carriers.length, names: list(carriers) })}
+                  </p>
+                )}
                 {stretch === null ? (
                   <p class="wording-text" dir="auto">
                     {t('quote.open')}
@@ -115,8 +133,8 @@ export function Wordings({ model, named }: { model: StatementModel; named: boole
                 <Cite citation={witness.citation} />
               </li>
             );
-          }),
-        )}
+          });
+        })}
       </ul>
     </section>
   );

@@ -45,6 +45,12 @@ export const engine: Engine<Shard> = {
     const passages = await engine.findPassages({ text }, shards, source);
     return passages.flatMap(({ matches }) => matches);
   },
+  alikeQuotations: ({ text }, shards) =>
+    shards
+      .flat()
+      .filter(([, , other]) => other === text)
+      .map(([number]) => ({ number, nats: text.length })),
+  prospecting: () => () => true,
   relating: () => (a, b) => (foldText(a.text) === foldText(b.text) ? { verdict: 'same', evidence: 1 } : null),
   reportPassage({ statement, passage, witnesses, thisArticle }) {
     const others = witnesses.filter(({ citation }) => citation.article !== thisArticle);

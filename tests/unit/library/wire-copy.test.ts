@@ -29,4 +29,9 @@ it('shows outlets with one copy as carriers of one source, whatever else prints 
     // A carrier is an outlet all the same.
     expect(shown.outlets).toBe(3);
   }
+
+  const statement = await library.statement(passage!.report.statement);
+  const outletOf = new Map(statement!.witnesses.map(({ citation }) => [citation.article, citation.outlet]));
+  const copies = await library.copies(statement!);
+  expect(copies.map((keys) => keys.map((key) => outletOf.get(key)))).toEqual([['Agency', 'Herald']]);
 });

@@ -61,4 +61,25 @@ describe('relating', () => {
     expect(relating()(whole, other)).toMatchObject({ verdict: 'unrelated' });
     expect(relating()(whole, other)!.evidence).toBeGreaterThan(0);
   });
+
+  it('takes few words for one statement only where the circumstances say so', () => {
+    const { speaker: _, ...unnamed } = quotation('Port Post', 'all tides are born equal');
+    const { speaker: __, ...other } = quotation('Tide', 'All tides are born equal.');
+    expect(verdict(unnamed, other)).toBe('same');
+    expect(verdict(unnamed, { ...other, published: '2024-03-12' })).not.toBe('same');
+    const { published: ___, ...undated } = other;
+    expect(verdict(unnamed, undated)).not.toBe('same');
+    expect(verdict(quotation('Port Post', unnamed.text), { ...undated, speaker: 'Ada Quill' })).toBe('same');
+    expect(verdict(quotation('Port Post', unnamed.text), { ...other, speaker: 'Otto Lamp' })).not.toBe(
+      'same',
+    );
+  });
+
+  it('makes a set phrase no bridge: it is part of what contains it', () => {
+    const speech = quotation(
+      'Gazette',
+      'My father held that all tides are born equal, and so he never built a wall.',
+    );
+    expect(verdict(quotation('Port Post', 'all tides are born equal'), speech)).toBe('within');
+  });
 });

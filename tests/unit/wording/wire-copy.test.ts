@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriersOf, type CopyRecord } from '../../../lib/wording/wire-copy.ts';
+import { carriersOf, copyGroups, type CopyRecord } from '../../../lib/wording/wire-copy.ts';
 
 const QUOTES = [
   'We had three hours to get the animals up the hill and no help at all.',
@@ -58,5 +58,19 @@ describe('carriersOf', () => {
     ]);
     const again = { ...record('Wire', '2031-05-03', QUOTES), article: 'wire again' };
     expect(carried(record('Wire', '2031-05-02', QUOTES), again)).toEqual(['wire', 'wire again']);
+  });
+});
+
+describe('copyGroups', () => {
+  it('puts each article with one source, in the order of outlets', () => {
+    const records = [
+      record('Wire', '2031-05-02', QUOTES),
+      record('Herald', '2031-05-03', QUOTES),
+      record('Post', '2031-05-02', ['I heard the siren.', QUOTES[1]!]),
+      record('Courier', '2031-05-02', QUOTES.slice(0, 4)),
+    ];
+    expect(copyGroups(records)).toEqual([['courier', 'herald', 'wire']]);
+    expect(copyGroups(records.toReversed())).toEqual([['courier', 'herald', 'wire']]);
+    expect(copyGroups(records.slice(2, 3))).toEqual([]);
   });
 });
