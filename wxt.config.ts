@@ -28,19 +28,26 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'contextMenus',
+      'alarms', // the end of a pause
       // Chrome's background has no DOMParser; lib/library/offscreen.ts
       ...(browser === 'chrome' ? ['offscreen'] : []),
     ],
     host_permissions: ['<all_urls>'],
     action: { default_title: 'Variorum' },
     options_ui: { page: 'library.html#/settings', open_in_tab: true },
+    omnibox: { keyword: 'variorum' },
     // Chrome takes no more than four suggested keys; the rest can be assigned by hand.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+V' } },
       'next-quotation': { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_command_next__' },
       'open-card': { suggested_key: { default: 'Alt+Shift+O' }, description: '__MSG_command_card__' },
-      'previous-quotation': { description: '__MSG_command_previous__' },
       'add-page': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_menu_add_page__' },
+      'previous-quotation': { description: '__MSG_command_previous__' },
+      'toggle-marks': { description: '__MSG_command_toggle__' },
+      'who-printed': { description: '__MSG_menu_who__' },
+      ...(browser === 'firefox'
+        ? { _execute_sidebar_action: { description: '__MSG_command_panel__' } }
+        : { 'open-panel': { description: '__MSG_command_panel__' } }),
     },
     ...(browser === 'firefox'
       ? {

@@ -18,7 +18,18 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'settings.ts': ['text', 'wording', 'languages.ts'],
   'settings-file.ts': ['settings.ts'],
   'settings-sync.ts': ['settings.ts'],
-  library: ['text', 'quotes', 'matching', 'wording', 'packs', 'search', 'messages.ts', 'settings.ts'],
+  'asked.ts': [],
+  library: [
+    'text',
+    'quotes',
+    'matching',
+    'wording',
+    'packs',
+    'search',
+    'messages.ts',
+    'settings.ts',
+    'asked.ts',
+  ],
   page: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts'],
   ui: [
     'text',
@@ -30,6 +41,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'languages.ts',
     'settings.ts',
     'settings-file.ts',
+    'asked.ts',
     'page',
   ],
 };

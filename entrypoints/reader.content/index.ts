@@ -1,9 +1,10 @@
 /** What runs in every frame of every page: wires the reader to the browser. */
 import './marks.css';
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Answer, Request } from '../../lib/messages.ts';
 import { watchDwell } from '../../lib/page/dwell.ts';
+import { tellInView } from '../../lib/page/in-view.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
 import { lookRules } from '../../lib/page/look.ts';
 import { setLook, setMarkStyles } from '../../lib/page/mark-styles.ts';
@@ -74,7 +75,12 @@ export default defineContentScript({
       if (answer !== undefined) respond(answer);
     };
     browser.runtime.onMessage.addListener(onMessage);
-    signal.addEventListener('abort', () => browser.runtime?.onMessage.removeListener(onMessage));
+    const onConnect = (port: Browser.runtime.Port): void => tellInView(port, () => reader.inView(), signal);
+    browser.runtime.onConnect.addListener(onConnect);
+    signal.addEventListener('abort', () => {
+      browser.runtime?.onMessage.removeListener(onMessage);
+      browser.runtime?.onConnect.removeListener(onConnect);
+    });
     const onPageShow = (event: PageTransitionEvent): void => {
       if (event.isTrusted && event.persisted && lifetime.check()) reader.tellAgain();
     };

@@ -20,6 +20,8 @@ import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
 import type { Audience } from './library.ts';
 import { openLibrary, type OpenedLibrary } from './open.ts';
+import { openLibraryPage, statementRoute } from './pages.ts';
+import type { AskLibrary } from './omnibox.ts';
 import { StoreFault } from './store.ts';
 import {
   addUnmarked,
@@ -40,7 +42,8 @@ interface Opened<Shard> extends OpenedLibrary<Shard> {
 /** Milliseconds of quiet after a change before segments are merged. */
 const TIDY_AFTER = 2_000;
 
-export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => Corpus): void {
+/** Gives the way to ask the library from within the background itself. */
+export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => Corpus): AskLibrary {
   let opening: Promise<Opened<Shard>> | null = null;
   let tidying: ReturnType<typeof setTimeout> | undefined;
 
@@ -99,9 +102,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         return { done: true };
       }
       case 'open-statement': {
-        const address = new URL('library.html', browser.runtime.getURL('/'));
-        address.hash = `/statement/${encodeURIComponent(request.statement)}`;
-        await browser.tabs.create({ url: address.href });
+        await openLibraryPage(statementRoute(request.statement));
         return { done: true };
       }
       case 'was-read': {
@@ -195,6 +196,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     void forgetTab(tab);
     void forgetShown(tab);
   });
+  return async (request) => await (await open()).answers.answer(request, 'reader');
 }
 
 /** The extension's own pages run under its own origin; content scripts under the page's. */

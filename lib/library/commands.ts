@@ -1,14 +1,26 @@
-/** Keyboard commands of the manifest, handed to the page in front, from frame to frame. */
+/**
+ * Keyboard commands of the manifest. Those about the quotations of the page in front go from frame to frame.
+ */
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { OpenCardAnswerSchema, type PageCommand, type StepAnswer, StepAnswerSchema } from '../messages.ts';
+import { changeSettings, marksOn } from '../settings.ts';
+import { openAddPage } from './add-page.ts';
 import { tabPassages } from './tab-passages.ts';
+import { whoPrinted } from './who-printed.ts';
 
 export function listenForCommands(): void {
-  browser.commands.onCommand.addListener((name) => {
+  browser.commands.onCommand.addListener((name, tab) => {
     if (name === 'next-quotation') void inFront((ask) => step(1, ask));
     else if (name === 'previous-quotation') void inFront((ask) => step(-1, ask));
     else if (name === 'open-card') void inFront(openCard);
+    else if (name === 'add-page') void openAddPage(tab?.id);
+    else if (name === 'toggle-marks') void toggleMarks();
+    else if (name === 'who-printed') void askSelected(tab);
+    // Chrome opens it only while the key is fresh: nothing is waited for.
+    else if (name === 'open-panel' && tab !== undefined) {
+      void browser.sidePanel.open({ windowId: tab.windowId });
+    }
   });
 }
 
@@ -61,4 +73,24 @@ async function openCard({ frames, send }: Frames): Promise<void> {
       if (answer.success && answer.output.opened) return;
     }
   }
+}
+
+/** Off everywhere, or on again, a pause ended with it. */
+async function toggleMarks(): Promise<void> {
+  await changeSettings((settings) => {
+    const marks = marksOn(settings, '', Date.now());
+    return marks === 'off' || marks === 'paused'
+      ? { marks: undefined, pausedUntil: undefined }
+      : { marks: false };
+  });
+}
+
+/** As "Who printed this?" in the menu of selected words; without any, its page takes pasted ones. */
+async function askSelected(tab: Browser.tabs.Tab | undefined): Promise<void> {
+  if (tab?.id === undefined) return;
+  const frames = await browser.scripting
+    .executeScript({ target: { tabId: tab.id, allFrames: true }, func: () => String(getSelection() ?? '') })
+    .catch(() => []); // a page that the browser keeps to itself
+  const text = frames.map(({ result }) => result ?? '').find((selected) => selected.trim() !== '') ?? '';
+  await whoPrinted(text, tab.windowId);
 }

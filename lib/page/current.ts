@@ -69,6 +69,12 @@ export class Current {
     return { stepped: 'done', card: opened || card };
   }
 
+  /** The first passage on screen or below it; the last one at the page's end, `null` without any. */
+  inView(): number | null {
+    const ids = this.#passages.inOrder().map(({ id }) => id);
+    return ids.find((id) => this.#isInView(id)) ?? ids.at(-1) ?? null;
+  }
+
   #isInView(id: number): boolean {
     return (this.#effects.reading()?.marker.rectangles(id)[0]?.bottom ?? -1) >= 0;
   }

@@ -134,6 +134,11 @@ export class Reader {
     reading?.silently(() => reading.marker.beforeCopy());
   }
 
+  /** The passage that the reader is at; `null` without any. */
+  inView(): number | null {
+    return this.#current.inView();
+  }
+
   /** What a command is answered with, where it is answered. */
   command(raw: unknown): CommandAnswer | undefined {
     const parsed = v.safeParse(PageCommandSchema, raw);

@@ -45,7 +45,7 @@ export interface Key {
  */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The real toolbar popup. */
+/** The real toolbar popup or side panel. */
 export interface Popup {
   evaluate<A extends readonly Json[], R>(
     fn: (document: Document, ...args: A) => R | Promise<R>,
@@ -82,6 +82,13 @@ export interface Driver {
   pressCommand(page: Page, key: Key): Promise<void>;
   /** Opens the real toolbar popup over `page`. */
   openPopup(page: Page): Promise<Popup>;
+  /** Opens the side panel or the sidebar beside `page`. */
+  openPanel(page: Page): Promise<Popup>;
+  /**
+   * Chooses an entry of the extension's from the menu at a point of the page; client coordinates. Chromium
+   * shows no menu to a driver: there the background is told of the click with what is selected.
+   */
+  chooseFromMenu(page: Page, at: { readonly x: number; readonly y: number }, title: string): Promise<void>;
   /**
    * Runs `fn` on the closed shadow root of the first element that matches `host`; `null` without one.
    * The root is the page's own object: what `fn` does there is done.
@@ -92,6 +99,8 @@ export interface Driver {
     fn: (root: ShadowRoot, ...args: A) => R | Promise<R>,
     ...args: A
   ): Promise<R | null>;
+  /** As a user who lets the extension read no site until asked. Firefox only. */
+  withholdSites(): Promise<void>;
   /** Dark or light for every page of the browser. */
   emulateDark(page: Page, dark: boolean): Promise<void>;
   close(): Promise<void>;

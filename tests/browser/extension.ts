@@ -1,8 +1,10 @@
 /** What tests ask of the extension's own pages: settings, messages to the background. */
+import type { Answer, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
 import type { Driver } from './driver.ts';
 
 interface Api {
+  readonly runtime: { sendMessage(request: object): Promise<unknown> };
   readonly storage: {
     readonly local: { set(items: object): Promise<void>; clear(): Promise<void> };
   };
@@ -16,4 +18,18 @@ export async function storeSettings(driver: Driver, changed: Partial<Settings>):
     await (api as Api).storage.local.set({ settings: { version: 1, ...settings } });
   }, changed);
   await page.close();
+}
+
+/** Asks the background as a page of the extension does. */
+export async function askBackground<R extends Request>(
+  driver: Driver,
+  request: R,
+): Promise<Answer<R['type']>> {
+  const page = await driver.extensionPage('popup.html');
+  const answer = await page.evaluate((sent) => {
+    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    return (api as Api).runtime.sendMessage(sent);
+  }, request);
+  await page.close();
+  return answer as Answer<R['type']>;
 }

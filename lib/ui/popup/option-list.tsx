@@ -1,5 +1,5 @@
 /** The list under the search field: one option a statement or a passage of this page (ARIA listbox). */
-import type { Marked, SearchResult } from '../../messages.ts';
+import type { NearStatement, SearchResult, TabPassage } from '../../messages.ts';
 import { FoundText } from '../found-words.tsx';
 import { useTexts, useWords } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
@@ -13,6 +13,7 @@ const CHIPS = 4;
 function Option(props: {
   index: number;
   active: boolean;
+  inView?: boolean;
   choose: () => void;
   children: preact.ComponentChildren;
 }) {
@@ -23,6 +24,7 @@ function Option(props: {
       role="option"
       class="option"
       aria-selected={props.active}
+      aria-current={props.inView === true ? 'true' : undefined}
       onClick={props.choose}
     >
       {props.children}
@@ -35,13 +37,17 @@ export interface ListProps {
   readonly choose: (index: number) => void;
 }
 
-export function ResultList(
-  props: ListProps & {
-    results: readonly SearchResult[];
-    query: string;
-    corrections: readonly string[];
-  },
-) {
+interface ResultListProps extends ListProps {
+  readonly results: readonly (SearchResult | NearStatement)[];
+  readonly query: string;
+  readonly corrections: readonly string[];
+}
+
+/** The words to mark in a result: those typed, or those it shares with them. */
+const wordsIn = (result: SearchResult | NearStatement, query: string): string =>
+  'nearness' in result && result.nearness.kind === 'shares-words' ? result.nearness.words.join(' ') : query;
+
+export function ResultList(props: ResultListProps) {
   const { t } = useTexts(POPUP_TEXTS);
   return (
     <ul id={LIST_ID} role="listbox" class="options" aria-label={t('search.results')}>
@@ -53,7 +59,11 @@ export function ResultList(
           choose={() => props.choose(index)}
         >
           <p class="option-text" dir="auto">
-            <FoundText text={result.text} query={props.query} corrections={props.corrections} />
+            <FoundText
+              text={result.text}
+              query={wordsIn(result, props.query)}
+              corrections={props.corrections}
+            />
           </p>
           <p class="option-about">
             {result.speaker !== undefined && <span class="option-speaker">{result.speaker}</span>}
@@ -70,7 +80,13 @@ export function ResultList(
   );
 }
 
-export function PassageList(props: ListProps & { passages: readonly Marked[] }) {
+interface PassageListProps extends ListProps {
+  readonly passages: readonly TabPassage[];
+  /** The passage of the top frame that the reader is at. */
+  readonly inView: number | null;
+}
+
+export function PassageList(props: PassageListProps) {
   const words = useWords();
   const { t } = useTexts(POPUP_TEXTS);
   const names = { agree: t('passage.agree'), differ: t('passage.differ'), flagged: t('passage.flagged') };
@@ -78,9 +94,10 @@ export function PassageList(props: ListProps & { passages: readonly Marked[] }) 
     <ul id={LIST_ID} role="listbox" class="options" aria-label={t('passage.list')}>
       {props.passages.map((passage, index) => (
         <Option
-          key={passage.id}
+          key={`${passage.frame} ${passage.id}`}
           index={index}
           active={index === props.active}
+          inView={passage.frame === 0 && passage.id === props.inView}
           choose={() => props.choose(index)}
         >
           <p class="option-text" dir="auto">

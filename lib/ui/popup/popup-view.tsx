@@ -1,82 +1,76 @@
 /**
- * The toolbar popup: a combobox over all statements, or, while nothing is typed, over the quotations of
- * this page. The field keeps the focus; arrows move through the options, Enter opens, Esc goes back one
- * step (statement → results → empty field → closed); Firefox closes its popups on Esc, whatever they hold.
+ * Toolbar popup and side panel: a combobox over all statements, or, while nothing is typed, over the
+ * quotations of this page. The field keeps the focus; arrows, Home and End move through the options, Enter
+ * opens, Esc goes back one step (statement → results → empty field → closed); Firefox closes its popups on
+ * Esc, whatever they hold.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
-import { marksOn, type Settings } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
+import { NothingHere, NothingKnown, useKnown } from './nothing.tsx';
 import { LIST_ID, optionId, PassageList, ResultList } from './option-list.tsx';
+import { openPanel } from './panel.ts';
 import { CollectSwitch, ReadPassages } from './read-passages.tsx';
 import { SiteSwitch } from './site-switch.tsx';
 import { StatementView } from './statement-view.tsx';
 import { POPUP_TEXTS } from './texts.ts';
-import { grant, type ThisTab } from './this-tab.ts';
+import type { ThisTab } from './this-tab.ts';
 import { useSearch } from './use-search.ts';
 
 export interface PopupProps {
+  /** A popup closes when it has led somewhere, a panel stays. */
+  readonly place: 'popup' | 'panel';
   readonly tab: ThisTab;
   readonly settings: Settings;
   readonly passages: readonly TabPassage[];
   readonly unmarked: readonly UnmarkedPassage[];
   /** Why the page's passages could not be asked for. */
   readonly failure: string | null;
+  /** The passage that the reader is at, for a panel that follows. */
+  readonly inView?: TabPassage['id'] | null;
 }
 
-/** Why the list of this page is empty, in one sentence, with what can be done about it. */
-function Nothing({ tab, settings, failure }: PopupProps) {
-  const { t } = useTexts(POPUP_TEXTS);
-  if (failure !== null) return <p role="alert">{failure}</p>;
-  if (tab.state === 'closed') return <p>{t('page.closed')}</p>;
-  if (tab.state === 'withheld') {
-    return (
-      <>
-        <p>{t('page.withheld')}</p>
-        <button type="button" onClick={() => void grant(tab.tab)}>
-          {t('page.grant')}
-        </button>
-      </>
-    );
-  }
-  const sentences = {
-    on: 'page.nothing',
-    off: 'page.off',
-    paused: 'page.paused',
-    'site-off': 'page.site-off',
-    'site-not-listed': 'page.site-off',
-  } as const;
-  return <p>{t(sentences[marksOn(settings, tab.url, Date.now())], { site: tab.site })}</p>;
+/** A statement to show; `asked`: beside the words that were typed, which repeat it. */
+interface Chosen {
+  readonly statement: string;
+  readonly asked: string | null;
 }
 
 async function goTo(tab: ThisTab, passage: TabPassage): Promise<void> {
   if (tab.state !== 'readable') return;
   const command: PageCommand = { type: 'go-to', passage: passage.id };
   await browser.tabs.sendMessage(tab.tab, command, { frameId: passage.frame });
-  window.close();
 }
 
 export function PopupView(props: PopupProps) {
   const { t, list } = useTexts(POPUP_TEXTS);
-  const { tab, settings, passages, unmarked } = props;
+  const { place, tab, settings, passages, unmarked } = props;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(-1);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const search = useSearch(query);
   const field = useRef<HTMLInputElement>(null);
 
   const searching = query.trim() !== '';
-  const results = searching && search.status === 'found' ? search.results : [];
+  const found = searching && search.status === 'found' ? search : null;
+  const near = found?.near ?? [];
+  const results = near.length > 0 ? near : (found?.results ?? []);
   const count = searching ? results.length : passages.length;
   const current = Math.min(active, count - 1);
+  const known = useKnown(searching ? found !== null && results.length === 0 : passages.length === 0);
 
   const choose = (index: number): void => {
     const result = results[index];
     const passage = passages[index];
-    if (searching && result !== undefined) setChosen(result.statement);
-    else if (!searching && passage !== undefined) void goTo(tab, passage);
+    if (searching && result !== undefined) {
+      const repeated = near[index]?.nearness.kind === 'repeats';
+      setChosen({ statement: result.statement, asked: repeated ? query.trim() : null });
+    } else if (!searching && passage !== undefined) {
+      void goTo(tab, passage).then(() => (place === 'popup' ? window.close() : undefined));
+    }
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
@@ -84,7 +78,11 @@ export function PopupView(props: PopupProps) {
       event.preventDefault();
       if (count === 0) return;
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive((((current + step) % count) + count) % count);
+      setActive(current < 0 && step < 0 ? count - 1 : (current + step + count) % count);
+    } else if ((event.key === 'Home' || event.key === 'End') && current >= 0) {
+      // Among the options; in the text while none is chosen.
+      event.preventDefault();
+      setActive(event.key === 'Home' ? 0 : count - 1);
     } else if (event.key === 'Enter') {
       choose(Math.max(current, 0));
     } else if (event.key === 'Escape' && query !== '') {
@@ -111,7 +109,6 @@ export function PopupView(props: PopupProps) {
     return () => document.removeEventListener('keydown', leave);
   }, [chosen]);
 
-  const found = searching && search.status === 'found' ? search : null;
   return (
     <>
       <header class="popup-head" hidden={chosen !== null}>
@@ -138,7 +135,7 @@ export function PopupView(props: PopupProps) {
       </header>
       <main class="popup-body">
         <h1 class="aloud">{t('popup.title')}</h1>
-        {chosen !== null && <StatementView statement={chosen} back={() => setChosen(null)} />}
+        {chosen !== null && <StatementView {...chosen} back={() => setChosen(null)} />}
         <div hidden={chosen !== null}>
           <p class="quiet popup-count" role="status">
             {searching
@@ -150,6 +147,12 @@ export function PopupView(props: PopupProps) {
           {found?.compared !== undefined && (
             <p class="quiet">{t('search.compared', { count: found.compared })}</p>
           )}
+          {near.length > 0 && (
+            <div class="empty" role="status">
+              <p>{t('search.nothing')}</p>
+              <p class="quiet">{t('search.nearest')}</p>
+            </div>
+          )}
           {found !== null && results.length > 0 && (
             <ResultList
               results={results}
@@ -160,14 +163,20 @@ export function PopupView(props: PopupProps) {
             />
           )}
           {!searching && passages.length > 0 && (
-            <PassageList passages={passages} active={current} choose={choose} />
+            <PassageList passages={passages} active={current} inView={props.inView ?? null} choose={choose} />
           )}
-          {found?.results.length === 0 && (
+          {found !== null && results.length === 0 && known !== null && (
             <div class="empty" role="status">
-              <p>{t('search.nothing')}</p>
-              <p class="quiet">
-                {t('search.nothing-hint', { examples: list(['speaker:', 'outlet:', 'after:']) })}
-              </p>
+              {known === 'something' ? (
+                <>
+                  <p>{t('search.nothing')}</p>
+                  <p class="quiet">
+                    {t('search.nothing-hint', { examples: list(['speaker:', 'outlet:', 'after:']) })}
+                  </p>
+                </>
+              ) : (
+                <NothingKnown known={known} />
+              )}
             </div>
           )}
           {searching && search.status === 'failed' && <p role="alert">{search.why}</p>}
@@ -176,14 +185,14 @@ export function PopupView(props: PopupProps) {
               tab={tab.tab}
               site={tab.site}
               passages={unmarked}
-              open={setChosen}
+              open={(statement) => setChosen({ statement, asked: null })}
               failed={setFailure}
             />
           )}
           {failure !== null && <p role="alert">{failure}</p>}
           {!searching && passages.length === 0 && unmarked.length === 0 && (
             <div class="empty">
-              <Nothing {...props} />
+              <NothingHere {...props} known={known} />
             </div>
           )}
         </div>
@@ -196,6 +205,16 @@ export function PopupView(props: PopupProps) {
           <CollectSwitch settings={settings} site={tab.site} />
         )}
         <nav>
+          {place === 'popup' && (
+            <button
+              type="button"
+              class="plain"
+              data-act="panel"
+              onClick={() => void openPanel().then(() => window.close())}
+            >
+              {t('link.panel')}
+            </button>
+          )}
           {tab.state === 'readable' && (
             <a href={`/library.html#/add?tab=${tab.tab}`} target="_blank">
               {t('link.add')}

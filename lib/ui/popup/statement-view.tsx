@@ -1,6 +1,7 @@
 /**
- * A statement opened from the results: its fullest wording, and every outlet's beside it, as the card
- * shows it; then what outlets printed of the statement that shares no words with that wording.
+ * A statement opened from the results: its fullest wording, or the words that were typed and repeat it,
+ * and every outlet's beside it, as the card shows it; then what outlets printed of the statement that shares no words
+ * with them.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PassageReport, Witness } from '../../wording/report.ts';
@@ -16,12 +17,14 @@ interface Opened {
   readonly elsewhere: readonly Witness[];
 }
 
-async function openStatement(statement: string): Promise<Opened | string> {
+async function openStatement(statement: string, asked: string | null): Promise<Opened | string> {
   const whole = await ask({ type: 'statement', statement });
   if (!whole.ok) return whole.why;
-  const text = whole.witnesses.reduce((fullest, witness) =>
-    witness.text.length > fullest.text.length ? witness : fullest,
-  ).text;
+  const text =
+    asked ??
+    whole.witnesses.reduce((fullest, witness) =>
+      witness.text.length > fullest.text.length ? witness : fullest,
+    ).text;
   const answer = await ask({ type: 'report', statement, text, interruptions: [], page: { url: '' } });
   if (!answer.ok) return answer.why;
   const shown = new Set(
@@ -35,23 +38,23 @@ async function openStatement(statement: string): Promise<Opened | string> {
 
 const ACTIONS: ReportActions = { copy: (text) => navigator.clipboard.writeText(text) };
 
-export function StatementView(props: { statement: string; back: () => void }) {
+export function StatementView(props: { statement: string; asked: string | null; back: () => void }) {
   const { t } = useTexts(POPUP_TEXTS);
   const words = useWords();
-  const { statement } = props;
+  const { statement, asked } = props;
   const [opened, setOpened] = useState<Opened | string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     let stale = false;
     setOpened(null);
     void (async () => {
-      const answer = await openStatement(statement);
+      const answer = await openStatement(statement, asked);
       if (!stale) setOpened(answer);
     })();
     return () => {
       stale = true;
     };
-  }, [statement]);
+  }, [statement, asked]);
   useEffect(() => heading.current?.focus(), [opened]);
   return (
     <section class="statement" aria-busy={opened === null}>

@@ -1,4 +1,4 @@
-/** What the popup can do on the tab that it was opened over, and what not, and why. */
+/** What can be done on the tab in front, and what not, and why. */
 import { browser } from 'wxt/browser';
 import { siteOf } from '../../settings.ts';
 
@@ -7,24 +7,47 @@ const STORES = new Set(['chromewebstore.google.com', 'addons.mozilla.org', 'micr
 
 export type ThisTab =
   | { readonly state: 'readable'; readonly tab: number; readonly url: string; readonly site: string }
-  /** Browser pages, other extensions, stores: nobody can read them. */
-  | { readonly state: 'closed' }
+  /** Nobody can read it: a page of the browser's own, a store, a PDF file in the browser's viewer. */
+  | { readonly state: 'closed'; readonly what: 'browser' | 'store' | 'pdf' }
   /** The user or the browser withholds this site. */
   | { readonly state: 'withheld'; readonly tab: number };
 
 export async function thisTab(): Promise<ThisTab> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id === undefined) return { state: 'closed' };
+  if (tab?.id === undefined) return { state: 'closed', what: 'browser' };
   const allowed = await browser.permissions.contains({ origins: ['<all_urls>'] });
   // Without a permission for the site the browser does not tell its address.
   if (tab.url === undefined || tab.url === '') {
-    return allowed ? { state: 'closed' } : { state: 'withheld', tab: tab.id };
+    return allowed ? { state: 'closed', what: 'browser' } : { state: 'withheld', tab: tab.id };
   }
-  const site = siteOf(tab.url);
-  if (site === null || STORES.has(site)) return { state: 'closed' };
-  const here = allowed || (await browser.permissions.contains({ origins: [`${new URL(tab.url).origin}/*`] }));
-  return here ? { state: 'readable', tab: tab.id, url: tab.url, site } : { state: 'withheld', tab: tab.id };
+  const { id, url } = tab;
+  const site = siteOf(url);
+  if (site === null) return { state: 'closed', what: 'browser' };
+  if (STORES.has(site)) return { state: 'closed', what: 'store' };
+  const here = allowed || (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }));
+  if (!here) return { state: 'withheld', tab: id };
+  const kind = await contentType(id);
+  if (kind === 'application/pdf') return { state: 'closed', what: 'pdf' };
+  // Error pages have the address of the page that did not come, and are the browser's own.
+  if (kind === null) return { state: 'closed', what: isPdf(url) ? 'pdf' : 'browser' };
+  return { state: 'readable', tab: id, url, site };
 }
+
+/** Of the page itself; `null` where the browser lets no extension in: Firefox's PDF viewer, error pages. */
+async function contentType(tab: number): Promise<string | null> {
+  try {
+    const [top] = await browser.scripting.executeScript({
+      target: { tabId: tab },
+      func: () => document.contentType,
+      injectImmediately: true,
+    });
+    return typeof top?.result === 'string' ? top.result : null;
+  } catch {
+    return null;
+  }
+}
+
+const isPdf = (url: string): boolean => /\.pdf$/i.test(new URL(url).pathname);
 
 /** Must be called from a click. The page is read when it is loaded again. */
 export async function grant(tab: number): Promise<boolean> {

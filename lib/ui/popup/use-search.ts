@@ -1,9 +1,11 @@
 /**
  * Results while typing. One request is under way at a time and only the newest text waits behind it:
- * a fast typist neither queues work nor sees an older answer over a newer one.
+ * a fast typist neither queues work nor sees an older answer over a newer one. Where nothing has all the
+ * words, the nearest statements are asked for: a pasted sentence finds what it was made from.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SearchResult } from '../../messages.ts';
+import type { NearStatement, SearchResult } from '../../messages.ts';
+import { parseQuery } from '../../search/query.ts';
 import { ask } from '../ask.ts';
 
 export type SearchState =
@@ -19,11 +21,29 @@ export type SearchState =
       readonly corrections: readonly string[];
       /** With `changed:`: how many quotations were compared, where more fit. */
       readonly compared?: number;
+      /** Without results: what comes nearest. */
+      readonly near: readonly NearStatement[];
     }
   | { readonly status: 'failed'; readonly why: string };
 
 /** Statements asked for: first what is seen without scrolling, so that it comes at once, then a list. */
 const LIMITS = [8, 30];
+const NEAR = 5;
+
+async function searchFor(query: string, limit: number): Promise<SearchState> {
+  const answer = await ask({ type: 'search', query, limit });
+  if (!answer.ok) return { status: 'failed', why: answer.why };
+  const found = { ...answer, status: 'found', query, near: [] } as const;
+  if (answer.results.length > 0 || !hasOnlyWords(query)) return found;
+  const nearest = await ask({ type: 'nearest', text: query, limit: NEAR });
+  return nearest.ok ? { ...found, near: nearest.nearest } : found;
+}
+
+/** Who narrows by speaker or date wants nothing that lies outside. */
+function hasOnlyWords(typed: string): boolean {
+  const { speaker, outlet, before, after, changed } = parseQuery(typed);
+  return speaker.length + outlet.length === 0 && before === undefined && after === undefined && !changed;
+}
 
 export function useSearch(query: string): SearchState {
   const [state, setState] = useState<SearchState>({ status: 'idle' });
@@ -40,14 +60,10 @@ export function useSearch(query: string): SearchState {
         answered = wanted.current;
         if (answered === '') continue;
         for (const limit of LIMITS) {
-          const answer = await ask({ type: 'search', query: answered, limit });
+          const next = await searchFor(answered, limit);
           if (wanted.current === '') break;
-          setState(
-            answer.ok
-              ? { ...answer, status: 'found', query: answered }
-              : { status: 'failed', why: answer.why },
-          );
-          if (wanted.current !== answered || !answer.ok || !answer.more) break;
+          setState(next);
+          if (wanted.current !== answered || next.status !== 'found' || !next.more) break;
         }
       }
       busy.current = false;

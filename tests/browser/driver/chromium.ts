@@ -83,6 +83,31 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       await popup.waitForFunction(() => document.readyState === 'complete');
       return chromiumPopup(popup);
     },
+    async openPanel(page) {
+      const isPanel = (target: Target): boolean => target.url().startsWith(`${driver.origin}/sidepanel.html`);
+      const popup = await driver.openPopup(page);
+      // The popup closes itself once the panel is open.
+      await popup.click('[data-act=panel]').catch(() => {});
+      const target = await browser.waitForTarget(isPanel);
+      const panel = await target.asPage();
+      await panel.waitForFunction(() => document.readyState === 'complete');
+      return chromiumPopup(panel);
+    },
+    async chooseFromMenu(page, _at, title) {
+      await page.bringToFront();
+      const selectionText = await page.evaluate(() => String(getSelection()));
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate(
+        async (label, text) => {
+          const api = Reflect.get(globalThis, 'chrome') as ChromeApi;
+          const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+          const menuItemId = label === api.i18n.getMessage('menu_who') ? 'who-printed' : 'add-page';
+          api.contextMenus.onClicked.dispatch({ menuItemId, selectionText: text }, tab);
+        },
+        title,
+        selectionText,
+      );
+    },
     async inClosedRoot(page, host, fn, ...args) {
       using element = await page.$(host);
       if (element === null) return null;
@@ -107,6 +132,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       }
       return result.value;
     },
+    withholdSites: () =>
+      Promise.reject(
+        new Error('Chromium then asks by itself, over the page, and opens no popup: use Firefox'),
+      ),
     emulateDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
     close: () => browser.close(),
@@ -116,6 +145,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     await browser.waitForTarget(isWorker);
   }
   return driver;
+}
+
+/** What of the extension's own API the driver uses in its background. */
+interface ChromeApi {
+  readonly tabs: { query(query: object): Promise<readonly object[]> };
+  readonly i18n: { getMessage(name: string): string };
+  readonly contextMenus: { readonly onClicked: { dispatch(info: object, tab: object | undefined): void } };
 }
 
 /** Puppeteer keeps the session of a handle to itself; objects belong to the session that made them. */

@@ -1,12 +1,13 @@
 /**
- * The real toolbar popup of Firefox. BiDi does not list it; its document is reached from the browser's own
- * window. The popup's `<browser>` is swapped while it opens, so it is asked for anew each time.
+ * The real toolbar popup and sidebar of Firefox. BiDi does not list them; their documents are reached from
+ * the browser's own window. The popup's `<browser>` is swapped while it opens, so it is asked for anew each
+ * time.
  */
 import { writeFile } from 'node:fs/promises';
 import { until, type Popup } from '../driver.ts';
 import type { InParent } from './firefox.ts';
 
-interface PopupBrowser extends Element {
+export interface PopupBrowser extends Element {
   readonly contentDocument: Document | null;
   readonly contentWindow:
     | (Window & {
@@ -27,6 +28,7 @@ interface Panel extends Element {
 }
 
 const SELECTOR = 'browser.webextension-popup-browser';
+const SIDEBAR = 'sidebar';
 /** nsIDOMWindowUtils wants key codes for keys that are not characters. */
 const KEY_CODES: Readonly<Record<string, number>> = {
   Backspace: 8,
@@ -56,15 +58,37 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
   );
   await until('the popup to open', () =>
     inParent((chrome, selector) => {
-      const popup = chrome.document.querySelector<PopupBrowser>(selector)?.contentDocument;
+      const popup = chrome.variorumView(selector)?.contentDocument;
       return popup?.readyState === 'complete' && popup.URL !== 'about:blank' && popup.hasFocus();
     }, SELECTOR),
   );
 
+  return viewIn(inParent, SELECTOR, () =>
+    inParent((chrome, selector) => {
+      chrome.document.querySelector(selector)?.closest<Panel>('panel')?.hidePopup();
+    }, SELECTOR),
+  );
+}
+
+/** Opens the extension's sidebar as its entry in the menu does. */
+export async function openFirefoxSidebar(inParent: InParent, extensionId: string): Promise<Popup> {
+  const name = `${extensionId.replace(/[^\w-]/g, '_')}-sidebar-action`;
+  await inParent((chrome, sidebar) => chrome.SidebarController.show(sidebar), name);
+  await until('the sidebar to open', () =>
+    inParent((chrome, selector) => {
+      const shown = chrome.variorumView(selector)?.contentDocument;
+      return shown?.readyState === 'complete' && shown.URL !== 'about:blank';
+    }, SIDEBAR),
+  );
+  return viewIn(inParent, SIDEBAR, () => inParent((chrome) => chrome.SidebarController.hide()));
+}
+
+/** What a test does with a document of the extension's that lies in the browser's own window. */
+function viewIn(inParent: InParent, where: string, close: () => Promise<void>): Popup {
   const press = (keys: readonly (readonly [string, number])[]): Promise<void> =>
     inParent(
       async (chrome, selector, strokes) => {
-        const view = chrome.document.querySelector<PopupBrowser>(selector)?.contentWindow;
+        const view = chrome.variorumView(selector)?.contentWindow;
         if (!view) throw new Error('the popup is closed');
         const input = chrome.Cc['@mozilla.org/text-input-processor;1']!.createInstance(
           chrome.Ci['nsITextInputProcessor'],
@@ -77,7 +101,7 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
           await new Promise((resolve) => chrome.setTimeout(resolve, 5));
         }
       },
-      SELECTOR,
+      where,
       keys,
     );
 
@@ -86,11 +110,11 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
       inParent(
         // the function's own text is part of what is sent: evaluating text is refused over there
         `(chrome, selector, ...args) => {
-          const popup = chrome.document.querySelector(selector)?.contentDocument;
+          const popup = chrome.variorumView(selector)?.contentDocument;
           if (!popup) throw new Error('the popup is closed');
           return (${String(fn)})(popup, ...args);
         }`,
-        SELECTOR,
+        where,
         ...args,
       ),
     type: (text) => press(Array.from(text, (character) => [character, 0] as const)),
@@ -98,7 +122,7 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
     async click(selector) {
       await inParent(
         (chrome, popupSelector, wanted) => {
-          const view = chrome.document.querySelector<PopupBrowser>(popupSelector)?.contentWindow;
+          const view = chrome.variorumView(popupSelector)?.contentWindow;
           const element = view?.document.querySelector(wanted);
           if (!view || !element) throw new Error(`nothing to click: ${wanted}`);
           element.scrollIntoView({ block: 'nearest' });
@@ -107,13 +131,13 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
             view.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { clickCount: 1 }, {});
           }
         },
-        SELECTOR,
+        where,
         selector,
       );
     },
     async screenshot(path) {
       const png = await inParent(async (chrome, selector) => {
-        const popup = chrome.document.querySelector<PopupBrowser>(selector);
+        const popup = chrome.variorumView(selector);
         if (!popup) throw new Error('the popup is closed');
         const drawn = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
         const canvas = chrome.document.createElementNS(
@@ -124,13 +148,10 @@ export async function openFirefoxPopup(inParent: InParent, extensionId: string):
         canvas.height = drawn.height;
         canvas.getContext('2d')?.drawImage(drawn, 0, 0);
         return canvas.toDataURL();
-      }, SELECTOR);
+      }, where);
       await writeFile(path, Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
     },
-    isOpen: () => inParent((chrome, selector) => chrome.document.querySelector(selector) !== null, SELECTOR),
-    close: () =>
-      inParent((chrome, selector) => {
-        chrome.document.querySelector(selector)?.closest<Panel>('panel')?.hidePopup();
-      }, SELECTOR),
+    isOpen: () => inParent((chrome, selector) => chrome.variorumView(selector) !== null, where),
+    close,
   };
 }

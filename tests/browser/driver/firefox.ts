@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
 import { browserPath, whatToInstall } from '../../../scripts/browsers.mjs';
 import { until, type Driver, type LaunchOptions } from '../driver.ts';
-import { openFirefoxPopup } from './firefox-popup.ts';
+import { openFirefoxPopup, openFirefoxSidebar, type PopupBrowser } from './firefox-popup.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../.output/firefox-mv3');
 /** Firefox gives each installation a random one; fixed here, so that the extension's pages have an address. */
@@ -19,6 +19,9 @@ export interface ChromeWindow {
   readonly Ci: Readonly<Record<string, unknown>>;
   readonly KeyboardEvent: typeof KeyboardEvent;
   readonly setTimeout: typeof setTimeout;
+  readonly SidebarController: { show(name: string): Promise<void>; hide(): void };
+  /** Put there by the driver: the `<browser>` of the sidebar or of an open popup. */
+  variorumView(where: string): PopupBrowser | null;
   readonly WebExtensionPolicy: {
     getByID(id: string): {
       readonly extension: {
@@ -32,6 +35,9 @@ export interface ChromeWindow {
   };
   readonly ChromeUtils: {
     importESModule(address: string): {
+      readonly ExtensionPermissions: {
+        remove(id: string, what: object, extension: unknown): Promise<void>;
+      };
       readonly ExtensionParent: {
         readonly apiManager: {
           readonly global: {
@@ -43,6 +49,10 @@ export interface ChromeWindow {
       };
     };
   };
+}
+interface Menu extends Element {
+  readonly state: string;
+  activateItem(item: Element): void;
 }
 interface TextInput {
   beginInputTransactionForTests(window: Window, callback: () => boolean): boolean;
@@ -100,6 +110,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       'extensions.webextensions.uuids': JSON.stringify({ [extension]: UUID }),
       // the popup's document then lives where the driver can reach it
       'extensions.webextensions.remote': false,
+      // a permission that is asked for is granted, without the browser's own question
+      'extensions.webextOptionalPermissionPrompts': false,
       'intl.accept_languages': 'en-GB, en',
     },
   });
@@ -126,6 +138,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       `(_, ...args) => (${String(fn)})(globalThis, ...args)`,
       args,
     )) as Awaited<ReturnType<Exclude<typeof fn, string>>>;
+
+  await inParent((chrome) => {
+    chrome.variorumView = (where) =>
+      where === 'sidebar'
+        ? (chrome.document
+            .querySelector<PopupBrowser>('#sidebar')
+            ?.contentDocument?.querySelector<PopupBrowser>('#webext-panels-browser') ?? null)
+        : chrome.document.querySelector<PopupBrowser>(where);
+  });
 
   const driver: Driver = {
     name: 'firefox',
@@ -201,6 +222,25 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       await page.bringToFront();
       return openFirefoxPopup(inParent, extension);
     },
+    async openPanel(page) {
+      await page.bringToFront();
+      return openFirefoxSidebar(inParent, extension);
+    },
+    async chooseFromMenu(page, at, title) {
+      await page.bringToFront();
+      await page.mouse.click(at.x, at.y, { button: 'right' });
+      await until(`“${title}” in the menu`, () =>
+        inParent((chrome, label) => {
+          const menu = chrome.document.querySelector<Menu>('#contentAreaContextMenu');
+          const item = [...(menu?.querySelectorAll('menuitem') ?? [])].find(
+            (entry) => entry.getAttribute('label') === label,
+          );
+          if (menu?.state !== 'open' || item === undefined) return false;
+          menu.activateItem(item);
+          return true;
+        }, title),
+      );
+    },
     async inClosedRoot(page, host, fn, ...args) {
       const target = { context: contextOf(page) };
       const { result } = await bidi.send('script.callFunction', {
@@ -215,6 +255,14 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       const answer = await call({ target, this: { sharedId: root.sharedId } }, String(fn), args);
       return answer as Awaited<ReturnType<typeof fn>> | null;
     },
+    withholdSites: () =>
+      inParent(async (chrome, id) => {
+        const { ExtensionPermissions } = chrome.ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionPermissions.sys.mjs',
+        );
+        const policy = chrome.WebExtensionPolicy.getByID(id);
+        await ExtensionPermissions.remove(id, { permissions: [], origins: ['<all_urls>'] }, policy.extension);
+      }, extension),
     emulateDark: (_page, dark) =>
       inParent(
         (chrome, scheme) => {

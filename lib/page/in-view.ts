@@ -1,0 +1,32 @@
+/** Tells a side panel which passage the reader is at. Nothing listens to the page's scrolling without a panel. */
+import { IN_VIEW } from '../messages.ts';
+
+/** As much of a port as this needs. */
+interface Port {
+  readonly name: string;
+  postMessage(message: unknown): void;
+  readonly onDisconnect: { addListener(gone: () => void): void };
+}
+
+export function tellInView(port: Port, inView: () => number | null, signal: AbortSignal): void {
+  if (port.name !== IN_VIEW || signal.aborted) return;
+  const gone = new AbortController();
+  port.onDisconnect.addListener(() => gone.abort());
+  const both = AbortSignal.any([signal, gone.signal]);
+  let told: number | null | undefined;
+  let frame = 0;
+  const look = (): void => {
+    if (frame !== 0) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      if (both.aborted) return;
+      const now = inView();
+      if (now !== told) port.postMessage(now);
+      told = now;
+    });
+  };
+  for (const type of ['scroll', 'resize']) {
+    window.addEventListener(type, look, { capture: true, passive: true, signal: both });
+  }
+  look();
+}

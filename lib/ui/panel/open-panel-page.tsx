@@ -1,0 +1,69 @@
+/** Side panel (Chrome) and sidebar (Firefox): the popup's view of the page in front, which it follows, and answers to "Who printed this?". */
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { askedText } from '../../asked.ts';
+import { PanelCommandSchema } from '../../messages.ts';
+import { readSettings, type Settings } from '../../settings.ts';
+import { ExtensionPage } from '../extension-page.tsx';
+import { type Page, pageInFront, usePageInFront } from '../popup/page-in-front.ts';
+import { PopupView } from '../popup/popup-view.tsx';
+import { POPUP_TEXTS } from '../popup/texts.ts';
+import { useTexts } from '../texts-context.tsx';
+import { WHO_TEXTS } from '../who/texts.ts';
+import { WhoAnswer } from '../who/who-answer.tsx';
+import { useInView } from './use-in-view.ts';
+
+function Asked(props: { text: string; back: () => void }) {
+  const { t } = useTexts(WHO_TEXTS);
+  const popup = useTexts(POPUP_TEXTS);
+  return (
+    <main class="popup-body who-bar">
+      <button type="button" class="plain" onClick={props.back}>
+        {popup.t('statement.back')}
+      </button>
+      <h1>{t('who.title')}</h1>
+      <WhoAnswer text={props.text} target="_blank" />
+    </main>
+  );
+}
+
+function Panel(props: { settings: Settings; page: Page; window: number | undefined }) {
+  const page = usePageInFront(props.page);
+  const inView = useInView(page);
+  const [asked, setAsked] = useState<string | null>(null);
+  useEffect(() => {
+    const listen = (message: unknown, sender: { id?: string }, respond: (taken: true) => void): void => {
+      const command = v.safeParse(PanelCommandSchema, message);
+      if (!command.success || sender.id !== browser.runtime.id) return;
+      if (command.output.window !== props.window) return;
+      void askedText(command.output.asked).then(setAsked);
+      respond(true);
+    };
+    browser.runtime.onMessage.addListener(listen);
+    return () => browser.runtime.onMessage.removeListener(listen);
+  }, [props.window]);
+  return (
+    <>
+      {asked !== null && <Asked text={asked} back={() => setAsked(null)} />}
+      <div class="panel-page" hidden={asked !== null}>
+        <PopupView place="panel" settings={props.settings} {...page} inView={inView} />
+      </div>
+    </>
+  );
+}
+
+export async function openPanelPage(root: HTMLElement): Promise<void> {
+  const [settings, page, window] = await Promise.all([
+    readSettings(),
+    pageInFront(),
+    browser.windows.getCurrent(),
+  ]);
+  render(
+    <ExtensionPage settings={settings} title={(language) => POPUP_TEXTS[language]['popup.title']}>
+      {(now) => <Panel settings={now} page={page} window={window.id} />}
+    </ExtensionPage>,
+    root,
+  );
+}

@@ -1,0 +1,95 @@
+/** The side panel of Chromium and the sidebar of Firefox: the page in front, followed. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, painted, type Popup, until } from './driver.ts';
+import { serve, type Site } from './site.ts';
+
+describe.each(BROWSERS)('the panel in %s', (name) => {
+  let driver: Driver;
+  let site: Site;
+  let page: Page;
+  let panel: Popup;
+  beforeAll(async () => {
+    site = await serve({
+      'plain.html':
+        '<!doctype html><title>plain</title><p id="said">At that moment I felt very powerful and scared and did not want to act that way</p>',
+    });
+    driver = await launch(name);
+    page = await driver.newPage(site.url('demonstration.html'));
+    await until('marks', async () => (await painted(page)).length > 0, 20_000);
+    panel = await driver.openPanel(page);
+    await until('the panel to be filled', () => panel.evaluate((d) => d.querySelector('footer') !== null));
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  const options = (): Promise<string[]> =>
+    panel.evaluate((d) => [...d.querySelectorAll('.option-text')].map((e) => e.textContent));
+  /** Which option is the one that the reader is at. */
+  const at = (): Promise<number> =>
+    panel.evaluate((d) =>
+      [...d.querySelectorAll('.option')].findIndex((e) => e.getAttribute('aria-current') === 'true'),
+    );
+
+  it('lists the quotations of the page in reading order, and marks where the reader is', async () => {
+    await until('the list', async () => (await options()).length > 5);
+    expect((await options())[0]).toMatch(/^At that moment I felt very powerless and scared/);
+    await until('the first to be current', async () => (await at()) === 0);
+  });
+
+  it('follows the scroll', async () => {
+    await page.mouse.wheel({ deltaY: 100_000 });
+    const last = (await options()).length - 1;
+    await until('a later quotation', async () => (await at()) > 1);
+    await page.mouse.wheel({ deltaY: -200_000 });
+    await until('the first again', async () => (await at()) === 0);
+    expect(last).toBeGreaterThan(1);
+  });
+
+  it('scrolls the page to a quotation that is clicked, and stays', async () => {
+    const before = await page.evaluate(() => scrollY);
+    await panel.click('.option:last-child');
+    await until('the page to scroll', async () => (await page.evaluate(() => scrollY)) > before + 100);
+    expect(await panel.isOpen()).toBe(true);
+  });
+
+  it('follows the tab', async () => {
+    const plain = await driver.newPage(site.url('nothing.html'));
+    await plain.bringToFront();
+    await until('no quotations', async () => (await options()).length === 0);
+    await plain.close();
+    await page.bringToFront();
+    await until('the quotations again', async () => (await options()).length > 5);
+  });
+
+  it('answers “Who printed this?” where it is open', async () => {
+    const asked = await driver.newPage(site.url('plain.html'));
+    const point = await asked.evaluate(() => {
+      const said = document.querySelector('#said')!;
+      getSelection()!.selectAllChildren(said);
+      const { x, y } = said.getClientRects()[0]!;
+      return { x: x + 20, y: y + 8 };
+    });
+    const tabs = (await driver.pages()).length;
+    await driver.chooseFromMenu(asked, point, 'Who printed this?');
+    await until('the answer', () =>
+      panel.evaluate((d) =>
+        d.querySelector('.who-answer .wording-changes')?.textContent.includes('powerful'),
+      ),
+    );
+    expect(await driver.pages()).toHaveLength(tabs);
+    await panel.click('.who-bar button');
+    await until('the search again', () => panel.evaluate((d) => d.querySelector('.who-bar') === null));
+    await asked.close();
+  });
+
+  it('opens a statement from a search', async () => {
+    await panel.click('[role=combobox]');
+    await panel.type('powerless');
+    await until('results', async () => (await options()).length > 0);
+    await panel.press('Enter');
+    await until('the statement', () => panel.evaluate((d) => d.querySelector('.statement .row') !== null));
+  });
+});

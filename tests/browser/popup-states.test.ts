@@ -1,0 +1,115 @@
+/** What the popup says when there is nothing to show, or nothing can be done: both browsers, the real popup. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, type Popup, until } from './driver.ts';
+import { askBackground } from './extension.ts';
+import { serve, type Site } from './site.ts';
+
+/** One empty page. */
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF`;
+
+describe.each(BROWSERS)('what the popup says in %s', (name) => {
+  let driver: Driver;
+  let site: Site;
+  beforeAll(async () => {
+    site = await serve({
+      'plain.html': '<!doctype html><title>plain</title><p>Nothing of note stands here.</p>',
+      'paper.pdf': PDF,
+    });
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  const said = (popup: Popup): Promise<string> =>
+    until('a sentence', () =>
+      popup.evaluate((d) =>
+        [...d.querySelectorAll('.empty')]
+          .map((e) => e.textContent)
+          .filter((text) => text !== '')
+          .join(' '),
+      ),
+    );
+  async function over(page: Page, then: (popup: Popup) => Promise<void>): Promise<void> {
+    const popup = await driver.openPopup(page);
+    await until('the popup to be filled', () => popup.evaluate((d) => d.querySelector('footer') !== null));
+    await then(popup);
+    if (await popup.isOpen()) await popup.close();
+  }
+
+  it('shows the nearest statements for a sentence that nobody printed so, and compares it', async () => {
+    const page = await driver.newPage(site.url('plain.html'));
+    await over(page, async (popup) => {
+      await popup.type('at that moment I felt very powerful and scared and did not want to act');
+      await until('the nearest', () =>
+        popup.evaluate((d) => d.querySelectorAll('.empty ~ .options .option').length > 0),
+      );
+      expect(await said(popup)).toContain('never said');
+      await popup.press('Enter');
+      await until('what differs', () =>
+        popup.evaluate((d) => d.querySelector('.wording-changes')?.textContent.includes('powerful')),
+      );
+    });
+    await page.close();
+  });
+
+  it('says that nothing is known yet when all sources are off, here and in a search', async () => {
+    const answer = await askBackground(driver, { type: 'sources' });
+    const sources = answer.ok ? answer.sources : [];
+    expect(sources.length).toBeGreaterThan(0);
+    for (const { id } of sources) await askBackground(driver, { type: 'set-source', source: id, on: false });
+    const page = await driver.newPage(site.url('plain.html'));
+    await over(page, async (popup) => {
+      expect(await said(popup)).toContain('switched off');
+      await popup.type('powerless');
+      await until('the same in a search', () =>
+        popup.evaluate((d) => d.querySelector('.empty[role=status]')?.textContent.includes('switched off')),
+      );
+    });
+    for (const { id } of sources) await askBackground(driver, { type: 'set-source', source: id, on: true });
+    await over(page, async (popup) => {
+      expect(await said(popup)).toBe('No quotation of your library is on this page.');
+    });
+    await page.close();
+  });
+
+  it('says that the browser keeps a page of its own to itself', async () => {
+    const page = await driver.newPage('about:blank');
+    await over(page, async (popup) => {
+      expect(await said(popup)).toContain('browsers keep their own pages to themselves');
+    });
+    await page.close();
+  });
+
+  it('says that it cannot read the browser’s PDF viewer', async () => {
+    const page = await driver.newPage('about:blank');
+    await page.goto(site.url('paper.pdf')).catch(() => {}); // a viewer is no page that loads
+    await over(page, async (popup) => {
+      expect(await said(popup)).toContain('cannot read PDF files');
+    });
+    await page.close();
+  });
+
+  it.runIf(name === 'firefox')('says that this site is withheld, and asks for it', async () => {
+    await driver.withholdSites();
+    const page = await driver.newPage(site.url('plain.html'));
+    await over(page, async (popup) => {
+      expect(await said(popup)).toContain('may not read this site');
+      expect(await popup.evaluate((d) => d.querySelector('.empty button')?.textContent)).toBe(
+        'Allow on all sites',
+      );
+      await popup.click('.empty button');
+      await until('the page to be readable', () =>
+        popup.evaluate((d) => d.querySelector('.switch') !== null),
+      );
+    });
+    await page.close();
+  });
+});
