@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** CSS px of each new page; 1000 × 800 when not given. */
   readonly viewport?: Viewport;
+  /** The browser's own size of text, CSS px; 16 when not given. */
+  readonly textSize?: number;
 }
 
 export interface Viewport {
@@ -103,6 +105,8 @@ export interface Driver {
   withholdSites(): Promise<void>;
   /** Dark or light for every page of the browser. */
   emulateDark(page: Page, dark: boolean): Promise<void>;
+  /** As a person who lets the system choose all colours sees this page (Chromium) or every page (Firefox). */
+  emulateForcedColours(page: Page, forced: boolean): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import {
   TargetType,
   type CDPSession,
   type ElementHandle,
+  type Frame,
   type Page,
   type Target,
 } from 'puppeteer-core';
@@ -22,7 +23,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     pipe: true, // extensions are installed through the pipe only
     enableExtensions: true,
     defaultViewport: options.headless === false ? null : (options.viewport ?? { width: 1000, height: 800 }),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage', '--lang=en-GB'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      '--lang=en-GB',
+      `--blink-settings=defaultFontSize=${options.textSize ?? 16}`,
+    ],
   });
   let id: string | undefined;
   const extensionId = (): string => {
@@ -138,6 +144,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       ),
     emulateDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
+    async emulateForcedColours(page, forced) {
+      const cdp = clientOf(page.mainFrame());
+      const features = [{ name: 'forced-colors', value: forced ? 'active' : 'none' }];
+      await cdp.send('Emulation.setEmulatedMedia', { features });
+    },
     close: () => browser.close(),
   };
   if (options.extension !== false) {
@@ -155,9 +166,9 @@ interface ChromeApi {
 }
 
 /** Puppeteer keeps the session of a handle to itself; objects belong to the session that made them. */
-function clientOf(element: ElementHandle): CDPSession {
-  if (!('client' in element)) throw new Error('not an element of a CDP page');
-  return element.client as CDPSession;
+function clientOf(object: ElementHandle | Frame): CDPSession {
+  if (!('client' in object)) throw new Error('not of a CDP page');
+  return object.client as CDPSession;
 }
 
 function chromiumPopup(page: Page): Popup {

@@ -113,6 +113,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       // a permission that is asked for is granted, without the browser's own question
       'extensions.webextOptionalPermissionPrompts': false,
       'intl.accept_languages': 'en-GB, en',
+      ...Object.fromEntries(
+        ['x-western', 'x-unicode', 'ar'].map((script) => [
+          `font.size.variable.${script}`,
+          options.textSize ?? 16,
+        ]),
+      ),
     },
   });
   const bidi = connectionOf(browser);
@@ -269,6 +275,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
           chrome.Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme);
         },
         dark ? 0 : 1,
+      ),
+    emulateForcedColours: (_page, forced) =>
+      inParent(
+        (chrome, use) => {
+          chrome.Services.prefs.setIntPref('browser.display.document_color_use', use);
+        },
+        forced ? 2 : 0,
       ),
     close: () => browser.close(),
   };

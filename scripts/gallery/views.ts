@@ -1,0 +1,220 @@
+/**
+ * Every view that the gallery photographs, in one list. A view is a page of the extension, or of the site of
+ * the demonstration, and what is to be done there before it is worth a picture. Add yours here.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import type { CardHost, CreateCard } from '../../lib/page/card.ts';
+import { CARD_HOST } from '../../tests/browser/card-seen.ts';
+import { type Driver, until, type Viewport } from '../../tests/browser/driver.ts';
+import { hoverForCard, marks } from '../../tests/browser/demonstration.ts';
+import type { Site } from '../../tests/browser/site.ts';
+import { PASSAGE, REPORT } from '../../tests/browser/ui/report-fixture.ts';
+
+export interface Studio {
+  readonly driver: Driver;
+  readonly site: Site;
+  /** Of the interface. */
+  readonly language: string;
+}
+
+export interface View {
+  readonly name: string;
+  /** Opens the view and waits until it stands as it will stay. */
+  open(studio: Studio): Promise<Page>;
+  /** Nothing below the fold is of interest. */
+  readonly fold?: true;
+  /** A view that has a size of its own, whatever the window's. */
+  readonly size?: Viewport;
+}
+
+/** The page that the card stands on in the gallery, in `site`. */
+export const GROUND = 'card-ground.html';
+export const GROUND_HTML = `<!doctype html><html lang="en"><title>ground</title>
+<meta name="viewport" content="width=device-width">
+<style>:root { color-scheme: light dark } body { font: 1.1em/1.5 serif; max-width: 40em; margin: 2em auto; padding: 0 1em }</style>
+<p>She repeated it. “<span id="mark">${PASSAGE}</span>,” she said.</p>`;
+
+/** A page of the extension, when all of `ready` is there. */
+const own =
+  (path: string, ready: string, then?: (page: Page, studio: Studio) => Promise<unknown>) =>
+  async (studio: Studio): Promise<Page> => {
+    const page = await studio.driver.extensionPage(path);
+    await page.waitForSelector(ready);
+    await then?.(page, studio);
+    return page;
+  };
+
+const typed = (words: string, ready: string) =>
+  own('popup.html', 'footer', async (page) => {
+    await page.type('[role=combobox]', words);
+    await page.waitForSelector(ready);
+  });
+
+/** Asks the background as a page of the extension does. */
+const asks = <R>(page: Page, request: object): Promise<R> =>
+  page.evaluate((message) => {
+    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    return (api as { runtime: { sendMessage(m: object): Promise<R> } }).runtime.sendMessage(message);
+  }, request);
+
+const go = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((next) => void (location.hash = next), hash);
+
+type Answering = 'ready' | 'waiting' | 'failed';
+
+/** The card as built, with a host that answers from the tests' invented report. */
+const card =
+  (answering: Answering, then?: (page: Page, studio: Studio) => Promise<unknown>) =>
+  async (studio: Studio): Promise<Page> => {
+    const { driver, site, language } = studio;
+    const page = await driver.newPage(site.url(GROUND));
+    const folder = driver.name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3';
+    await page.evaluate(
+      readFileSync(resolve(import.meta.dirname, `../../.output/${folder}/card.js`), 'utf8'),
+    );
+    await page.evaluate(
+      (report, how, speaks) => {
+        const create = (globalThis as unknown as Record<symbol, CreateCard>)[Symbol.for('variorum.card')]!;
+        const host: CardHost = {
+          report: () => {
+            if (how === 'waiting') return new Promise(() => {});
+            return Promise.resolve(
+              how === 'ready'
+                ? { ok: true, report }
+                : { ok: false, why: 'This statement is no longer in your library. Reload the page.' },
+            );
+          },
+          pointerInside: () => {},
+          closed: () => {},
+          pinned: () => {},
+          dismiss: () => {},
+          openStatement: () => {},
+        };
+        const span = document.getElementById('mark')!;
+        create(host, { language: speaks }).show(
+          {
+            passage: 1,
+            headline: { verdict: 'flagged', outlets: 4, differing: 2 },
+            rectangles: () => [...span.getClientRects()],
+          },
+          'pinned',
+        );
+      },
+      REPORT,
+      answering,
+      language,
+    );
+    const sign = { ready: '.row', waiting: '.skeleton', failed: '.failed' }[answering];
+    await inCard(studio, page, sign);
+    await then?.(page, studio);
+    return page;
+  };
+
+/** The middle of the first element of the card that matches, once it is there. */
+const inCard = ({ driver }: Studio, page: Page, selector: string): Promise<{ x: number; y: number }> =>
+  until(selector, () =>
+    driver.inClosedRoot(
+      page,
+      CARD_HOST,
+      (root, wanted) => {
+        const box = root.querySelector(wanted)?.getBoundingClientRect();
+        return box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      },
+      selector,
+    ),
+  );
+
+/** As the popup opens, over a page that a tab can stand in for. */
+const POPUP: Viewport = { width: 420, height: 500 };
+
+export const VIEWS: readonly View[] = [
+  {
+    name: 'page with marks',
+    fold: true,
+    async open({ driver, site }) {
+      const page = await driver.newPage(site.url('demonstration.html'));
+      await until('marks', async () => (await marks(page)).length > 0, 30_000);
+      return page;
+    },
+  },
+  {
+    name: 'card on a page',
+    fold: true,
+    async open({ driver, site }) {
+      const page = await driver.newPage(site.url('demonstration.html'));
+      await until('marks', async () => (await marks(page)).length > 0, 30_000);
+      const shown = (await marks(page)).find(({ inside }) => inside === 'substitution');
+      if (shown === undefined) throw new Error('nothing is marked in #substitution');
+      await hoverForCard(driver, page, shown);
+      return page;
+    },
+  },
+  { name: 'card', fold: true, open: card('ready') },
+  {
+    name: 'card, hiding a mark',
+    fold: true,
+    open: card('ready', async (page, studio) => {
+      const { x, y } = await inCard(studio, page, '.card-foot [aria-expanded]');
+      await page.mouse.click(x, y);
+      await inCard(studio, page, '.dismiss-places');
+    }),
+  },
+  { name: 'card, waiting', fold: true, open: card('waiting') },
+  { name: 'card, failed', fold: true, open: card('failed') },
+  { name: 'popup, nothing to read', size: POPUP, fold: true, open: own('popup.html', 'footer') },
+  { name: 'popup, found', size: POPUP, fold: true, open: typed('powerless', '.chip') },
+  { name: 'popup, nothing found', size: POPUP, fold: true, open: typed('zyzzyva quux', '.empty') },
+  {
+    name: 'popup, statement',
+    size: POPUP,
+    fold: true,
+    open: own('popup.html', 'footer', async (page) => {
+      await page.type('[role=combobox]', 'powerless');
+      await page.waitForSelector('.chip');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.statement .row');
+    }),
+  },
+  {
+    name: 'articles',
+    fold: true,
+    open: own('library.html#/articles', '.library main [data-article], .library main li'),
+  },
+  {
+    name: 'article',
+    open: own('library.html#/articles', 'main', async (page) => {
+      const answer = await asks<{ articles: { article: string }[] }>(page, {
+        type: 'articles',
+        sort: 'headline',
+        descending: false,
+        from: 0,
+        limit: 1,
+      });
+      await go(page, `#/article/${answer.articles[0]?.article ?? ''}`);
+      await page.waitForSelector('.article-quotations li');
+    }),
+  },
+  { name: 'import', open: own('library.html#/import', '.sources li') },
+  { name: 'settings', open: own('library.html#/settings', 'input[name=bundled]') },
+  {
+    name: 'settings, own colours',
+    open: own('library.html#/settings', 'input[name=bundled]', async (page) => {
+      await page.$eval('input[value=own]', (radio) => radio.click());
+      await page.waitForSelector('#colour-agree');
+    }),
+  },
+  {
+    name: 'statement',
+    open: own('library.html#/articles', 'main', async (page) => {
+      const answer = await asks<{ results: { statement: string }[] }>(page, {
+        type: 'search',
+        query: 'powerless scared',
+        limit: 1,
+      });
+      await go(page, `#/statement/${encodeURIComponent(answer.results[0]?.statement ?? '')}`);
+      await page.waitForSelector('.heat, .heat-map, [class*=heat]');
+    }),
+  },
+];
