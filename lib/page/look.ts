@@ -24,7 +24,7 @@ const LINES: Readonly<Record<Style, Readonly<Record<Verdict, Look['line']>>>> = 
   bold: { agree: 'solid', differ: 'dashed', flagged: 'wavy' },
   highlight: { agree: 'none', differ: 'dashed', flagged: 'wavy' },
 };
-const THICKNESS: Readonly<Record<Style, number>> = { lines: 2, fine: 1, bold: 4, highlight: 2 };
+const THICKNESS: Readonly<Record<Style, number>> = { lines: 2, fine: 1, bold: 3, highlight: 2 };
 
 /** Of a mark's colour behind the text, %: so little that text of 7 : 1 stays above 4.5 : 1. */
 export const TINT = 20;

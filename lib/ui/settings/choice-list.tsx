@@ -1,6 +1,9 @@
 /** Check boxes of which any number may be chosen, told in the order in which they stand. */
 import type { ComponentChildren } from 'preact';
 
+/** More are set in columns. */
+const FEW = 4;
+
 export interface ChoiceListProps<T extends string> {
   readonly title: string;
   readonly about?: string;
@@ -15,17 +18,19 @@ export function ChoiceList<T extends string>({ title, about, choices, chosen, ch
     <fieldset>
       <legend>{title}</legend>
       {about !== undefined && <p class="quiet">{about}</p>}
-      {choices.map(({ value, label }) => (
-        <label class="take" key={value}>
-          <input
-            type="checkbox"
-            name={value}
-            checked={chosen.includes(value)}
-            onChange={({ currentTarget }) => choose(value, currentTarget.checked)}
-          />
-          <span>{label}</span>
-        </label>
-      ))}
+      <div class={choices.length > FEW ? 'choices' : undefined}>
+        {choices.map(({ value, label }) => (
+          <label class="take" key={value}>
+            <input
+              type="checkbox"
+              name={value}
+              checked={chosen.includes(value)}
+              onChange={({ currentTarget }) => choose(value, currentTarget.checked)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

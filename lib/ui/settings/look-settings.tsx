@@ -105,7 +105,7 @@ function OwnColour({ verdict, settings, change }: SettingsProps & { verdict: Ver
   ] as const;
   const weak = pages.filter((page) => page.ratio < LINE_CONTRAST);
   return (
-    <div class="field">
+    <div class="own-colour">
       <label for={id}>{t(SAMPLES[verdict])}</label>
       <input
         id={id}

@@ -27,36 +27,38 @@ export function SettingsPage({ settings }: { settings: Settings }) {
   return (
     <LibraryFrame view="settings" title={t('settings.title')}>
       {failure !== null && <p role="alert">{t('settings.failed', { why: failure })}</p>}
-      <MarkSettings {...props} />
-      <LookSettings {...props} />
-      <WhichSettings {...props} />
-      <section>
-        <h2>{t('sites.title')}</h2>
-        <SiteList {...props} list="offSites" label={t('sites.off')} about={t('sites.off-about')} />
-        <SiteList {...props} list="onlySites" label={t('sites.only')} about={t('sites.only-about')} />
-      </section>
-      <section>
-        <h2>{t('delays.title')}</h2>
-        <NumberField
-          label={t('delays.open')}
-          about={t('delays.about', { ...DELAY })}
-          value={settings.openDelay}
-          bounds={DELAY}
-          change={(openDelay) => change(() => ({ openDelay }))}
-        />
-        <NumberField
-          label={t('delays.close')}
-          about={t('delays.about', { ...DELAY })}
-          value={settings.closeDelay}
-          bounds={DELAY}
-          change={(closeDelay) => change(() => ({ closeDelay }))}
-        />
-      </section>
-      <LanguageSetting {...props} />
-      <CollectingSettings {...props} />
-      <DismissedList {...props} />
-      <SynchroniseSetting {...props} />
-      <SettingsFile settings={settings} />
+      <div class="settings">
+        <MarkSettings {...props} />
+        <LookSettings {...props} />
+        <WhichSettings {...props} />
+        <section>
+          <h2>{t('sites.title')}</h2>
+          <SiteList {...props} list="offSites" label={t('sites.off')} about={t('sites.off-about')} />
+          <SiteList {...props} list="onlySites" label={t('sites.only')} about={t('sites.only-about')} />
+        </section>
+        <section>
+          <h2>{t('delays.title')}</h2>
+          <NumberField
+            label={t('delays.open')}
+            about={t('delays.about', { ...DELAY })}
+            value={settings.openDelay}
+            bounds={DELAY}
+            change={(openDelay) => change(() => ({ openDelay }))}
+          />
+          <NumberField
+            label={t('delays.close')}
+            about={t('delays.about', { ...DELAY })}
+            value={settings.closeDelay}
+            bounds={DELAY}
+            change={(closeDelay) => change(() => ({ closeDelay }))}
+          />
+        </section>
+        <LanguageSetting {...props} />
+        <CollectingSettings {...props} />
+        <DismissedList {...props} />
+        <SynchroniseSetting {...props} />
+        <SettingsFile settings={settings} />
+      </div>
     </LibraryFrame>
   );
 }
