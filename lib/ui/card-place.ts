@@ -14,8 +14,8 @@ const MARGIN = 8;
 const WANTED = 300;
 /** CSS px under which a card is not squeezed. */
 const LEAST = 120;
-/** CSS px over which it scrolls: a card is a glance, and the page should stay in sight. */
-const MOST = 460;
+/** em over which it scrolls: a card is a glance, and the page should stay in sight. 460 px beside 13 px. */
+const MOST = 35.4;
 
 export type Side = 'top' | 'bottom';
 
@@ -65,7 +65,7 @@ export async function placeCard(
       size({
         padding: MARGIN,
         apply: ({ availableHeight }) => {
-          card.style.maxHeight = `${Math.min(MOST, Math.max(LEAST, Math.floor(availableHeight)))}px`;
+          card.style.maxHeight = `min(${MOST}em, ${Math.max(LEAST, Math.floor(availableHeight))}px)`;
         },
       }),
     ],

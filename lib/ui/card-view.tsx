@@ -104,7 +104,7 @@ export function CardView(props: {
           <Headline verdict={known.verdict} outlets={known.outlets} differing={known.differing} />
         </h2>
         <button type="button" class="plain close" aria-label={t('card.close')} onClick={actions.close}>
-          <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <svg width="0.92em" height="0.92em" viewBox="0 0 12 12" aria-hidden="true">
             <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" stroke-width="1.5" fill="none" />
           </svg>
         </button>

@@ -4,6 +4,7 @@ import type { Answer } from '../../messages.ts';
 import type { Article } from '../../quotes/article.ts';
 import { differences, alignWordings } from '../../wording/differences.ts';
 import { ask } from '../ask.ts';
+import { useWords } from '../texts-context.tsx';
 import { WordingView } from '../wording-view.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { type Draft, draftOfArticle } from './draft.ts';
@@ -128,7 +129,7 @@ function ArticleView(props: ArticleViewProps) {
         {article.quotations.map(({ order, text, speaker }) => (
           <li key={order}>
             <a href={`#/statement/${encodeURIComponent(`${props.name}#${order}`)}`} dir="auto">
-              “{text}”
+              <Quoted text={text} />
             </a>
             <p class="quiet">{speaker ?? t('article.speaker-unknown')}</p>
           </li>
@@ -181,12 +182,26 @@ function Changes({ changes }: { changes: readonly QuotationChange[] }) {
           ) : (
             <>
               <p class="quiet">{t(change.kind === 'gone' ? 'article.gone' : 'article.new')}</p>
-              <p dir="auto">“{change.text}”</p>
+              <p dir="auto">
+                <Quoted text={change.text} />
+              </p>
             </>
           )}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Between the marks of the interface's language, as everywhere. */
+function Quoted({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <>
+      {t('quote.open')}
+      {text}
+      {t('quote.close')}
+    </>
   );
 }
 
