@@ -5,57 +5,27 @@
  */
 import type { Span } from '../text/span.ts';
 import type { WordMatch } from '../text/align.ts';
-import { surprisal } from '../text/frequency.ts';
 import type { Change, ChangeKind } from './change.ts';
 import { flagsOf } from './flags.ts';
+import { isApostropheAgainstNone, isHyphenAgainstSpace, plainMarks } from './marks.ts';
 import {
-  bracketsIn,
-  ellipsesIn,
-  isApostropheAgainstNone,
-  isHyphenAgainstSpace,
-  plainMarks,
-} from './marks.ts';
+  bracketOf,
+  foldedWords,
+  type Marked,
+  type Piece,
+  piecesBetween,
+  printedForm,
+  rawWord,
+  type Side,
+  withMarks,
+} from './pieces.ts';
 import { isNumero } from './spelling.ts';
-import { plainWord, type Token } from './tokens.ts';
-
-/** Moved words: at most so many blocks of unmatched words, with so many matched ones between them. */
-const REORDER_BLOCKS = 4;
-const REORDER_BETWEEN = 6;
-/** Across more words than this only a telling word counts as moved: "the" is found anywhere. */
-const REORDER_GRAMMAR = 2;
-/** Nats. */
-const TELLING = 7;
-
-export interface Side {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly interruptions: readonly Span[];
-}
-
-/** A bracket as words: first to last word in it. */
-interface Bracket {
-  readonly span: Span;
-  readonly from: number;
-  readonly to: number;
-}
-
-interface Marked extends Side {
-  readonly brackets: readonly Bracket[];
-  readonly ellipses: readonly Span[];
-}
-
-/** One piece of the stretch: words that match, or a block of words that do not. */
-interface Piece {
-  readonly kind: 'equal' | 'spelling' | 'words' | 'moved';
-  readonly a: Span;
-  readonly b: Span;
-}
 
 /** All changes between the first and the last match, in order. `matches` are in order and do not overlap. */
 export function changesOf(a: Side, b: Side, matches: readonly WordMatch[]): Change[] {
   const left = withMarks(a);
   const right = withMarks(b);
-  const pieces = joined(moved(absorbed(piecesOf(a, b, matches), left, right), a, b));
+  const pieces = piecesBetween(left, right, matches);
   const changes: Change[] = [];
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind === 'equal') {
@@ -65,149 +35,7 @@ export function changesOf(a: Side, b: Side, matches: readonly WordMatch[]): Chan
       changes.push(wordChange(left, right, piece));
     }
   }
-  return joinedCompounds(changes);
-}
-
-function withMarks(side: Side): Marked {
-  const brackets: Bracket[] = [];
-  for (const span of bracketsIn(side.text)) {
-    const held = [...side.tokens.keys()].filter((at) => {
-      const token = side.tokens[at];
-      return token !== undefined && token.start > span[0] && token.end < span[1];
-    });
-    const [from] = held;
-    if (from !== undefined) brackets.push({ span, from, to: from + held.length });
-  }
-  return { ...side, brackets, ellipses: ellipsesIn(side.text) };
-}
-
-function piecesOf(a: Side, b: Side, matches: readonly WordMatch[]): Piece[] {
-  const pieces: Piece[] = [];
-  let endA = matches[0]?.a ?? 0;
-  let endB = matches[0]?.b ?? 0;
-  for (const match of matches) {
-    if (endA < match.a || endB < match.b) {
-      pieces.push({ kind: 'words', a: [endA, match.a], b: [endB, match.b] });
-    }
-    const single = match.aLength === 1 && match.bLength === 1;
-    const equal =
-      single &&
-      (rawWord(a, match.a) === rawWord(b, match.b) || accentedForm(a, match.a) === accentedForm(b, match.b));
-    endA = match.a + match.aLength;
-    endB = match.b + match.bLength;
-    pieces.push({ kind: equal ? 'equal' : 'spelling', a: [match.a, endA], b: [match.b, endB] });
-  }
-  return pieces;
-}
-
-function rawWord(side: Side, at: number): string {
-  const token = side.tokens[at];
-  return token === undefined ? '' : side.text.slice(token.start, token.end);
-}
-
-/** As printed but for the glyph of apostrophes; brackets inside the word stay. */
-function printedForm(side: Side, at: number): string {
-  return plainWord(rawWord(side, at)).normalize('NFKC');
-}
-
-function accentedForm(side: Side, at: number): string {
-  return printedForm(side, at).replace(/[[\]]/g, '').toLowerCase();
-}
-
-/** A bracket that touches unmatched words belongs to their change, equal words in it included. */
-function absorbed(pieces: readonly Piece[], a: Marked, b: Marked): Piece[] {
-  const result: Piece[] = [];
-  let at = 0;
-  while (at < pieces.length) {
-    const piece = pieces[at];
-    if (piece === undefined) break;
-    let to = at + 1;
-    // The run of pieces that brackets tie together, from `at` on.
-    for (let next = pieces[to]; next !== undefined; next = pieces[to]) {
-      const last = pieces[to - 1] ?? piece;
-      const inside = tied(a, last.a, next.a) || tied(b, last.b, next.b);
-      const beside =
-        (last.kind === 'words' && bracketed(a, b, next)) || (next.kind === 'words' && bracketed(a, b, last));
-      if (!inside && !beside) break;
-      to++;
-    }
-    const run = pieces.slice(at, to);
-    const end = run.at(-1) ?? piece;
-    if (run.some((one) => one.kind === 'words') && run.length > 1) {
-      result.push({ kind: 'words', a: [piece.a[0], end.a[1]], b: [piece.b[0], end.b[1]] });
-    } else {
-      for (const one of run) {
-        result.push(one.kind === 'spelling' && bracketed(a, b, one) ? { ...one, kind: 'words' } : one);
-      }
-    }
-    at = to;
-  }
-  return result;
-}
-
-function bracketOf(side: Marked, at: number): Bracket | undefined {
-  return side.brackets.find((bracket) => bracket.from <= at && at < bracket.to);
-}
-
-/** In brackets on one side only. */
-function bracketed(a: Marked, b: Marked, piece: Piece): boolean {
-  const inA = piece.a[0] < piece.a[1] && bracketOf(a, piece.a[0]) !== undefined;
-  const inB = piece.b[0] < piece.b[1] && bracketOf(b, piece.b[0]) !== undefined;
-  return inA !== inB;
-}
-
-/** Both in one bracket. */
-function tied(side: Marked, before: Span, after: Span): boolean {
-  if (before[0] === before[1] || after[0] === after[1]) return false;
-  const bracket = bracketOf(side, after[0]);
-  return bracket !== undefined && bracket === bracketOf(side, before[1] - 1);
-}
-
-/** Blocks whose unmatched words are the same words on both sides: moved, with what they moved across. */
-function moved(pieces: readonly Piece[], a: Side, b: Side): Piece[] {
-  const result: Piece[] = [];
-  let at = 0;
-  while (at < pieces.length) {
-    const first = pieces[at];
-    if (first === undefined) break;
-    const last = first.kind === 'words' ? lastOfMove(pieces, at, a, b) : undefined;
-    const end = last === undefined ? undefined : pieces[last];
-    if (last === undefined || end === undefined) {
-      result.push(first);
-      at++;
-    } else {
-      result.push({ kind: 'moved', a: [first.a[0], end.a[1]], b: [first.b[0], end.b[1]] });
-      at = last + 1;
-    }
-  }
-  return result;
-}
-
-function lastOfMove(pieces: readonly Piece[], from: number, a: Side, b: Side): number | undefined {
-  const wordsA: string[] = [];
-  const wordsB: string[] = [];
-  let blocks = 0;
-  let between = 0;
-  for (let at = from; at < pieces.length; at++) {
-    const piece = pieces[at];
-    if (piece === undefined || piece.kind === 'moved') return undefined;
-    if (piece.kind !== 'words') {
-      between += piece.a[1] - piece.a[0];
-      if (between > REORDER_BETWEEN) return undefined;
-      continue;
-    }
-    blocks++;
-    if (blocks > REORDER_BLOCKS) return undefined;
-    wordsA.push(...foldedWords(a, piece.a));
-    wordsB.push(...foldedWords(b, piece.b));
-    const same = wordsA.toSorted().join(' ') === wordsB.toSorted().join(' ');
-    if (same && (between <= REORDER_GRAMMAR || wordsA.some((word) => surprisal(word) >= TELLING))) return at;
-  }
-  return undefined;
-}
-
-function foldedWords(side: Side, words: Span): string[] {
-  return side.tokens.slice(words[0], words[1]).map((token) => token.folded);
+  return joinedBrackets(joinedCompounds(changes), left, right);
 }
 
 /** For the flags: the month of May is no modal verb, and "No. 1" no negation. */
@@ -221,24 +49,6 @@ function tellingWords(side: Side, words: Span): string[] {
       !/^\s+\d/u.test(side.text.slice(token.end))
     );
   });
-}
-
-/** Touching blocks, or touching spellings, are one. */
-function joined(pieces: readonly Piece[]): Piece[] {
-  const result: Piece[] = [];
-  for (const piece of pieces) {
-    const last = result.at(-1);
-    if (last !== undefined && last.kind === piece.kind && piece.kind !== 'equal') {
-      result[result.length - 1] = {
-        kind: piece.kind,
-        a: [last.a[0], piece.a[1]],
-        b: [last.b[0], piece.b[1]],
-      };
-    } else {
-      result.push(piece);
-    }
-  }
-  return result;
 }
 
 /** Between two equal words: what stands there, and the case of the second. */
@@ -299,7 +109,8 @@ function wordChange(a: Marked, b: Marked, piece: Piece): Change {
   const ellipsis = lacking.ellipses.find((span) => span[0] >= gap[0] && span[1] <= gap[1]);
   const bracketedCount = inA + inB;
   const marked: ChangeKind | null =
-    bracketedCount > 0 && (ellipsis === undefined || bracketedCount === countA + countB)
+    // One word in brackets among many does not mark them all.
+    bracketedCount * 2 >= countA + countB && (ellipsis === undefined || bracketedCount === countA + countB)
       ? 'insertion-marked'
       : ellipsis !== undefined
         ? 'omission-marked'
@@ -360,6 +171,31 @@ function joinedCompounds(changes: readonly Change[]): Change[] {
     } else {
       result.push(change);
     }
+  }
+  return result;
+}
+
+/** `this, [I] think` against `this... i think`: what stands before and after a word in brackets is one place. */
+function joinedBrackets(changes: readonly Change[], a: Marked, b: Marked): Change[] {
+  const result: Change[] = [];
+  const holds = (side: Marked, first: Span, next: Span): boolean =>
+    side.brackets.some(
+      ({ span, from, to }) =>
+        to - from === 1 &&
+        first[0] <= span[0] &&
+        span[0] < first[1] &&
+        next[0] < span[1] &&
+        span[1] <= next[1],
+    );
+  for (const change of changes) {
+    const last = result.at(-1);
+    const one =
+      last?.kind === 'punctuation' &&
+      change.kind === 'punctuation' &&
+      (holds(a, last.a, change.a) || holds(b, last.b, change.b));
+    if (last !== undefined && one)
+      result[result.length - 1] = { ...last, a: [last.a[0], change.a[1]], b: [last.b[0], change.b[1]] };
+    else result.push(change);
   }
   return result;
 }

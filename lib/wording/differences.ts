@@ -12,8 +12,9 @@ import {
 import { surprisal } from '../text/frequency.ts';
 import type { Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
-import { changesOf, type Side } from './changes.ts';
-import { bracketsIn, ellipsesIn } from './marks.ts';
+import { changesOf } from './changes.ts';
+import type { Side } from './pieces.ts';
+import { bracketsIn, ellipsesIn, plainMarks } from './marks.ts';
 import { equivalencesBetween } from './readings.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -175,7 +176,8 @@ function bracketedEdge(
 
 /**
  * Where a block could stand in several places ("out that [I, you know, that] there"), it is put where an ellipsis
- * or brackets account for it, else where a sentence begins, else leftmost.
+ * or brackets account for it, else where a sentence begins, else where the fewest other places differ in punctuation
+ * ("great appetite[, and I mean a very strong appetite,] for"), else leftmost.
  */
 function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
   const result = [...matches];
@@ -213,11 +215,23 @@ function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
       if (brackets[key].some((span) => span[0] + 1 === start && span[1] - 1 === end)) return 2;
       return /[.!?]["”’]?\s+$/u.test(full.text.slice(Math.max(0, start - 4), start)) ? 1 : 0;
     };
+    /** Whether the texts differ before match `at`, the block standing after it (`shift` = `extra`) or before (0). */
+    const differs = (next: number, shift: number): number => {
+      const one = result[next];
+      if (one === undefined) return 0;
+      return Number(marksBefore(full, one[key] - shift) !== marksBefore(lack, one[lackKey]));
+    };
     let best = from;
+    let bestMerit = merit(from);
+    let places = 0;
+    let bestPlaces = 0;
     let to = from;
     for (let next = result[to]; next !== undefined; next = result[to]) {
-      if (merit(to) > merit(best)) best = to;
+      const own = merit(to);
+      if (own > bestMerit || (own === bestMerit && places < bestPlaces))
+        [best, bestMerit, bestPlaces] = [to, own, places];
       if (!isSingle(next) || !repeats(next[key], next[key] - extra) || !touches(next, result[to + 1])) break;
+      places += differs(to, extra) - differs(to + 1, 0);
       to++;
     }
     for (let shifted = from; shifted < best; shifted++) {
@@ -227,6 +241,11 @@ function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
     at = Math.max(at, best);
   }
   return result;
+}
+
+/** What stands between a word and the one before it, but for glyphs. */
+function marksBefore(side: Side, at: number): string {
+  return plainMarks(side.text.slice(side.tokens[at - 1]?.end ?? 0, side.tokens[at]?.start ?? 0));
 }
 
 function isSingle(match: WordMatch): boolean {

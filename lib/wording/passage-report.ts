@@ -7,7 +7,7 @@
  * Cost: one comparison a quotation of the statement.
  */
 import type { Change, Flag } from './change.ts';
-import type { Side } from './changes.ts';
+import type { Side } from './pieces.ts';
 import { type AlignedWordings, alignWordings, differences } from './differences.ts';
 import { unpairedMarks } from './marks.ts';
 import type { Citation, PassageReport, Verdict, Witness, WitnessComparison, WordingGroup } from './report.ts';

@@ -6,7 +6,7 @@
  */
 import { scanWords, wordsOf } from '../text/words.ts';
 import { surprisal } from '../text/frequency.ts';
-import type { Side } from './changes.ts';
+import type { Side } from './pieces.ts';
 import {
   type AlignedWordings,
   alignEqualWords,

@@ -11,7 +11,7 @@ import type { WordMatch } from '../text/align.ts';
 import type { Span } from '../text/span.ts';
 import type { ChangeKind, Comparison, Wording } from './change.ts';
 import { type AlignedWordings, alignWordings, COSTS, differences } from './differences.ts';
-import type { Side } from './changes.ts';
+import type { Side } from './pieces.ts';
 import { reconcileSpeakers } from './speakers.ts';
 
 /** A quotation with what tells one occasion from another. */

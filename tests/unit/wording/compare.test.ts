@@ -284,3 +284,41 @@ describe('the conventions', () => {
     expect(changes(a, b)).toEqual([`substitution "${words[3_000]}" → "harbour"`]);
   });
 });
+
+describe('places that could be read in two ways', () => {
+  it('puts a repeated phrase where least of the punctuation differs', () => {
+    expect(
+      changes(
+        'There was a great thirst for rain in the whole valley that year',
+        'There was a great thirst, and I mean a truly great thirst, for rain in the whole valley that year',
+      ),
+    ).toEqual(['insertion-silent "" → "and I mean a truly great thirst"']);
+  });
+
+  it('takes what stands before and after a word in brackets for one place', () => {
+    expect(
+      changes(
+        'Nobody warned us of the flood. Because of that, [I] lost the boat',
+        'Nobody warned us of the flood. Because of that...i lost the boat',
+      ),
+    ).toEqual(['punctuation ", [I] " → "...i "']);
+  });
+
+  it('does not call words marked of which one stands in brackets', () => {
+    expect(
+      changes(
+        'We mended the nets by the old quay before the storm came in',
+        'We mended the nets with [my] brother and all of his friends by the old quay before the storm came in',
+      ),
+    ).toEqual(['insertion-silent "" → "with [my] brother and all of his friends"']);
+  });
+
+  it('reads words clipped in speech as the words', () => {
+    expect(
+      changes(
+        'Tell ’em the bridge is broken, ’cause nothin’ else will keep the carts away from it',
+        'Tell them the bridge is broken, because nothing else will keep the carts away from it',
+      ),
+    ).toEqual(['spelling "em" → "them"', 'spelling "cause nothin" → "because nothing"']);
+  });
+});
