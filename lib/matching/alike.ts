@@ -9,6 +9,7 @@
  * Cost: one lookup of each key of the text, a few nanoseconds a posting.
  */
 import { clustersOf } from './clusters.ts';
+import { PAIR_SUM } from './parameters.ts';
 import { readAsQuoted } from './reading.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 
@@ -32,10 +33,12 @@ export function alikeQuotations(
   const reading = { ...quoted, weights: quoted.surprisals };
   const day = dayOf(published);
   const nats = new Map<number, { nats: number; readonly day: number }>();
-  for (const cluster of clustersOf(reading, day, shards).clusters) {
-    const known = nats.get(cluster.number);
-    if (known === undefined) nats.set(cluster.number, { nats: cluster.covered, day: cluster.day });
-    else known.nats += cluster.covered;
+  for (const { number, day: of, covered, fragment } of clustersOf(reading, day, shards).clusters) {
+    // A pair spans more than the two words that are counted: "odd and uncomfortable".
+    const shared = fragment ? Math.max(covered, PAIR_SUM) : covered;
+    const known = nats.get(number);
+    if (known === undefined) nats.set(number, { nats: shared, day: of });
+    else known.nats += shared;
   }
   return [...nats]
     .filter(([, one]) => one.nats >= floor(day === 0 || one.day === 0 ? undefined : Math.abs(day - one.day)))

@@ -12,7 +12,7 @@ const SHARED = COPY[1]!;
 const ARTICLES = [
   { outlet: 'Agency', published: '2031-05-02', quotations: COPY },
   { outlet: 'Herald', published: '2031-05-03T06:00:00Z', quotations: COPY },
-  { outlet: 'Tide', published: '2031-05-03', quotations: [SHARED.replace('long before', 'soon after')] },
+  { outlet: 'Tide', published: '2031-05-03', quotations: [SHARED.replace('kitchen', 'pantry')] },
   { outlet: 'Courier', quotations: [SHARED.replace(' long', '')] },
 ].map(({ outlet, quotations, ...dated }) => ({
   outlet,

@@ -34,6 +34,30 @@ describe('statements of the bundled corpus', () => {
     expect(await statementsOf([0, 1, 2, 3], 17)).toEqual(expected);
   });
 
+  it('hold together what all four print of the call, its fragments with it', async () => {
+    const library = await Library.open(openMemoryStore(), engine);
+    for (const article of articles) await library.add(article);
+    const statements = new Map<string, readonly string[]>();
+    const finder = new StatementFinder(engine, library.holdings);
+    for (let number = 0; number < count * 2; number++) {
+      const found = await finder.statementOf(number);
+      for (const { text } of found?.witnesses ?? [])
+        if (/odd and uncomfortable/.test(text))
+          statements.set(
+            found!.id,
+            found!.witnesses.map((one) => one.text),
+          );
+    }
+    const [texts, ...others] = statements.values();
+    expect(others).toEqual([]);
+    expect(texts!.filter((text) => text.split(' ').length <= 4).sort()).toEqual([
+      'odd and uncomfortable',
+      'odd and uncomfortable call,',
+      'uncomfortable',
+    ]);
+    expect(texts).toHaveLength(5);
+  });
+
   it('have the fragments that fit one statement, and leave those alone that fit two or none', async () => {
     const library = await Library.open(openMemoryStore(), engine);
     for (const article of articles) await library.add(article);
