@@ -2,11 +2,11 @@
  * The words of an index, sorted by code units: looking one up, those with a beginning, and those that
  * differ by a typing error or two.
  *
- * Corrections: the sorted list is walked as a trie. Two neighbours share their beginning, so the rows of
- * the edit-distance table (Wagner and Fischer 1974, with swapped neighbours as in Damerau 1964) that belong
- * to it are kept, and where a row is beyond the bound everywhere, all words with that beginning are passed
- * over by a search for the end of their run. Measured with 200,000 words: 1 to 4 ms a word (a deletion
- * neighbourhood, SymSpell, answers faster but is ten times as large as the list itself).
+ * Corrections: the sorted list is walked as a trie. Neighbours share their beginning, so the rows of the
+ * edit-distance table (Wagner and Fischer 1974, swapped neighbours as in Damerau 1964, only the band within
+ * the bound) that belong to it are kept, and where a row is beyond the bound everywhere, all words with that
+ * beginning are passed over. Measured on a busy machine: 1.3 ms for two edits among 20,000 words, linear. (A
+ * deletion neighbourhood, as in SymSpell, answers faster but is ten times as large as the list itself.)
  */
 
 /** A word of the vocabulary, by its place, and how many edits it is away from the one typed. */
@@ -26,6 +26,8 @@ const ONE_EDIT = 4;
 const TWO_EDITS = 8;
 /** Corrections kept for one word, nearest first. */
 const MOST_CORRECTIONS = 60;
+/** What a byte holds. */
+const MOST_SHARED = 255;
 
 /** Edits that may part a typed word from what was meant. Numbers have none: another number is another fact. */
 export function editsFor(word: string): number {
@@ -37,6 +39,8 @@ export class Vocabulary {
   readonly #text: string;
   /** Where each word begins in the text; one more closes the last. */
   readonly #starts: Uint32Array;
+  /** How many letters each word shares with the one before it. */
+  readonly #shared: Uint8Array;
 
   /** `text`: the words, ascending, joined by line feeds. */
   constructor(text: string, count: number) {
@@ -46,6 +50,15 @@ export class Vocabulary {
       this.#starts[word] = text.indexOf('\n', this.#starts[word - 1]) + 1;
     }
     this.#starts[count] = text.length + 1;
+    this.#shared = new Uint8Array(count);
+    for (let word = 1; word < count; word++) {
+      let before = this.#starts[word - 1]!;
+      let at = this.#starts[word]!;
+      const end = Math.min(at - 1 - before, MOST_SHARED);
+      let length = 0;
+      while (length < end && text.charCodeAt(before++) === text.charCodeAt(at++)) length++;
+      this.#shared[word] = length;
+    }
   }
 
   get size(): number {
@@ -70,43 +83,40 @@ export class Vocabulary {
 
   /**
    * Words behind `head` (the letters that mark a field) that are at most `most` edits from `typed`, or, for
-   * a `prefix`, that begin so; nearest first. The word itself is not among them.
+   * a `prefix`, that begin so; nearest first, then those nearest in length. The word itself is not among them.
    */
   corrections(head: string, typed: string, prefix: boolean, most: number): Entry[] {
     if (most === 0) return [];
     const range = head === '' ? this.#unmarked() : this.beginningWith(head);
-    const found: Entry[] = [];
-    const width = typed.length + 1;
-    const rows: Uint8Array[] = [Uint8Array.from({ length: width }, (_, at) => at)];
-    /** The fewest edits between what was typed and a beginning of the word, by its length. */
-    const beginnings = [typed.length];
-    let before = '';
-    let known = 0; // rows that hold for the word at hand
-    for (let place = range.from; place < range.to; ) {
-      const word = this.at(place).slice(head.length);
-      let depth = Math.min(known, sharedLength(before, word));
-      let pruned = false;
-      while (depth < word.length) {
-        const row = (rows[depth + 1] ??= new Uint8Array(width));
-        const least = fillRow(rows, row, depth, word, typed);
+    const text = this.#text;
+    const found: (Entry & { readonly longer: number })[] = [];
+    const table = new EditTable(typed, most);
+    /** Letters of the word before that have rows, and, where all with its beginning are too far, how many that are. */
+    let known = 0;
+    let pruned = Number.POSITIVE_INFINITY;
+    for (let place = range.from; place < range.to; place++) {
+      const shared = place === range.from ? 0 : this.#shared[place]! - head.length;
+      if (shared >= pruned) continue;
+      pruned = Number.POSITIVE_INFINITY;
+      const start = this.#starts[place]! + head.length;
+      const length = this.#starts[place + 1]! - 1 - start;
+      let depth = Math.min(known, shared);
+      while (depth < length && pruned > depth) {
+        const within = table.fill(depth, text.charCodeAt(start + depth), text.charCodeAt(start + depth - 1));
         depth++;
-        beginnings[depth] = Math.min(beginnings[depth - 1]!, row[typed.length]!);
-        if (least.now > most && least.before >= most && !(prefix && beginnings[depth]! <= most)) {
-          pruned = true;
-          break;
-        }
+        if (!within && !(prefix && table.beginning(depth) <= most)) pruned = depth;
       }
-      before = word;
       known = depth;
-      if (pruned) {
-        place = this.#endOfRun(head + word.slice(0, depth), place + 1, range.to);
-        continue;
+      if (pruned <= depth) continue;
+      const edits = prefix ? table.beginning(length) : table.whole(length);
+      if (edits > 0 && edits <= most) {
+        found.push({ word: place, edits, longer: Math.abs(length - typed.length) });
       }
-      const edits = prefix ? beginnings[word.length]! : rows[word.length]![typed.length]!;
-      if (edits > 0 && edits <= most) found.push({ word: place, edits });
-      place++;
     }
-    return found.sort((a, b) => a.edits - b.edits || a.word - b.word).slice(0, MOST_CORRECTIONS);
+    return found
+      .sort((one, other) => one.edits - other.edits || one.longer - other.longer || one.word - other.word)
+      .slice(0, MOST_CORRECTIONS)
+      .map(({ word, edits }) => ({ word, edits }));
   }
 
   /** Words without a mark for their field: those come first, control characters before all letters. */
@@ -144,37 +154,85 @@ export class Vocabulary {
   }
 }
 
-/** One row of the table: `typed` against the first `depth + 1` letters of `word`. */
-function fillRow(
-  rows: readonly Uint8Array[],
-  row: Uint8Array,
-  depth: number,
-  word: string,
-  typed: string,
-): { now: number; before: number } {
-  const above = rows[depth]!;
-  const twoAbove = rows[depth - 1];
-  const letter = word.charCodeAt(depth);
-  const letterBefore = word.charCodeAt(depth - 1);
-  row[0] = depth + 1;
-  let now = depth + 1;
-  let before = above[0]!;
-  for (let at = 1; at <= typed.length; at++) {
-    const wanted = typed.charCodeAt(at - 1);
-    let edits = Math.min(above[at]! + 1, row[at - 1]! + 1, above[at - 1]! + (wanted === letter ? 0 : 1));
-    if (twoAbove !== undefined && at > 1 && wanted === letterBefore && typed.charCodeAt(at - 2) === letter) {
-      edits = Math.min(edits, twoAbove[at - 2]! + 1);
-    }
-    row[at] = edits;
-    if (edits < now) now = edits;
-    if (above[at]! < before) before = above[at]!;
-  }
-  return { now, before };
-}
+/** The edits between what was typed and the beginnings of a word, row by row; cells beyond the bound are not kept. */
+class EditTable {
+  readonly #typed: string;
+  readonly #most: number;
+  readonly #width: number;
+  /** A row for each letter of the word, a cell for each of those typed. */
+  #cells: Uint8Array;
+  /** The fewest edits of any beginning of the word, by its length. */
+  readonly #beginnings: number[];
 
-function sharedLength(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
+  constructor(typed: string, most: number) {
+    this.#typed = typed;
+    this.#most = most;
+    this.#width = typed.length + 1;
+    this.#cells = new Uint8Array(this.#width * (typed.length + most + 2));
+    for (let at = 0; at < this.#width; at++) this.#cells[at] = at;
+    this.#beginnings = [typed.length];
+  }
+
+  /** Row `depth + 1`, for a letter and the one before it; whether any word that goes on so can be near enough. */
+  fill(depth: number, letter: number, letterBefore: number): boolean {
+    const width = this.#width;
+    const most = this.#most;
+    const row = depth + 1;
+    const typed = this.#typed;
+    if ((row + 1) * width > this.#cells.length) {
+      const larger = new Uint8Array(this.#cells.length * 2);
+      larger.set(this.#cells);
+      this.#cells = larger;
+    }
+    const cells = this.#cells;
+    const above = depth * width;
+    const own = row * width;
+    const beyond = most + 1;
+    const from = Math.max(1, row - most);
+    const to = Math.min(typed.length, row + most);
+    cells[own + from - 1] = from === 1 ? Math.min(row, beyond) : beyond;
+    let least = cells[own + from - 1]!;
+    for (let at = from; at <= to; at++) {
+      const wanted = typed.charCodeAt(at - 1);
+      // The cell above the last one lies beyond the band.
+      const missing = at === row + most ? beyond : cells[above + at]!;
+      let edits = Math.min(
+        missing + 1,
+        cells[own + at - 1]! + 1,
+        cells[above + at - 1]! + (wanted === letter ? 0 : 1),
+      );
+      if (depth > 0 && at > 1 && wanted === letterBefore && typed.charCodeAt(at - 2) === letter) {
+        edits = Math.min(edits, cells[above - width + at - 2]! + 1);
+      }
+      cells[own + at] = Math.min(edits, beyond);
+      if (edits < least) least = edits;
+    }
+    const whole = to === typed.length && row - most <= typed.length ? cells[own + typed.length]! : beyond;
+    this.#beginnings[row] = Math.min(this.#beginnings[depth]!, whole);
+    // Two swapped letters may still bring a word back whose last row alone is too far.
+    return (
+      least <= most || (depth > 0 && typed.includes(String.fromCharCode(letter)) && this.#nearAbove(depth))
+    );
+  }
+
+  #nearAbove(depth: number): boolean {
+    const from = Math.max(0, depth - this.#most);
+    const to = Math.min(this.#typed.length, depth + this.#most);
+    for (let at = from; at <= to; at++) {
+      if (this.#cells[depth * this.#width + at]! < this.#most) return true;
+    }
+    return false;
+  }
+
+  /** Edits of the whole word, or something beyond the bound. */
+  whole(length: number): number {
+    return Math.abs(length - this.#typed.length) > this.#most
+      ? this.#most + 1
+      : this.#cells[length * this.#width + this.#typed.length]!;
+  }
+
+  /** Edits of its nearest beginning. */
+  beginning(length: number): number {
+    return this.#beginnings[length]!;
+  }
 }

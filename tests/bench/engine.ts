@@ -1,8 +1,7 @@
 /**
  * Speed and size of the matching engine on generated quotations: find on pages of several lengths at
  * several library sizes, as a ratio to splitting the same page into words in the same run; bytes a
- * quotation; building and merging. Beside it, on the same texts, exact windows of 30 and 15 characters
- * and shared phrases of six words. `--million` adds the largest library (needs 3 GB).
+ * quotation; building and merging. What others take on the same texts: peers.ts. `--million` adds the largest library (needs 3 GB).
  */
 import { findPassages } from '../../lib/matching/matcher.ts';
 import { buildShard, mergeShards, openShard, type Shard } from '../../lib/matching/shard.ts';
@@ -42,29 +41,6 @@ function index(quotations: readonly IndexedQuotation[]): { shard: Shard; bytes: 
   return { shard: openShard(bytes), bytes: bytes.byteLength, seconds: (performance.now() - start) / 1_000 };
 }
 
-/** What Churnalism did: exact windows of so many characters, by a set of all of them. */
-function windows(quotations: readonly IndexedQuotation[], size: number): (page: string) => number {
-  const known = new Set<string>();
-  for (const { text } of quotations) {
-    for (let at = 0; at + size <= text.length; at++) known.add(text.slice(at, at + size));
-  }
-  return (page) => {
-    let found = 0;
-    for (let at = 0; at + size <= page.length; at++) if (known.has(page.slice(at, at + size))) found++;
-    return found;
-  };
-}
-
-/** Like Copyfind: shared phrases of six words. */
-function phrases(quotations: readonly IndexedQuotation[]): (page: string) => number {
-  const sixes = (text: string) => {
-    const words = text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
-    return words.slice(5).map((_, at) => words.slice(at, at + 6).join(' '));
-  };
-  const known = new Set(quotations.flatMap(({ text }) => sixes(text)));
-  return (page) => sixes(page).filter((six) => known.has(six)).length;
-}
-
 for (const size of SIZES) {
   const generator = new Generator(SEED);
   const quotations = generator.quotations(size);
@@ -82,14 +58,5 @@ for (const size of SIZES) {
       passages = (await findPassages({ text, published: '2014-06-01' }, [shard], source)).length;
     });
     row(words, split.toFixed(2), find.toFixed(2), (find / split).toFixed(1), passages);
-    if (size !== 10_000) continue;
-    for (const [name, peer] of [
-      ['30 characters', windows(quotations, 30)],
-      ['15 characters', windows(quotations, 15)],
-      ['six words', phrases(quotations)],
-    ] as const) {
-      const peers = await time(() => peer(text));
-      row(`  ${name}`, '', peers.toFixed(2), (peers / split).toFixed(1));
-    }
   }
 }

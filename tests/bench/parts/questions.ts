@@ -1,0 +1,36 @@
+/**
+ * What people might type to find a quotation of the bundled corpus again, half of it mistyped, and words
+ * that stand in the quotation they mean.
+ */
+export const QUESTIONS: readonly (readonly [typed: string, answer: string])[] = [
+  ['hesitent speaking out', 'so hesitant about speaking out'],
+  ['delevigne lobby hotel', 'lobby of a hotel'],
+  ['powerles scared', 'powerless and scared'],
+  ['asistant car outside', 'asked his assistant if my car was outside'],
+  ['retaliation refusing advances', 'acts of retaliation'],
+  ['unequivocaly denied', 'unequivocally denied'],
+  ['saturated defamatory', 'saturated with false'],
+  ['strenght in our numbers', 'in our numbers'],
+  ['women brave enough to speek', 'brave enough to speak'],
+  ['abuse power fear hollywood', 'abuse their power'],
+  ['harassed never their falt', 'NEVER their fault'],
+  ['swiftly knew i could sing', 'swiftly got up'],
+  ['profesional audition nervous', 'like an audition'],
+  ['kiss lips stoped', 'kiss me on the lips'],
+  ['better person interactions changed', 'needed to be a better person'],
+  ['deserve the prat', 'deserve the part'],
+  ['upcomming film director meeting', 'about an upcoming film'],
+  ['terrified happend many women', 'terrified that this sort of thing'],
+  ['odd uncomfortable cal', 'odd and uncomfortable'],
+  ['inappropriatly', 'acting inappropriately'],
+  ['relieved another woman room safe', 'relieved to find another woman'],
+  ['quickly declined', 'I quickly declined'],
+  ['gave it to me because happened', 'gave it to me because of what happened'],
+  ['the less power', 'the less power'],
+  ['sort of advanses', 'some sort of advances'],
+  ['harder defamatory', 'saturated with false'],
+  ['afleck inappropriately', 'acting inappropriately'],
+  ['spokeswoman non-consensual', 'non-consensual sex'],
+  ['somthing wrong done', 'done something wrong'],
+  ['this isnt easy strength', 'easy but there are strength'],
+];
