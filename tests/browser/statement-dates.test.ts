@@ -71,7 +71,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     page.$eval(
       `.dates label:nth-of-type(${input}) input`,
       (element, day) => {
-        (element as HTMLInputElement).value = day;
+        element.value = day;
         element.dispatchEvent(new Event('change', { bubbles: true }));
       },
       value,
