@@ -56,6 +56,23 @@ describe.each(files)('locale file %s', (file) => {
     }
   });
 
+  /** What each language's readers would stumble over; U+00A0 or U+202F stand before French double marks. */
+  const FAULTS: Readonly<Partial<Record<(typeof LANGUAGES)[number] | 'all', RegExp>>> = {
+    all: /"|\w'\w|\.\.\./,
+    fr: / [:;?!»]|« |[\p{L}\p{N})][;?!»]|\p{L}:\s/u,
+    es: /^[^¿]*\?|^[^¡]*!/,
+    ar: /[\u0600-\u06ff][ ]*[,;?]/,
+    de: /[“][\p{L}]|[\p{L}.!?]”/u,
+  };
+  it.each(LANGUAGES)('sets marks as %s does', (language) => {
+    const faults = Object.entries(read(language, file)).flatMap(([key, message]) =>
+      forms(message)
+        .filter((form) => FAULTS.all?.test(form) === true || FAULTS[language]?.test(form) === true)
+        .map((form) => `${key}: ${form}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
   it('has no text that nothing shows', () => {
     const unused = Object.keys(english).filter(
       (key) => !source.includes(`'${key}'`) && !source.includes(`__MSG_${key}__`),
