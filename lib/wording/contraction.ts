@@ -69,15 +69,21 @@ class Heap {
 export function contract(nodes: number, edges: readonly SignedEdge[]): number[] {
   const root = Array.from({ length: nodes }, (_, node) => node);
   const contractions = new Uint32Array(nodes);
-  const neighbours = Array.from({ length: nodes }, () => new Map<number, number>());
+  /** Most nodes of a library have no edge, and share the one empty map. */
+  const alone = new Map<number, number>();
+  const neighbours = Array.from({ length: nodes }, () => alone);
+  const neighboursOf = (node: number): Map<number, number> => {
+    if (neighbours[node] === alone) neighbours[node] = new Map();
+    return neighbours[node]!;
+  };
   const sorted = edges
     .map(({ a, b, weight }) => (a < b ? { a, b, weight } : { a: b, b: a, weight }))
     .filter(({ a, b }) => a !== b)
     .sort((x, y) => x.a - y.a || x.b - y.b || x.weight - y.weight);
   for (const { a, b, weight } of sorted) {
     const sum = (neighbours[a]!.get(b) ?? 0) + weight;
-    neighbours[a]!.set(b, sum);
-    neighbours[b]!.set(a, sum);
+    neighboursOf(a).set(b, sum);
+    neighboursOf(b).set(a, sum);
   }
 
   const heap = new Heap();
@@ -107,7 +113,7 @@ export function contract(nodes: number, edges: readonly SignedEdge[]): number[] 
       kept.set(other, sum);
       neighbours[other]!.set(a, sum);
     }
-    neighbours[b] = new Map();
+    neighbours[b] = alone;
     for (const [other, weight] of kept) propose(a, other, weight);
   }
   // A root is smaller than what was joined to it, so one pass upwards settles every node.

@@ -156,15 +156,12 @@ function edited(words: number): [string, string] {
   return [a.join(' '), b.join(' ')];
 }
 
-/** Milliseconds, median. */
+/** Milliseconds of processor time for each of several, so that other work on the machine counts little; warm. */
 function timed(times: number, run: () => void): number {
-  const taken: number[] = [];
-  for (let time = 0; time < times; time++) {
-    const start = performance.now();
-    run();
-    taken.push(performance.now() - start);
-  }
-  return taken.sort((x, y) => x - y)[times >> 1] ?? 0;
+  for (let time = 0; time < Math.min(times, 50); time++) run();
+  const before = process.cpuUsage();
+  for (let time = 0; time < times; time++) run();
+  return process.cpuUsage(before).user / 1_000 / times;
 }
 
 if (!existsSync(GOLD)) {
