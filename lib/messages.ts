@@ -4,6 +4,7 @@
  * can act on where something failed.
  */
 import * as v from 'valibot';
+import { type BackupArticle, BackupArticleSchema, BackupSourceSchema } from './packs/backup-records.ts';
 import { ArticleSchema } from './quotes/article.ts';
 import type { Article } from './quotes/article.ts';
 import type { ChangeKind } from './wording/change.ts';
@@ -125,6 +126,8 @@ export const OwnRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('set-source'), source: Key, on: v.boolean() }),
   v.strictObject({ type: v.literal('remove-source'), source: Key }),
   v.strictObject({ type: v.literal('storage') }),
+  /** Opens the library again after a trouble. `anew`: without what lies damaged on disk, which is deleted. */
+  v.strictObject({ type: v.literal('reopen'), anew: v.boolean() }),
   /** What was collected while reading, by day and by site. */
   v.strictObject({ type: v.literal('collected') }),
   /** Takes out of it a day (of this device's time zone), a site, or everything. */
@@ -150,6 +153,22 @@ export const OwnRequestSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('import-commit'), import: ImportId }),
   v.strictObject({ type: v.literal('import-cancel'), import: ImportId }),
+  /** What a source holds, on or off, for a backup. `after`: the `next` of the answer before. */
+  v.strictObject({ type: v.literal('backup-page'), source: Key, after: v.optional(Token) }),
+  /** A backup comes in batches, each acknowledged; `restore-commit` puts it in the place of what was there. */
+  v.strictObject({ type: v.literal('restore-begin') }),
+  v.strictObject({ type: v.literal('restore-source'), restore: ImportId, source: BackupSourceSchema }),
+  v.strictObject({
+    type: v.literal('restore-batch'),
+    restore: ImportId,
+    articles: v.pipe(v.array(BackupArticleSchema), v.maxLength(5_000)),
+  }),
+  v.strictObject({
+    type: v.literal('restore-commit'),
+    restore: ImportId,
+    settings: v.optional(v.record(v.string(), v.unknown())),
+  }),
+  v.strictObject({ type: v.literal('restore-cancel'), restore: ImportId }),
   /** Whole article records, in order of arrival. `after`: the `next` of the answer before. */
   v.strictObject({ type: v.literal('export'), after: v.optional(Token), source: v.optional(Key) }),
 ]);
@@ -305,6 +324,7 @@ export interface Answers {
     used?: number;
     quota?: number;
   };
+  reopen: { done: true };
   collected: {
     /** The latest day first; the site with most articles first, `''` for articles without an address. */
     days: readonly { readonly day: string; readonly articles: number }[];
@@ -317,6 +337,12 @@ export interface Answers {
   'import-batch': { articles: number; quotations: number; doubles: number };
   'import-commit': { source: string; articles: number; quotations: number };
   'import-cancel': { done: true };
+  'backup-page': { articles: readonly BackupArticle[]; next?: number };
+  'restore-begin': { restore: string };
+  'restore-source': { done: true };
+  'restore-batch': { done: true };
+  'restore-commit': { done: true };
+  'restore-cancel': { done: true };
   export: { articles: readonly Article[]; next?: number };
 }
 

@@ -13,7 +13,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   wording: ['text', 'quotes', 'matching'],
   packs: ['text', 'quotes', 'matching', 'wording'],
   search: ['text', 'quotes', 'matching', 'wording'],
-  'messages.ts': ['text', 'quotes', 'matching', 'wording'],
+  'messages.ts': ['text', 'quotes', 'matching', 'wording', 'packs'],
   'languages.ts': [],
   'settings.ts': ['text', 'wording', 'languages.ts'],
   'settings-file.ts': ['settings.ts'],

@@ -9,6 +9,7 @@ import type { Audience, Library } from './library.ts';
 import { exportPage, listSources, SortedArticles } from './listing.ts';
 import { BUNDLED } from './manifest.ts';
 import { nearest } from './nearest.ts';
+import { RestoreSession } from './restore-session.ts';
 import { search } from './searching.ts';
 
 /** Nothing is wrong with the library; what was asked cannot be done. The message says why. */
@@ -23,6 +24,7 @@ const FOR_BROWSER = [
   'was-read',
   'tab-passages',
   'show-here',
+  'reopen',
 ] as const;
 /** What no library is needed for. */
 export type BrowserRequest = Extract<Request, { type: (typeof FOR_BROWSER)[number] }>;
@@ -45,6 +47,7 @@ export const CHANGES: ReadonlySet<string> = new Set([
   'set-source',
   'remove-source',
   'import-commit',
+  'restore-commit',
 ]);
 
 export class LibraryAnswers<Shard> {
@@ -52,6 +55,7 @@ export class LibraryAnswers<Shard> {
   readonly #searches = new SearchSession();
   #sorted: SortedArticles<Shard>;
   #import: ImportSession<Shard> | undefined;
+  #restore: RestoreSession<Shard> | undefined;
 
   constructor(library: Library<Shard>) {
     this.#library = library;
@@ -120,6 +124,26 @@ export class LibraryAnswers<Shard> {
       case 'import-cancel':
         await this.#importing(request.import).cancel();
         this.#import = undefined;
+        return { done: true };
+      case 'backup-page':
+        return await library.backupPage(request.source, request.after);
+      case 'restore-begin':
+        await this.#restore?.cancel();
+        this.#restore = await RestoreSession.begin(library);
+        return { restore: this.#restore.id };
+      case 'restore-source':
+        await this.#restoring(request.restore).source(request.source);
+        return { done: true };
+      case 'restore-batch':
+        await this.#restoring(request.restore).batch(request.articles);
+        return { done: true };
+      case 'restore-commit':
+        await this.#restoring(request.restore).commit(request.settings);
+        this.#restore = undefined;
+        return { done: true };
+      case 'restore-cancel':
+        await this.#restoring(request.restore).cancel();
+        this.#restore = undefined;
         return { done: true };
       case 'export':
         return await exportPage(library.holdings, request.after, request.source);
@@ -204,6 +228,12 @@ export class LibraryAnswers<Shard> {
     if (this.#import?.id !== id)
       throw new Refusal('This import was interrupted and nothing of it was kept. Start it again.');
     return this.#import;
+  }
+
+  #restoring(id: string): RestoreSession<Shard> {
+    if (this.#restore?.id !== id)
+      throw new Refusal('Restoring was interrupted; your library is as it was. Start it again.');
+    return this.#restore;
   }
 
   #current(): SortedArticles<Shard> {

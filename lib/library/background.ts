@@ -19,9 +19,10 @@ import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers, Refusal } f
 import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
 import type { Audience } from './library.ts';
-import { openLibrary, type OpenedLibrary } from './open.ts';
+import { deleteDatabase, openLibrary, type OpenedLibrary } from './open.ts';
 import { openLibraryPage, statementRoute } from './pages.ts';
 import type { AskLibrary } from './omnibox.ts';
+import { putSettingsInForce } from './restored-settings.ts';
 import { StoreFault } from './store.ts';
 import {
   addUnmarked,
@@ -53,6 +54,9 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         opening = null;
       });
       tidySoon(opened);
+      putSettingsInForce(opened.library).catch((error: unknown) =>
+        console.warn('Variorum: restored settings wait', error),
+      );
       return { ...opened, answers: new LibraryAnswers(opened.library) };
     })();
     opening.catch(() => {
@@ -113,6 +117,8 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         if ((await opened.library.collect(article)) !== 'same') tidySoon(opened);
         return { done: true };
       }
+      case 'reopen':
+        return await reopen(request.anew);
       case 'tab-passages': {
         const { tab } = request;
         return { passages: await tabPassages(tab), unmarked: await unmarkedPassages(tab) };
@@ -125,6 +131,18 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         return { done: true };
       }
     }
+  };
+
+  const reopen = async (anew: boolean): Promise<object> => {
+    const before = await open();
+    if (anew && before.trouble?.reason !== 'corrupted')
+      throw new Refusal('The library on disk is not damaged. Nothing was deleted.');
+    opening = null;
+    before.library.store.close();
+    if (anew) await deleteDatabase();
+    const opened = await open();
+    await changed(opened);
+    return { done: true, ...(opened.trouble === undefined ? {} : { trouble: opened.trouble }) };
   };
 
   const answer = async (request: Request, sender: Sender): Promise<object> => {
@@ -140,6 +158,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         console.warn('Variorum: not looked for in what was collected', error),
       );
     }
+    if (request.type === 'restore-commit') await putSettingsInForce(opened.library);
     if (CHANGES.has(request.type)) await changed(opened);
     return { ...given, ...(opened.trouble === undefined ? {} : { trouble: opened.trouble }) };
   };

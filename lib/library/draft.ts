@@ -13,11 +13,33 @@ export function append<Shard>(
   source: string,
   articles: readonly Article[],
   added: number,
-): { next: Manifest; write: { put: ReadonlyMap<number, ArrayBuffer> } } {
-  if (articles.length === 0) return { next: nextRevision(manifest), write: { put: new Map() } };
+): Appended {
+  const arrivals = articles.map((article) => ({ article, added }));
+  return appendArrivals(engine, manifest, source, arrivals);
+}
+
+/** An article with its time of arrival, ms since 1970. */
+export interface Arrival {
+  readonly article: Article;
+  readonly added: number;
+}
+
+interface Appended {
+  readonly next: Manifest;
+  readonly write: { readonly put: ReadonlyMap<number, ArrayBuffer> };
+}
+
+/** The same for articles that came at different times. */
+export function appendArrivals<Shard>(
+  engine: Engine<Shard>,
+  manifest: Manifest,
+  source: string,
+  arrivals: readonly Arrival[],
+): Appended {
+  if (arrivals.length === 0) return { next: nextRevision(manifest), write: { put: new Map() } };
   const blocks = new NewBlocks(manifest.nextBlock);
   let { nextArticle, nextQuotation } = manifest;
-  const stored = articles.map((article): StoredArticle => {
+  const stored = arrivals.map(({ article, added }): StoredArticle => {
     const numbered = { number: nextArticle++, firstQuotation: nextQuotation, added, article };
     nextQuotation += article.quotations.length;
     return numbered;

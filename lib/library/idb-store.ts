@@ -2,7 +2,7 @@
  * The store in IndexedDB. Blocks are plain `ArrayBuffer`s under dense numbers: a hundred thousand small
  * records take 6.4 s to write where a thousand blocks take 0.3 s.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { type DocumentName, faultOf, type Store, StoreFault } from './store.ts';
 
 /** Rises with every change of the stores below or of what lies in them. */
@@ -69,6 +69,25 @@ export async function openIdbStore(name: string, onClosed: () => void = () => {}
       }),
     close: () => database.close(),
   };
+}
+
+/** Rejects with a {@link StoreFault} (`blocked`) while somebody keeps it open. */
+export async function deleteIdbStore(name: string): Promise<void> {
+  let giveUp: (fault: StoreFault) => void = () => {};
+  const blocked = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deleting = deleteDB(name, {
+    blocked() {
+      timer = setTimeout(() => giveUp(new StoreFault('blocked')), BLOCKED_WAIT);
+    },
+  });
+  try {
+    await orFault(() => Promise.race([deleting, blocked]));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function connect(name: string, onClosed: () => void): Promise<IDBPDatabase<Schema>> {

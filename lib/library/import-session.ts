@@ -1,15 +1,13 @@
 /**
- * Importing a pack of any size in constant memory: articles gather until they fill a segment, which is
- * written where nothing sees it yet; one last change makes all of them live. Cancelled, failed or killed,
- * nothing of it stays.
+ * Importing a pack of any size in constant memory: articles gather on a stage until they fill a segment; one
+ * last change makes all of them live.
  */
 import type { Article } from '../quotes/article.ts';
-import { append, nextRevision } from './draft.ts';
+import { nextRevision } from './draft.ts';
 import { hashesOf } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
-import { IMPORT_SEGMENT_QUOTATIONS } from './limits.ts';
-import { LEAF_ROW, type Segment, type Source, type Staging } from './manifest.ts';
-import { blocksOf } from './segment.ts';
+import type { Source } from './manifest.ts';
+import { inOrder, Stage } from './stage.ts';
 
 export interface ImportCounts {
   readonly articles: number;
@@ -22,18 +20,15 @@ export class ImportSession<Shard> {
   readonly id: string;
   readonly #library: Library<Shard>;
   readonly #source: Source;
-  readonly #release: () => void;
+  readonly #stage: Stage<Shard>;
   readonly #seen = new Map<number, Set<number>>();
-  #segments: readonly Segment[] = [];
-  #waiting: Article[] = [];
-  #waitingQuotations = 0;
   #counts: ImportCounts = { articles: 0, quotations: 0, doubles: 0 };
 
   private constructor(library: Library<Shard>, source: Source) {
     this.id = source.id;
     this.#library = library;
     this.#source = source;
-    this.#release = library.holdMerging();
+    this.#stage = new Stage(library);
   }
 
   /** The pack becomes a source of its own, with this title. */
@@ -53,61 +48,34 @@ export class ImportSession<Shard> {
         doubles++;
         continue;
       }
-      this.#waiting.push(article);
-      this.#waitingQuotations += article.quotations.length;
       count++;
       quotations += article.quotations.length;
-      if (this.#waitingQuotations >= IMPORT_SEGMENT_QUOTATIONS) await this.flush();
+      await this.#stage.put(this.id, { article, added: this.#library.now });
     }
     this.#counts = { articles: count, quotations, doubles };
     return this.#counts;
   }
 
+  /** Writes what has gathered, where nothing sees it yet. */
+  async flush(): Promise<void> {
+    await this.#stage.flush();
+  }
+
   /** Makes the whole pack live, in one change. */
   async commit(): Promise<ImportCounts> {
-    await this.flush();
-    await this.#library.change(async (manifest) => {
-      const segments = [...manifest.segments, ...this.#segments].sort(byNumber);
-      return {
-        manifest: nextRevision({ ...manifest, sources: [...manifest.sources, this.#source], segments }),
-        write: { documents: new Map([['staging', undefined]]) },
-        result: undefined,
-      };
-    });
-    this.#release();
+    await this.#stage.commit(async (manifest, staged) => ({
+      manifest: nextRevision({
+        ...manifest,
+        sources: [...manifest.sources, this.#source],
+        segments: inOrder([...manifest.segments, ...staged]),
+      }),
+      result: undefined,
+    }));
     return this.#counts;
   }
 
   async cancel(): Promise<void> {
-    this.#waiting = [];
-    try {
-      await this.#library.change(async () => ({
-        write: { documents: new Map([['staging', undefined]]), remove: this.#segments.flatMap(blocksOf) },
-        result: undefined,
-      }));
-    } finally {
-      this.#release();
-    }
-  }
-
-  /** Writes what has gathered, where nothing sees it yet. */
-  async flush(): Promise<void> {
-    if (this.#waiting.length === 0) return;
-    const articles = this.#waiting;
-    this.#waiting = [];
-    this.#waitingQuotations = 0;
-    await this.#library.change(async (manifest) => {
-      const { next, write } = append(this.#library.engine, manifest, this.id, articles, this.#library.now);
-      const segments = [...this.#segments, next.segments.at(-1)!];
-      const staging: Staging = { source: this.#source, segments: [...segments] };
-      this.#segments = segments;
-      return {
-        // Its numbers are taken, but no source and no segment is named yet.
-        manifest: { ...next, segments: manifest.segments },
-        write: { ...write, documents: new Map([['staging', staging]]) },
-        result: undefined,
-      };
-    });
+    await this.#stage.cancel();
   }
 
   #isDouble(article: Article): boolean {
@@ -118,8 +86,4 @@ export class ImportSession<Shard> {
     else versions.add(version);
     return false;
   }
-}
-
-function byNumber(a: Segment, b: Segment): number {
-  return a.leaves[LEAF_ROW.firstArticle]! - b.leaves[LEAF_ROW.firstArticle]!;
 }

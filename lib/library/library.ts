@@ -7,6 +7,7 @@ import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
 import type { PassageMatch } from '../matching/types.ts';
 import type { FoundPassage, PageInfo } from '../messages.ts';
+import type { BackupArticle } from '../packs/backup-records.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
@@ -16,6 +17,7 @@ import type { Change } from './change.ts';
 import { collectedArticles, collecting, forgetting, settling } from './collecting.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
+import { recordPage } from './listing.ts';
 import { READ } from './manifest.ts';
 import { merging } from './merging.ts';
 import { readManifest, rebuildShards, sweep } from './opening.ts';
@@ -268,6 +270,14 @@ export class Library<Shard> {
   /** What was collected while reading, in order of arrival. */
   async collected(): Promise<StoredArticle[]> {
     return await collectedArticles(this.holdings.manifest, this.#reader);
+  }
+
+  /** Of one source, on or off, a page of its articles in order of arrival. */
+  async backupPage(
+    source: string,
+    after: number | undefined,
+  ): Promise<{ articles: BackupArticle[]; next?: number }> {
+    return await recordPage(Holdings.records(this.holdings.manifest, this.#reader, source), after);
   }
 
   /** Lets go of what can be taken back once its time is over; the next {@link tidy} clears what was removed. */

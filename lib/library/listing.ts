@@ -1,5 +1,6 @@
 /** Lists of articles and sources, and reading everything out again, a page at a time. */
 import type { Article } from '../quotes/article.ts';
+import type { BackupArticle } from '../packs/backup-records.ts';
 import type { Answers, LibrarySource, ListedArticle, OwnRequest } from '../messages.ts';
 import { foldText } from '../search/fold.ts';
 import { wordsOf } from '../text/words.ts';
@@ -140,10 +141,20 @@ export async function exportPage<Shard>(
   after: number | undefined,
   source: string | undefined,
 ): Promise<{ articles: Article[]; next?: number }> {
+  const { articles, ...next } = await recordPage(holdings, after, (row) =>
+    source === undefined ? row.segment.source !== READ : row.segment.source === source,
+  );
+  return { articles: articles.map(({ article }) => article), ...next };
+}
+
+/** The same with times of arrival, of all articles that `wanted` names. */
+export async function recordPage<Shard>(
+  holdings: Holdings<Shard>,
+  after: number | undefined,
+  wanted: (row: Holding) => boolean = () => true,
+): Promise<{ articles: BackupArticle[]; next?: number }> {
   const rows = (await holdings.all()).filter(
-    (row) =>
-      (after === undefined || row.number > after) &&
-      (source === undefined ? row.segment.source !== READ : row.segment.source === source),
+    (row) => (after === undefined || row.number > after) && wanted(row),
   );
   let end = 0;
   for (
@@ -155,7 +166,9 @@ export async function exportPage<Shard>(
   }
   const shown = rows.slice(0, end);
   const stored = await holdings.articles(shown.map(({ number }) => number));
-  const articles = stored.flatMap((one) => (one === undefined ? [] : [one.article]));
+  const articles = stored.flatMap((one) =>
+    one === undefined ? [] : [{ added: one.added, article: one.article }],
+  );
   const last = shown.at(-1);
   return { articles, ...(last === undefined || end === rows.length ? {} : { next: last.number }) };
 }

@@ -86,8 +86,8 @@ export const ManifestSchema = v.strictObject({
 });
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 
-/** What an unfinished import has written so far: made live by its last change, swept away otherwise. */
-export const StagingSchema = v.strictObject({ source: SourceSchema, segments: v.array(SegmentSchema) });
+/** What an unfinished import or restore has written so far: made live by its last change, swept away otherwise. */
+export const StagingSchema = v.strictObject({ segments: v.array(SegmentSchema) });
 export type Staging = v.InferOutput<typeof StagingSchema>;
 
 export function emptyManifest(): Manifest {

@@ -2,7 +2,7 @@
 import type { LibraryTrouble } from '../messages.ts';
 import type { Corpus } from '../quotes/corpus.ts';
 import type { Engine } from './engine.ts';
-import { openIdbStore } from './idb-store.ts';
+import { deleteIdbStore, openIdbStore } from './idb-store.ts';
 import { Library } from './library.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { faultOf } from './store.ts';
@@ -14,6 +14,9 @@ export interface OpenedLibrary<Shard> {
   /** Why it is only in memory. */
   readonly trouble?: LibraryTrouble;
 }
+
+/** Deletes what lies on disk. Rejects with a `StoreFault`. */
+export const deleteDatabase = (): Promise<void> => deleteIdbStore(DATABASE);
 
 /**
  * With the corpus in it. What lies on disk and cannot be used is left as it is. `onClosed`: the browser

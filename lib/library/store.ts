@@ -12,7 +12,8 @@ export interface Write {
   readonly remove: readonly number[];
 }
 
-export type DocumentName = 'manifest' | 'staging';
+/** `settings`: those of a restored backup, until they are in force. */
+export type DocumentName = 'manifest' | 'staging' | 'settings';
 
 export interface Store {
   readonly kind: 'indexeddb' | 'memory';

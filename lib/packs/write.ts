@@ -10,7 +10,12 @@ export function writePack(
   header: Omit<PackHeader, 'format' | 'version'>,
   articles: AsyncIterable<Article> | Iterable<Article>,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = packChunks({ format: 'variorum-pack', version: PACK_VERSION, ...header }, articles);
+  return gzipLines(packLines({ format: 'variorum-pack', version: PACK_VERSION, ...header }, articles));
+}
+
+/** JSON Lines, compressed. */
+export function gzipLines(lines: AsyncIterable<object>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = chunksOf(lines);
   return new ReadableStream<BufferSource>({
     async pull(controller) {
       const { done, value } = await chunks.next();
@@ -23,14 +28,19 @@ export function writePack(
   }).pipeThrough(new CompressionStream('gzip'));
 }
 
-async function* packChunks(
+async function* packLines(
   header: PackHeader,
   articles: AsyncIterable<Article> | Iterable<Article>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
+): AsyncGenerator<object> {
+  yield header;
+  yield* articles;
+}
+
+async function* chunksOf(lines: AsyncIterable<object>): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const encoder = new TextEncoder();
-  let text = `${JSON.stringify(header)}\n`;
-  for await (const article of articles) {
-    text += `${JSON.stringify(article)}\n`;
+  let text = '';
+  for await (const line of lines) {
+    text += `${JSON.stringify(line)}\n`;
     if (text.length < CHUNK) continue;
     yield encoder.encode(text);
     text = '';

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { TroubleNotice } from '../backup/trouble-notice.tsx';
 import { useCollectTexts } from './texts.ts';
 
 /** Bytes of a megabyte as people are told it. */
@@ -38,7 +39,9 @@ export function LibraryState() {
     <footer class="library-state">
       {answer?.ok === true && (
         <>
-          {answer.trouble !== undefined && <p role="alert">{answer.trouble.why}</p>}
+          {answer.trouble !== undefined && (
+            <TroubleNotice reason={answer.trouble.reason} done={libraryChanged} />
+          )}
           <p>
             {t('state.articles', { count: answer.articles })} ·{' '}
             {t('state.quotations', { count: answer.quotations })}

@@ -7,7 +7,10 @@ import { libraryChanged, onLibraryChange } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
 /** The user's own and the bundled articles are named in the language of the interface, packs by their title. */
-export function sourceTitle({ kind, title }: LibrarySource, t: (key: CollectKey) => string): string {
+export function sourceTitle(
+  { kind, title }: Pick<LibrarySource, 'kind' | 'title'>,
+  t: (key: CollectKey) => string,
+): string {
   if (kind === 'pack') return title;
   const names = { own: 'source.own', read: 'source.read', bundled: 'source.bundled' } as const;
   return t(names[kind]);

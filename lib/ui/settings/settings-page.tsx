@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../languages.ts';
 import { changeSettings, DELAY, type Settings } from '../../settings.ts';
+import { BackupSection } from '../backup/backup-section.tsx';
 import { LibraryFrame } from '../collect/library-frame.tsx';
 import type { SettingsProps } from './change.ts';
 import { CollectingSettings } from './collecting-settings.tsx';
@@ -58,6 +59,7 @@ export function SettingsPage({ settings }: { settings: Settings }) {
         <DismissedList {...props} />
         <SynchroniseSetting {...props} />
         <SettingsFile settings={settings} />
+        <BackupSection />
       </div>
     </LibraryFrame>
   );

@@ -1,0 +1,83 @@
+/**
+ * Restoring a backup: what it holds gathers on a stage; one last change puts it in the place of everything but
+ * the bundled corpus, and lays its settings beside it, to be put in force from there (lib/library/background.ts):
+ * they are kept elsewhere, and a kill between the two must not leave half a backup.
+ */
+import type { BackupSource } from '../packs/backup-records.ts';
+import { type Arrival, nextRevision, withSource } from './draft.ts';
+import type { Library } from './library.ts';
+import { BUNDLED, OWN, READ, type Source } from './manifest.ts';
+import { blocksOf } from './segment.ts';
+import { inOrder, Stage } from './stage.ts';
+
+const FIXED = { bundled: BUNDLED, own: OWN, read: READ } as const;
+
+export class RestoreSession<Shard> {
+  readonly id: string;
+  readonly #library: Library<Shard>;
+  readonly #stage: Stage<Shard>;
+  readonly #sources: Source[] = [];
+  #bundledOn: boolean | undefined;
+  #current = '';
+
+  private constructor(library: Library<Shard>, id: string) {
+    this.id = id;
+    this.#library = library;
+    this.#stage = new Stage(library);
+  }
+
+  static async begin<Shard>(library: Library<Shard>): Promise<RestoreSession<Shard>> {
+    return new RestoreSession(library, await newId(library));
+  }
+
+  /** The articles of the batches that follow are of this source. */
+  async source({ kind, title, on, added }: BackupSource): Promise<void> {
+    if (kind === 'bundled') {
+      this.#bundledOn = on;
+      return;
+    }
+    this.#current = kind === 'pack' ? await newId(this.#library) : FIXED[kind];
+    this.#sources.push({ id: this.#current, kind, title, on, added });
+  }
+
+  /** After a rejection the restore is to be cancelled. */
+  async batch(arrivals: readonly Arrival[]): Promise<void> {
+    for (const arrival of arrivals) await this.#stage.put(this.#current, arrival);
+  }
+
+  /** `settings`: as the backup has them; absent: those in force stay. */
+  async commit(settings: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+    await this.#stage.commit(async ({ lastChange: _gone, ...manifest }, staged) => {
+      const kept = manifest.segments.filter(({ source }) => source === BUNDLED);
+      const bundled = manifest.sources.find(({ id }) => id === BUNDLED);
+      const others = { ...manifest, sources: this.#sources, segments: inOrder([...kept, ...staged]) };
+      const next =
+        bundled === undefined
+          ? others
+          : withSource(
+              { ...others, sources: [bundled, ...this.#sources] },
+              { ...bundled, on: this.#bundledOn ?? bundled.on },
+            );
+      const gone = manifest.segments.filter(({ source }) => source !== BUNDLED);
+      return {
+        manifest: nextRevision(next),
+        write: {
+          remove: gone.flatMap(blocksOf),
+          ...(settings === undefined ? {} : { documents: new Map([['settings' as const, settings]]) }),
+        },
+        result: undefined,
+      };
+    });
+  }
+
+  async cancel(): Promise<void> {
+    await this.#stage.cancel();
+  }
+}
+
+async function newId<Shard>(library: Library<Shard>): Promise<string> {
+  return await library.change<string>(async (manifest) => ({
+    manifest: nextRevision({ ...manifest, nextSource: manifest.nextSource + 1 }),
+    result: String(manifest.nextSource),
+  }));
+}
