@@ -8,6 +8,8 @@ import { type DocumentName, faultOf, type Store, StoreFault } from './store.ts';
 /** Rises with every change of the stores below or of what lies in them. */
 export const DATABASE_VERSION = 1;
 const BLOCKED_WAIT = 3_000; // ms: an older tab usually gives way at once
+/** ms: behind a deletion that somebody holds up, opening waits without a word. A cold, loaded disk takes some seconds. */
+const OPEN_WAIT = 20_000;
 
 interface Schema extends DBSchema {
   documents: { key: DocumentName; value: unknown };
@@ -95,13 +97,14 @@ async function connect(name: string, onClosed: () => void): Promise<IDBPDatabase
   const blocked = new Promise<never>((_, reject) => {
     giveUp = reject;
   });
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer = setTimeout(() => giveUp(new StoreFault('blocked')), OPEN_WAIT);
   const opening = openDB<Schema>(name, DATABASE_VERSION, {
     upgrade(database) {
       database.createObjectStore('documents');
       database.createObjectStore('blocks');
     },
     blocked() {
+      clearTimeout(timer);
       timer = setTimeout(() => giveUp(new StoreFault('blocked')), BLOCKED_WAIT);
     },
     blocking(_current, _next, event) {

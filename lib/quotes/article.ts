@@ -10,7 +10,11 @@ const Address = v.pipe(
   v.string(),
   v.maxLength(4_000),
   v.url(),
-  v.check((url) => /^https?:$/.test(new URL(url).protocol), 'an address must begin with http: or https:'),
+  // Checks go on after one has failed, so this one may see what is no address at all.
+  v.check(
+    (url) => !URL.canParse(url) || /^https?:$/.test(new URL(url).protocol),
+    'an address must begin with http: or https:',
+  ),
 );
 /** ISO 8601 calendar date, optionally with a time. */
 const Published = v.union(

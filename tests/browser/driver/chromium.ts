@@ -56,9 +56,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     extensionPage: (path) => newPage(`${driver.origin}/${path}`),
     pages: () => browser.pages(),
     async stopBackground() {
-      const worker = await browser.targets().find(isWorker)?.worker();
+      const target = browser.targets().find(isWorker);
+      const worker = await target?.worker();
       await worker?.close();
-      await until('the service worker to stop', () => !browser.targets().some(isWorker));
+      // A page that waits for an answer may have woken another one already.
+      await until('the service worker to stop', () => !browser.targets().some((one) => one === target));
     },
     backgroundRuns: () => Promise.resolve(browser.targets().some(isWorker)),
     async pressCommand(page, { key, alt, ctrl, shift }) {

@@ -1,0 +1,264 @@
+/**
+ * A library that is not on disk as it should be, in real browsers: each state says what it is and what can be
+ * done, and doing it helps. And a backup of everything, saved, restored, refused when damaged.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type ElementHandle, type Page, TargetType } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { storeSettings } from './extension.ts';
+import { askFrom } from './own-requests.ts';
+
+const OWN = 'The lighthouse keeper counted eleven ferries before breakfast';
+const article = (text: string) => ({
+  outlet: 'Gull',
+  sources: {},
+  quotations: [{ order: 0, text, parts: [{ text }], kind: 'direct' as const }],
+});
+
+const press = (page: Page, selector: string): Promise<void> =>
+  page.$eval(selector, (element) => (element as HTMLElement).click());
+const trouble = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.querySelector<HTMLElement>('[data-trouble]')?.dataset['trouble'] ?? null);
+const titles = async (page: Page): Promise<string> => {
+  const answer = await askFrom(page, { type: 'sources' });
+  if (!answer.ok) throw new Error(answer.why);
+  return answer.sources.map(({ title, articles }) => `${title} ${articles}`).join(', ');
+};
+const faults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+};
+/** Spoils what lies on disk. `holds`: the page keeps the database open. */
+const damage = (page: Page, holds = false): Promise<void> =>
+  page.evaluate(
+    (keep) =>
+      new Promise<void>((done) => {
+        const opening = indexedDB.open('variorum');
+        opening.addEventListener('success', () => {
+          const database = opening.result;
+          const transaction = database.transaction('documents', 'readwrite');
+          transaction.objectStore('documents').put({ schema: 1, sources: 'none' }, 'manifest');
+          transaction.addEventListener('complete', () => {
+            if (keep) Object.assign(globalThis, { database });
+            else database.close();
+            done();
+          });
+        });
+      }),
+    holds,
+  );
+const reload = async (page: Page): Promise<void> => {
+  await page.evaluate(() => location.reload());
+  await until('the page', () =>
+    page.evaluate(() => document.querySelector('.library-state p') !== null).catch(() => false),
+  );
+};
+
+describe.each(BROWSERS)('a library in need, in %s', (name) => {
+  let driver: Driver;
+  let page: Page;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'variorum-'));
+    driver = await launch(name);
+    page = await driver.extensionPage('library.html#/settings');
+    await page.waitForSelector('[data-backup-save]');
+  });
+  afterAll(async () => {
+    await driver.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const chooseBackup = async (file: string): Promise<void> => {
+    const input = (await page.$('input[name=backup]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(join(folder, file));
+  };
+
+  it('is backed up and restored, settings and all; a damaged file changes nothing', async () => {
+    await askFrom(page, { type: 'add-article', article: article(OWN) });
+    await storeSettings(driver, { minimumWords: 7 });
+    const before = await titles(page);
+    // The download is taken where it is handed to the browser.
+    await page.evaluate(() => {
+      HTMLAnchorElement.prototype.click = () => {};
+      const make = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (blob) => {
+        Object.assign(globalThis, { saved: blob });
+        return make(blob);
+      };
+    });
+    await press(page, '[data-backup-save]');
+    const bytes = await until('the file', () =>
+      page.evaluate(async () => {
+        const saved: unknown = Reflect.get(globalThis, 'saved');
+        return saved instanceof Blob ? [...new Uint8Array(await saved.arrayBuffer())] : null;
+      }),
+    );
+    await writeFile(join(folder, 'whole.jsonl.gz'), Uint8Array.from(bytes));
+    await writeFile(join(folder, 'cut.jsonl.gz'), Uint8Array.from(bytes.slice(0, -20)));
+
+    await askFrom(page, { type: 'remove-source', source: 'own' });
+    await askFrom(page, {
+      type: 'add-article',
+      article: article('Something else was said at the pier that day'),
+    });
+    await askFrom(page, { type: 'set-source', source: 'bundled', on: false });
+    await storeSettings(driver, { marks: false });
+
+    await chooseBackup('cut.jsonl.gz');
+    const why = await until('the refusal', () =>
+      page.evaluate(() => document.querySelector('#backup [role=alert]')?.textContent),
+    );
+    expect(why).toContain('cut.jsonl.gz');
+    expect(why).toContain('damaged or cut off');
+
+    await chooseBackup('whole.jsonl.gz');
+    await page.waitForSelector('[data-backup-replace]');
+    expect(await faults(page)).toEqual([]);
+    await press(page, '[data-backup-replace]');
+    await until('the end', () =>
+      page.evaluate(() => document.querySelector('#backup [role=status]')?.textContent?.includes('Restored')),
+    );
+    expect(await titles(page)).toBe(before);
+    expect(await askFrom(page, { type: 'search', query: 'lighthouse keeper', limit: 5 })).toMatchObject({
+      results: [{ text: OWN }],
+    });
+    const settings = await page.evaluate(async () => {
+      const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+      return await (api as { storage: { local: { get(key: string): Promise<unknown> } } }).storage.local.get(
+        'settings',
+      );
+    });
+    expect(settings).toEqual({ settings: { version: 1, minimumWords: 7 } });
+  });
+
+  it('says that a newer version wrote it, touches nothing, and goes on when it can', async () => {
+    await driver.stopBackground();
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const opening = indexedDB.open('variorum', 99);
+          opening.addEventListener('success', () => {
+            opening.result.close();
+            done();
+          });
+        }),
+    );
+    await reload(page);
+    await until('the notice', async () => (await trouble(page)) === 'newer');
+    expect(await page.$eval('[data-trouble]', (notice) => notice.textContent)).toContain(
+      'update the extension',
+    );
+    expect(await titles(page)).toBe('Variorum 4');
+    const version = await page.evaluate(
+      async () => (await indexedDB.databases()).find((one) => one.name === 'variorum')?.version,
+    );
+    expect(version).toBe(99);
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          indexedDB.deleteDatabase('variorum').addEventListener('success', done);
+        }),
+    );
+    await press(page, '[data-retry]');
+    await until('the notice to go', async () => (await trouble(page)) === null);
+  });
+
+  it('says that it is damaged, deletes nothing unasked, and begins anew when asked', async () => {
+    await askFrom(page, { type: 'add-article', article: article(OWN) });
+    await driver.stopBackground();
+    await damage(page);
+    await reload(page);
+    await until('the notice', async () => (await trouble(page)) === 'corrupted');
+    expect(await faults(page)).toEqual([]);
+    await press(page, '[data-retry]');
+    await until('the notice still', async () => (await trouble(page)) === 'corrupted');
+    await press(page, '[data-anew]');
+    await page.waitForSelector('[data-anew-now]');
+    await press(page, '[data-anew-now]');
+    await until('the notice to go', async () => (await trouble(page)) === null);
+    expect(await titles(page)).toBe('Variorum 4');
+  });
+
+  it('says that another tab holds the database', async () => {
+    const other = await driver.extensionPage('library.html');
+    await driver.stopBackground();
+    await damage(other, true);
+    await page.bringToFront();
+    await reload(page);
+    await until('the notice', async () => (await trouble(page)) === 'corrupted');
+    await press(page, '[data-anew]');
+    await page.waitForSelector('[data-anew-now]');
+    await press(page, '[data-anew-now]');
+    const why = await until(
+      'the reason',
+      () =>
+        page.evaluate(() => document.querySelector('[data-trouble] > [role=alert]:last-child')?.textContent),
+      40_000,
+    );
+    expect(why).toContain('open in another tab');
+    await other.close();
+    await press(page, '[data-retry]');
+    await until('the notice to go', async () => (await trouble(page)) === null, 40_000);
+  });
+});
+
+/**
+ * No preference of these browsers takes an extension's database away or makes its disk full (unlimitedStorage is
+ * exempt from quotas), so Chromium's worker is made to behave as if.
+ */
+describe('a browser that keeps no database, or has no space left', () => {
+  let driver: Driver;
+  let page: Page;
+  beforeAll(async () => {
+    driver = await launch('chromium');
+    page = await driver.extensionPage('library.html#/articles');
+    await until('the library', async () => (await titles(page)) === 'Variorum 4');
+  });
+  afterAll(() => driver.close());
+
+  const inWorker = async (fn: () => void): Promise<void> => {
+    const target = driver.browser.targets().find((one) => one.type() === TargetType.SERVICE_WORKER);
+    const worker = await target?.worker();
+    await worker?.evaluate(fn);
+  };
+
+  it('refuses an addition on a full disk, says why, and keeps what was there', async () => {
+    await inWorker(() => {
+      const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put');
+      Object.assign(globalThis, { mend: () => Object.assign(IDBObjectStore.prototype, { put }) });
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('as if full', 'QuotaExceededError');
+      };
+    });
+    const refused = { ok: false, why: expect.stringContaining('no space left') };
+    expect(await askFrom(page, { type: 'add-article', article: article(OWN) })).toMatchObject(refused);
+    expect(await titles(page)).toBe('Variorum 4');
+    await inWorker(() => Reflect.get(globalThis, 'mend')());
+    expect(await askFrom(page, { type: 'add-article', article: article(OWN) })).toMatchObject({ ok: true });
+    expect(await titles(page)).toBe('Variorum 4, Own articles 1');
+  });
+
+  it('works in memory without a database, and says so', async () => {
+    await inWorker(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
+    await askFrom(page, { type: 'reopen', anew: false });
+    await reload(page);
+    await until('the notice', async () => (await trouble(page)) === 'missing');
+    expect(await page.$eval('[data-trouble]', (notice) => notice.textContent)).toContain('until it closes');
+    await askFrom(page, { type: 'add-article', article: article('What is only in memory goes with it') });
+    expect(await titles(page)).toBe('Variorum 4, Own articles 1');
+    await driver.stopBackground();
+    await reload(page);
+    await until('the database again', async () => (await trouble(page)) === null);
+    expect(await askFrom(page, { type: 'search', query: 'lighthouse keeper', limit: 5 })).toMatchObject({
+      results: [{ text: OWN }],
+    });
+  });
+});
