@@ -233,7 +233,7 @@ describe('a browser that keeps no database, or has no space left', () => {
   it('refuses an addition on a full disk, says why, and keeps what was there', async () => {
     await inWorker(() => {
       const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put');
-      Object.assign(globalThis, { mend: () => Object.assign(IDBObjectStore.prototype, { put }) });
+      Object.assign(globalThis, { mend: () => void Object.assign(IDBObjectStore.prototype, { put }) });
       IDBObjectStore.prototype.put = () => {
         throw new DOMException('as if full', 'QuotaExceededError');
       };
@@ -247,7 +247,7 @@ describe('a browser that keeps no database, or has no space left', () => {
   });
 
   it('works in memory without a database, and says so', async () => {
-    await inWorker(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
+    await inWorker(() => void Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
     await askFrom(page, { type: 'reopen', anew: false });
     await reload(page);
     await until('the notice', async () => (await trouble(page)) === 'missing');

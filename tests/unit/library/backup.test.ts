@@ -128,7 +128,7 @@ describe('a backup', () => {
           expect(await again.find(text, page, view)).toEqual(expected);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 

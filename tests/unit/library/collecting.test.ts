@@ -93,7 +93,7 @@ describe('what a page is told', () => {
           );
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
