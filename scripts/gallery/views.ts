@@ -196,6 +196,22 @@ export const VIEWS: readonly View[] = [
       await page.waitForSelector('.article-quotations li');
     }),
   },
+  ...(['scared powerless and hoping that I was wrong', 'The moon is made of the finest cheese'] as const).map(
+    (words, index): View => ({
+      name: index === 0 ? 'who printed this, found' : 'who printed this, unknown',
+      open: own('library.html#/who', '.who-form textarea', async (page) => {
+        await page.type('.who-form textarea', words);
+        await page.click('.who-form button');
+        await page.waitForSelector('main > :nth-child(3)');
+      }),
+    }),
+  ),
+  {
+    name: 'side panel',
+    size: { width: 320, height: 700 },
+    fold: true,
+    open: own('sidepanel.html', 'footer'),
+  },
   { name: 'import', open: own('library.html#/import', '.sources li') },
   { name: 'settings', open: own('library.html#/settings', 'input[name=bundled]') },
   {
