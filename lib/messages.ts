@@ -41,7 +41,13 @@ export type Marked = v.InferOutput<typeof MarkedSchema>;
 
 /** The page in a tab as page-snapshot.js hands it over. `content`: HTML, or of a plain text file its text. */
 export const PageSnapshotSchema = v.variant('state', [
-  v.strictObject({ state: v.picklist(['html', 'text']), url: v.string(), content: v.string() }),
+  v.strictObject({
+    state: v.picklist(['html', 'text']),
+    url: v.string(),
+    content: v.string(),
+    /** What is selected in it, as text; empty where nothing is. */
+    selection: v.string(),
+  }),
   v.strictObject({ state: v.literal('too-large') }),
 ]);
 export type PageSnapshot = v.InferOutput<typeof PageSnapshotSchema>;

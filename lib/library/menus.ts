@@ -1,18 +1,21 @@
-/** The extension's entries in the menu of a page: "Add this page", and for selected words "Who printed this?". */
+/**
+ * The extension's entries in the menu of a page: "Add this page", and for selected words "Add this quotation"
+ * and "Who printed this?".
+ */
 import { type Browser, browser } from 'wxt/browser';
-import { openAddPage } from './add-page.ts';
+import { openAddPage, openAddSelection } from './add-page.ts';
 import { whoPrinted } from './who-printed.ts';
 
 declare module 'wxt/browser' {
   /** Texts that scripts/manifest-locales.ts puts into the extension; WXT knows only those of its own. */
   interface WxtI18n {
-    getMessage(messageName: 'menu_add_page' | 'menu_who'): string;
+    getMessage(messageName: 'menu_add_page' | 'menu_add_selection' | 'menu_who'): string;
   }
 }
 
 interface Entry {
   readonly id: string;
-  readonly title: 'menu_add_page' | 'menu_who';
+  readonly title: 'menu_add_page' | 'menu_add_selection' | 'menu_who';
   readonly contexts: ['page'] | ['selection'];
   readonly patterns?: string[];
   act(info: Browser.contextMenus.OnClickData, tab: Browser.tabs.Tab | undefined): Promise<void>;
@@ -25,6 +28,13 @@ const ENTRIES: readonly Entry[] = [
     contexts: ['page'],
     patterns: ['http://*/*', 'https://*/*', 'file:///*'],
     act: (_info, tab) => openAddPage(tab?.id),
+  },
+  {
+    id: 'add-selection',
+    title: 'menu_add_selection',
+    contexts: ['selection'],
+    patterns: ['http://*/*', 'https://*/*', 'file:///*'],
+    act: (_info, tab) => openAddSelection(tab?.id),
   },
   {
     id: 'who-printed',

@@ -1,4 +1,4 @@
-/** `#/add?tab=ID`: the page of a tab, looked over before it joins the library. */
+/** `#/add?tab=ID`: the page of a tab, looked over before it joins the library; `&only=selection`: what is selected there. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Answers } from '../../messages.ts';
 import { ask } from '../ask.ts';
@@ -30,21 +30,21 @@ function stateOf(page: TabPage): State {
   return { at: 'unreadable', why: page.state === 'closed' ? 'add.closed' : 'add.too-large' };
 }
 
-export function AddPage(props: { tab: number }) {
+export function AddPage(props: { tab: number; only: 'selection' | null }) {
   const { t } = useCollectTexts();
   const [state, setState] = useState<State>({ at: 'reading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let stale = false;
     setState({ at: 'reading' });
-    void readTab(props.tab).then((page) => {
+    void readTab(props.tab, props.only).then((page) => {
       if (!stale) setState(stateOf(page));
       return null;
     });
     return () => {
       stale = true;
     };
-  }, [props.tab, attempt]);
+  }, [props.tab, props.only, attempt]);
   return (
     <LibraryFrame view="add" title={t('add.title')}>
       {state.at === 'reading' && <p role="status">{t('add.reading')}</p>}

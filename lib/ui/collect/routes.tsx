@@ -8,8 +8,8 @@ import { ImportPage } from './import-page.tsx';
 export function collectView(hash: string): JSX.Element | null {
   if (/^(?:#\/?|#\/articles)?$/.test(hash)) return <ArticlesPage />;
   if (hash === '#/import') return <ImportPage />;
-  const tab = /^#\/add\?tab=(\d{1,10})$/.exec(hash)?.[1];
-  if (tab !== undefined) return <AddPage tab={Number(tab)} />;
+  const [, tab, only] = /^#\/add\?tab=(\d{1,10})(&only=selection)?$/.exec(hash) ?? [];
+  if (tab !== undefined) return <AddPage tab={Number(tab)} only={only === undefined ? null : 'selection'} />;
   const article = /^#\/article\/([0-9a-z.]{1,40})$/.exec(hash)?.[1];
   if (article !== undefined) return <ArticlePage article={article} />;
   return null;

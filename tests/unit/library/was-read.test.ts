@@ -28,7 +28,7 @@ const stand = vi.hoisted(() => {
 beforeEach(() => {
   Object.assign(stand, {
     settings: { version: 1, collecting: true },
-    snapshot: { state: 'html', url: 'https://tide.example/story', content: '<p>' },
+    snapshot: { state: 'html', url: 'https://tide.example/story', content: '<p>', selection: '' },
     asked: 0,
     closed: 0,
   });
@@ -58,9 +58,9 @@ describe('a page that was read', () => {
   });
 
   it('is not collected when the tab shows another one by now, or what is no page', async () => {
-    stand.snapshot = { state: 'html', url: 'https://tide.example/other', content: '<p>' };
+    stand.snapshot = { state: 'html', url: 'https://tide.example/other', content: '<p>', selection: '' };
     expect(await articleRead(sender())).toBe(null);
-    stand.snapshot = { state: 'text', url: URL, content: 'text' };
+    stand.snapshot = { state: 'text', url: URL, content: 'text', selection: '' };
     expect(await articleRead(sender())).toBe(null);
     stand.snapshot = undefined;
     expect(await articleRead(sender())).toBe(null);
