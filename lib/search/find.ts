@@ -138,8 +138,10 @@ function evaluate(
   const edits = corrected ? new Uint8Array(index.quotations) : null;
   let stage = 0;
   for (const phrase of plan.phrases) {
-    for (const ordinal of sideBySide(plan.index, phrase))
-      if (met[ordinal] === stage) met[ordinal] = stage + 1;
+    const inPhrase = sideBySide(plan.index, phrase);
+    for (let ordinal = 0; ordinal < met.length; ordinal++) {
+      if (inPhrase[ordinal] === 1 && met[ordinal] === stage) met[ordinal] = stage + 1;
+    }
     stage++;
   }
   const cost = ({ said, beside }: Meaning): number =>
@@ -152,7 +154,7 @@ function evaluate(
     stage++;
   }
   const run = query.words.length > 1 ? plan.words.map(({ said }) => said) : null;
-  const inRun = run === null ? null : new Set(sideBySide(plan.index, run));
+  const inRun = run === null ? null : sideBySide(plan.index, run);
   rank(index, query, { met, stage, edits, inRun }, hidden, best);
 }
 
@@ -172,8 +174,14 @@ function count(
   for (const { word, edits: own, isPlace } of entries) {
     readList(open.list(word), places);
     const { values } = places;
+    let end = 0; // places before it lie in a quotation that has been counted
     for (let at = 0; at < places.count; at++) {
-      const ordinal = isPlace ? ordinalAt(index, values[at]!) : values[at]!;
+      let ordinal = values[at]!;
+      if (isPlace) {
+        if (ordinal < end) continue;
+        ordinal = ordinalAt(index, ordinal);
+        end = index.starts[ordinal + 1]!;
+      }
       if (met[ordinal] !== stage) continue;
       met[ordinal] = stage + 1;
       if (edits !== null) edits[ordinal]! += own;
@@ -181,34 +189,35 @@ function count(
   }
 }
 
-/** Quotations in which one word of each list follows the other, ascending. */
-function sideBySide(open: OpenIndex, words: readonly (readonly Entry[])[]): number[] {
+/** 1 for every quotation in which one word of each list follows one of the list before. */
+function sideBySide(open: OpenIndex, words: readonly (readonly Entry[])[]): Uint8Array {
+  const found = new Uint8Array(open.index.quotations);
   const bytes = (entries: readonly Entry[]): number =>
     entries.reduce((sum, { word }) => sum + open.lengthOf(word), 0);
   const [first, ...others] = words
     .map((entries, offset) => ({ entries, offset, bytes: bytes(entries) }))
     .sort((a, b) => a.bytes - b.bytes);
-  if (first === undefined || first.bytes === 0) return [];
+  if (first === undefined || first.bytes === 0) return found;
   /** Where the words may begin. */
   let starts = startsOf(open, first.entries, first.offset);
-  for (const { entries, offset } of others) {
-    if (starts.length === 0) return [];
-    starts = followed(open, starts, entries, offset);
-  }
-  const ordinals = new Set<number>();
-  for (const start of starts) ordinals.add(ordinalAt(open.index, start));
-  return [...ordinals];
+  for (const { entries, offset } of others) starts = followed(open, starts, entries, offset);
+  for (const start of starts) found[ordinalAt(open.index, start)] = 1;
+  return found;
 }
 
+/** Ascending. */
 function startsOf(open: OpenIndex, entries: readonly Entry[], offset: number): Uint32Array {
-  const all: number[] = [];
+  const bytes = entries.reduce((sum, { word }) => sum + open.lengthOf(word), 0);
+  const all = new Uint32Array(bytes); // a place takes a byte or more
+  let length = 0;
   for (const { word } of entries) {
     readList(open.list(word), places);
     for (let at = 0; at < places.count; at++) {
-      if (places.values[at]! >= offset) all.push(places.values[at]! - offset);
+      if (places.values[at]! >= offset) all[length++] = places.values[at]! - offset;
     }
   }
-  return Uint32Array.from(all).sort();
+  const starts = all.subarray(0, length);
+  return entries.length === 1 ? starts : starts.sort();
 }
 
 /** Those of `starts` with one of these words `offset` places on. */
@@ -219,7 +228,7 @@ function followed(
   offset: number,
 ): Uint32Array {
   const kept = new Uint8Array(starts.length);
-  for (const { word } of entries) {
+  for (const { word } of starts.length === 0 ? [] : entries) {
     readList(open.list(word), places);
     const { values, count: length } = places;
     let at = 0;

@@ -68,8 +68,8 @@ export interface Counted {
   readonly stage: number;
   /** The edits that it took; `null` where none were allowed. Without an edit it has been ranked before. */
   readonly edits: Uint8Array | null;
-  /** Quotations that hold the words side by side. */
-  readonly inRun: ReadonlySet<number> | null;
+  /** 1 for every quotation that holds the words side by side. */
+  readonly inRun: Uint8Array | null;
 }
 
 /** Adds what has met everything to the best. */
@@ -97,7 +97,7 @@ export function rank(
       if (met[ordinal] !== stage || edits?.[ordinal] === 0) continue;
       const length = starts[ordinal + 1]! - starts[ordinal]! - 1;
       const score =
-        (inRun?.has(ordinal) === true ? SIDE_BY_SIDE : 0) +
+        (inRun?.[ordinal] === 1 ? SIDE_BY_SIDE : 0) +
         coverage(asked, length) +
         recent +
         (edits === null ? 0 : CORRECTED + EDIT * edits[ordinal]!);
