@@ -1,9 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { surprisal, TAIL_SURPRISAL } from '../../../lib/text/frequency.ts';
+import { hashFolded } from '../../../lib/text/folding.ts';
+import { listedSteps, STEPS_PER_NAT, surprisal, TAIL_SURPRISAL } from '../../../lib/text/frequency.ts';
+import { FREQUENCY_CLASSES } from '../../../lib/text/frequency-table.ts';
 import { foldWord } from '../../../lib/text/words.ts';
 
 describe('surprisal', () => {
+  it('is its class for every listed word, each found by a hash of its own', () => {
+    const listed = FREQUENCY_CLASSES.flatMap(([nats, words]) =>
+      words.split(' ').map((word) => ({ word, nats })),
+    );
+    const hashes = listed.map(({ word }) => hashFolded(word));
+    expect(new Set(hashes).size).toBe(listed.length);
+    expect(hashes.map(listedSteps)).toEqual(listed.map(({ nats }) => nats * STEPS_PER_NAT));
+    const long = listed.filter(({ word }) => word.length > 1);
+    expect(long.map(({ word }) => surprisal(word))).toEqual(long.map(({ nats }) => nats));
+    expect(surprisal('qzxvwklj')).toBe(TAIL_SURPRISAL);
+  });
+
   it('descends from rare to common words', () => {
     const rareToCommon = ['misdemeanors', 'immigration', 'president', 'people', 'the'].map(surprisal);
     expect(rareToCommon).toEqual([...rareToCommon].sort((a, b) => b - a));
