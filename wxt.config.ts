@@ -12,7 +12,7 @@ export default defineConfig({
   hooks: {
     // A corpus file that is no article record stops the build, naming file and field.
     'build:before': () => {
-      bundledCorpus();
+      void bundledCorpus().articles;
     },
     'build:publicAssets': (_wxt, files) => {
       files.push(...manifestLocales());

@@ -1,12 +1,13 @@
 /**
  * The bundled corpus: articles that ship with the extension (corpus/README.md). Checked against the
- * schema whenever it is loaded, and before anything is built (wxt.config.ts).
+ * schema when it is read into a library, and before anything is built (wxt.config.ts).
  */
 import * as v from 'valibot';
 import abcNewsGma from '../../corpus/articles/abc-news-gma.json' with { type: 'json' };
 import cosmopolitanAustralia from '../../corpus/articles/cosmopolitan-australia.json' with { type: 'json' };
 import mtvNews from '../../corpus/articles/mtv-news.json' with { type: 'json' };
 import vt from '../../corpus/articles/vt.json' with { type: 'json' };
+import { hash53 } from '../text/hash.ts';
 import { type Article, ArticleSchema } from './article.ts';
 
 export interface Corpus {
@@ -23,25 +24,30 @@ const FILES: Readonly<Record<string, unknown>> = {
   vt,
 };
 
+/** 53 bits in hexadecimal. */
+const HASH_DIGITS = 14;
+
 export const CORPUS_FILES: readonly string[] = Object.keys(FILES);
 
-/** Throws, naming file and field, if a file is no article record: then the build is broken. */
+/**
+ * Articles are checked when they are asked for: a background that starts with the corpus in its library
+ * already compares versions only. `articles` throws, naming file and field, if a file is no article record: then
+ * the build is broken.
+ */
 export function bundledCorpus(): Corpus {
-  const articles = Object.entries(FILES).map(([name, file]) => {
-    const parsed = v.safeParse(ArticleSchema, file);
-    if (parsed.success) return parsed.output;
-    const issue = parsed.issues[0];
-    throw new Error(`corpus/articles/${name}.json: ${v.getDotPath(issue) ?? 'the record'}: ${issue.message}`);
-  });
-  return { articles, version: digest(JSON.stringify(articles)) };
+  let articles: readonly Article[] | undefined;
+  return {
+    get articles() {
+      articles ??= Object.entries(FILES).map(checked);
+      return articles;
+    },
+    version: hash53(JSON.stringify(FILES)).toString(16).padStart(HASH_DIGITS, '0'),
+  };
 }
 
-/** 64 bits of FNV-1a over UTF-16 code units, in hexadecimal: tells versions apart, no more is asked of it. */
-function digest(text: string): string {
-  const PRIME = 0x100000001b3n;
-  let hash = 0xcbf29ce484222325n;
-  for (let at = 0; at < text.length; at++) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * PRIME);
-  }
-  return hash.toString(16).padStart(16, '0');
+function checked([name, file]: readonly [string, unknown]): Article {
+  const parsed = v.safeParse(ArticleSchema, file);
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  throw new Error(`corpus/articles/${name}.json: ${v.getDotPath(issue) ?? 'the record'}: ${issue.message}`);
 }
