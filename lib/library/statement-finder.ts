@@ -35,6 +35,8 @@ const FRAGMENTS: Verdicts = new Set(['within', 'around']);
 /** What a component is followed along. */
 const JOINING: Verdicts = new Set(['same', ...FRAGMENTS]);
 const VERDICTS: Verdicts = new Set([...JOINING, 'related', 'unrelated']);
+/** What is offered of quotations that the component was not followed to. */
+const OFFERED: Verdicts = new Set(['related']);
 
 export interface FoundStatement {
   readonly id: string;
@@ -109,7 +111,7 @@ class Component<Shard> {
     this.#compareMembers();
     // What shares many words with one of them is offered as said on another occasion.
     beyond.sort((x, y) => y.nats - x.nats || this.#inOrder(x.other, y.other));
-    for (const pair of beyond.slice(0, STATEMENT_RELATED)) this.#meet(pair, VERDICTS);
+    for (const pair of beyond.slice(0, STATEMENT_RELATED)) this.#meet(pair, OFFERED);
     return true;
   }
 
