@@ -58,6 +58,26 @@ const Token = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
 const ImportId = v.pipe(v.string(), v.maxLength(100));
 
+const PASSAGE_TEXT = 100_000; // UTF-16 code units
+
+/** A frame's card, as the top frame needs it. */
+const DockedCardSchema = v.strictObject({
+  passage: v.pipe(v.number(), v.integer()),
+  mode: v.picklist(['hover', 'keyboard', 'touch', 'pinned']),
+  headline: v.strictObject({
+    verdict: v.picklist(['agree', 'differ', 'flagged']),
+    outlets: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    differing: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    speaker: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  }),
+  statement: Key,
+  text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
+  interruptions: v.array(SpanSchema),
+  page: PageInfoSchema,
+});
+export type DockedCard = v.InferOutput<typeof DockedCardSchema>;
+const DockedEvent = v.picklist(['inside', 'outside', 'closed', 'pinned', 'dismissed']);
+
 /** What content scripts may ask as well as the extension's own pages. */
 export const PageRequestSchema = v.variant('type', [
   /** A slice of a page's visible text: blocks joined by blank lines. */
@@ -70,7 +90,7 @@ export const PageRequestSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('report'),
     statement: Key,
-    text: v.pipe(v.string(), v.maxLength(100_000)),
+    text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
     interruptions: v.array(SpanSchema),
     page: PageInfoSchema,
   }),
@@ -80,11 +100,21 @@ export const PageRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('bring-card') }),
   /** Bring the elements marker's code (with mark.js) to the sender's frame. */
   v.strictObject({ type: v.literal('bring-elements-marker') }),
-  /** Send a statement's marks away; `here` and `site` are those of the sending frame's own address. */
+  /** From a frame with too little room for its card: the top frame is to show it. */
+  v.strictObject({ type: v.literal('dock'), card: DockedCardSchema }),
+  v.strictObject({ type: v.literal('undock') }),
+  /** From the top frame: what happened to a frame's docked card. */
+  v.strictObject({
+    type: v.literal('docked'),
+    frame: v.pipe(v.number(), v.integer()),
+    passage: v.pipe(v.number(), v.integer()),
+    event: DockedEvent,
+  }),
+  /** Send a statement's marks away; `here` and `site` are those of the address that the tab shows. */
   v.strictObject({
     type: v.literal('dismiss'),
     statement: Key,
-    text: v.pipe(v.string(), v.maxLength(100_000)),
+    text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
     where: v.picklist(['here', 'site', 'everywhere']),
   }),
   /** Open the statement's page in a new tab, which a content script cannot. */
@@ -272,6 +302,9 @@ export interface Answers {
   marked: { done: true };
   'bring-card': { done: true };
   'bring-elements-marker': { done: true };
+  dock: { done: true };
+  undock: { done: true };
+  docked: { done: true };
   search: {
     results: readonly SearchResult[];
     /** There are other quotations that fit. */
@@ -372,6 +405,19 @@ export const PageCommandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('open-card'), from: v.picklist(['current', 'view']) }),
   v.strictObject({ type: v.literal('library-changed') }),
+  /** To the top frame: a card of another frame. */
+  v.strictObject({
+    type: v.literal('dock-card'),
+    frame: v.pipe(v.number(), v.integer()),
+    card: DockedCardSchema,
+  }),
+  v.strictObject({ type: v.literal('undock-card'), frame: v.pipe(v.number(), v.integer()) }),
+  /** To the frame whose card it is. */
+  v.strictObject({
+    type: v.literal('docked'),
+    passage: v.pipe(v.number(), v.integer()),
+    event: DockedEvent,
+  }),
 ]);
 export type PageCommand = v.InferOutput<typeof PageCommandSchema>;
 export type StepFrom = Extract<PageCommand, { type: 'step' }>['from'];

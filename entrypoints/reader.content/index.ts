@@ -5,6 +5,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Answer, Request } from '../../lib/messages.ts';
 import { watchDwell } from '../../lib/page/dwell.ts';
 import { tellInView } from '../../lib/page/in-view.ts';
+import { sweepLeftovers } from '../../lib/page/leftovers.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
 import { lookRules } from '../../lib/page/look.ts';
 import { setLook, setMarkStyles } from '../../lib/page/mark-styles.ts';
@@ -43,6 +44,7 @@ export default defineContentScript({
     if (documentIsPrerendering()) {
       await new Promise((shown) => document.addEventListener('prerenderingchange', shown, { once: true }));
     }
+    sweepLeftovers();
     setMarkStyles(markStyles);
     let settings = await readSettings();
     setLook(lookRules(settings));

@@ -18,6 +18,7 @@ import { changeSettings, isWanted, readSettings, withDismissed } from '../settin
 import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers, Refusal } from './answers.ts';
 import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
+import { dock, tabAddress, wantedInFrame } from './frames.ts';
 import type { Audience } from './library.ts';
 import { deleteDatabase, openLibrary, type OpenedLibrary } from './open.ts';
 import { openLibraryPage, statementRoute } from './pages.ts';
@@ -100,8 +101,14 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         });
         return { done: true };
       }
+      case 'dock':
+      case 'undock':
+      case 'docked': {
+        await dock(request, sender);
+        return { done: true };
+      }
       case 'dismiss': {
-        const mark = { statement: request.statement, text: request.text, url: sender.url ?? '' };
+        const mark = { statement: request.statement, text: request.text, url: tabAddress(sender) };
         await changeSettings((settings) => withDismissed(settings, mark, request.where));
         return { done: true };
       }
@@ -149,10 +156,11 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     if (isForBrowser(request)) return await answerInBrowser(request, sender);
     const opened = await open();
     // Where nothing was collected, pages and reader may know the same.
-    const isPage = !isOwnPage(sender) && opened.library.hasCollected;
-    const audience = isPage ? await audienceOf(sender) : 'reader';
+    const isPage = !isOwnPage(sender);
+    const toldApart = isPage && opened.library.hasCollected;
+    const audience = toldApart ? await audienceOf(sender) : 'reader';
     const given = await opened.answers.answer(request, audience);
-    if (isPage && request.type === 'find' && 'passages' in given) {
+    if (toldApart && request.type === 'find' && 'passages' in given) {
       // The page has its answer meanwhile; what it was not told is for popup and badge.
       tellReader(opened, request, given, audience, sender).catch((error: unknown) =>
         console.warn('Variorum: not looked for in what was collected', error),
@@ -160,7 +168,11 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     }
     if (request.type === 'restore-commit') await putSettingsInForce(opened.library);
     if (CHANGES.has(request.type)) await changed(opened);
-    return { ...given, ...(opened.trouble === undefined ? {} : { trouble: opened.trouble }) };
+    const trouble = opened.trouble === undefined ? {} : { trouble: opened.trouble };
+    if (isPage && request.type === 'find' && 'passages' in given) {
+      return { passages: await wantedInFrame(sender, given.passages), ...trouble };
+    }
+    return { ...given, ...trouble };
   };
 
   const tellReader = async (
@@ -175,7 +187,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     const settings = await readSettings();
     const unmarked = found
       .filter((passage) =>
-        isWanted(settings, { ...passage, text: text.slice(passage.start, passage.end) }, page.url),
+        isWanted(settings, { ...passage, text: text.slice(passage.start, passage.end) }, tabAddress(sender)),
       )
       .map(({ start, end, statement, verdict, outlets, speaker }) => ({
         statement,

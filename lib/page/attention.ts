@@ -52,7 +52,9 @@ export class Attention {
     window.addEventListener('pointermove', (event) => this.#moved(event), options);
     window.addEventListener('scroll', () => this.#look(), options);
     window.addEventListener('click', (event) => this.#clicked(event), options);
-    document.addEventListener('pointerleave', (event) => this.#left(event), options);
+    window.addEventListener('pointerout', (event) => this.#left(event), options);
+    // What fills the screen lies above a card that was open already.
+    window.addEventListener('fullscreenchange', () => this.hover.close(), options);
     window.addEventListener('keydown', (event) => this.#pressed(event), { ...options, passive: false });
   }
 
@@ -98,8 +100,9 @@ export class Attention {
     });
   }
 
-  #left(event: Event): void {
-    if (!event.isTrusted || event.target !== document) return;
+  /** Out of the window or frame: nothing of this document follows. */
+  #left(event: PointerEvent): void {
+    if (!event.isTrusted || event.relatedTarget !== null || event.pointerType === 'touch') return;
     this.#point = null;
     this.hover.pointerGone();
   }

@@ -8,13 +8,14 @@ import { BLOCK_LENGTH, WALK_STEP } from './limits.ts';
 import { type Block, type Origin, Run } from './run.ts';
 import {
   attribute,
+  firstChildOf,
   flatParentOf,
   isElement,
-  isRendered,
   isText,
+  isVisible,
   localName,
+  nextSiblingOf,
   shadowRootOf,
-  treeWalker,
 } from './unclobbered.ts';
 
 export interface ReadOptions {
@@ -50,10 +51,11 @@ interface Level {
   /** Nodes still to come when they are not simply siblings: what is assigned to a slot. */
   readonly assigned: Iterator<Node> | null;
   readonly quoting: boolean;
-  /** The next three are unknown until the element turns out to hold text. */
+  /** The next two are unknown until something below the element turns out to be text. */
   container: Element | null;
-  preserved: boolean;
-  visible: boolean;
+  style: CSSStyleDeclaration | null;
+  /** Unknown until text stands directly in the element. */
+  text: { readonly visible: boolean; readonly preserved: boolean } | null;
 }
 
 /** Blocks of `root` in reading order; `null` where the walk merely offers to pause. */
@@ -62,16 +64,6 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
   if (levels === null) return;
   const floor = levels.length;
   const run = new Run();
-  const walker = treeWalker(
-    root,
-    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-  );
-
-  const first = (parent: Node): Node | null => {
-    walker.currentNode = parent;
-    return walker.firstChild();
-  };
-
   /** Goes into an element: its first node, or `null` when it is empty or not read. */
   const enter = (element: Element): Node | null => {
     const name = localName(element);
@@ -85,7 +77,7 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
     const slotted = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
     const assigned = slotted.length > 0 ? slotted[Symbol.iterator]() : null;
     if (shadow !== null) options.shadow?.(shadow);
-    const child = assigned === null ? first(shadow ?? element) : following(assigned);
+    const child = assigned === null ? firstChildOf(shadow ?? element) : following(assigned);
     if (child === null) {
       if (ENDS_A_RUN.has(name)) run.ended = true;
       return null;
@@ -108,8 +100,7 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
   const next = (from: Node): Node | null => {
     for (let at: Node | null = from; at !== null && at !== root; at = leave()) {
       const assigned = levels.at(-1)?.assigned ?? null;
-      if (assigned === null) walker.currentNode = at;
-      const sibling = assigned === null ? walker.nextSibling() : following(assigned);
+      const sibling = assigned === null ? nextSiblingOf(at) : following(assigned);
       if (sibling !== null) return sibling;
     }
     return null;
@@ -132,8 +123,11 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
           if (levels.indexOf(hiding) < floor) return;
           while (levels.at(-1) !== hiding) leave();
           node = leave() ?? root;
-        } else if (inner !== undefined && !inner.visible) options.hidden?.(inner.element);
-        else if (inner !== undefined) yield* read(run, node, inner, options);
+        } else if (inner !== undefined) {
+          inner.text ??= textIn(inner);
+          if (!inner.text.visible) options.hidden?.(inner.element);
+          else yield* read(run, node, inner, inner.text.preserved, options);
+        }
       }
     }
     node = into ?? next(node);
@@ -141,13 +135,19 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
   yield run.take();
 }
 
-function* read(run: Run, node: Text, level: Level, options: ReadOptions): Generator<Block | null> {
+function* read(
+  run: Run,
+  node: Text,
+  level: Level,
+  preserved: boolean,
+  options: ReadOptions,
+): Generator<Block | null> {
   yield run.open(level.container ?? level.element, level.quoting);
   const { data } = node;
   const origin = options.origin?.(node) ?? { node, start: 0 };
-  for (const [start, end] of portions(data, level.preserved)) {
+  for (const [start, end] of portions(data, preserved)) {
     if (start > 0 || run.length > BLOCK_LENGTH) yield run.take();
-    run.add(data, start, end, level.preserved, origin);
+    run.add(data, start, end, preserved, origin);
   }
 }
 
@@ -188,8 +188,8 @@ function levelOf(element: Element, name: string, assigned: Iterator<Node> | null
     assigned,
     quoting: quoting || name === 'blockquote',
     container: null,
-    preserved: false,
-    visible: true,
+    style: null,
+    text: null,
   };
 }
 
@@ -212,15 +212,16 @@ function following(nodes: Iterator<Node>): Node | null {
 }
 
 /**
- * Asks for the styles of the elements around a text that are not known yet, outermost first. The level
- * that hides everything below it, or `null`.
+ * Asks how the elements around a text that are not known yet are laid out, outermost first. The level that
+ * hides everything below it, or `null`.
  */
 function settle(levels: readonly Level[]): Level | null {
   let known = levels.length;
   while (known > 0 && levels[known - 1]?.container === null) known--;
   let container = levels[known - 1]?.container ?? null;
-  let boxless = false;
-  for (const level of levels.slice(known)) {
+  for (; known < levels.length; known++) {
+    const level = levels[known];
+    if (level === undefined) continue;
     const style = getComputedStyle(level.element);
     const { display } = style;
     if (display === 'none') return level;
@@ -228,13 +229,18 @@ function settle(levels: readonly Level[]): Level | null {
     const inline = INLINE.test(display) || (!ENDS_A_RUN.has(level.name) && style.float !== 'none');
     if (!inline || container === null) container = level.element;
     level.container = container;
-    level.preserved = style.whiteSpace.startsWith('pre') || style.whiteSpace.startsWith('break');
-    level.visible = style.visibility === 'visible';
-    boxless = display === 'contents';
+    level.style = style;
   }
-  // Skipped contents (content-visibility, closed details) show in no style of their own.
-  const inner = levels.at(-1);
-  if (inner !== undefined && known < levels.length && !boxless && !isRendered(inner.element))
-    inner.visible = false;
   return null;
+}
+
+/** How text that stands directly in an element is shown. */
+function textIn({ element, style }: Level): { readonly visible: boolean; readonly preserved: boolean } {
+  const known = style ?? getComputedStyle(element);
+  return {
+    // Skipped contents (content-visibility, closed details) show in no style of their own.
+    visible: isVisible(element) || (known.display === 'contents' && known.visibility === 'visible'),
+    // The longhand: `white-space` is put together anew each time it is asked for.
+    preserved: known.whiteSpaceCollapse !== 'collapse',
+  };
 }

@@ -1,6 +1,17 @@
-/** Brings the card's code on its first use, and shows it at a passage. Late answers are dropped. */
-import type { Answer, PageInfo, Request } from '../messages.ts';
-import { type Card, CARD_KEY, type CardHost, type CardMode, type CreateCard } from './card.ts';
+/**
+ * Brings the card's code on its first use, and shows it at a passage: of this frame, or (in the top frame)
+ * of a frame that has too little room for a card. Late answers are dropped.
+ */
+import type { Answer, DockedCard, PageCommand, PageInfo, Request } from '../messages.ts';
+import {
+  type Card,
+  CARD_KEY,
+  type CardAnchor,
+  type CardHost,
+  type CardMode,
+  type CreateCard,
+} from './card.ts';
+import { FRAME_HEIGHT, FRAME_WIDTH } from './limits.ts';
 import type { Passage } from './passages.ts';
 
 export interface CardBearerEffects {
@@ -16,10 +27,21 @@ export interface CardBearerEffects {
   dismissed(passage: Passage): void;
 }
 
+type Pointer = { readonly x: number; readonly y: number };
+type DockedEvent = Extract<PageCommand, { type: 'docked' }>['event'];
+
+/** What the card shows: a passage of this frame, or of the frame named. */
+interface Subject extends Omit<DockedCard, 'mode'> {
+  readonly frame: number | null;
+}
+
 export class CardBearer {
   readonly #effects: CardBearerEffects;
   #card: Card | null = null;
   #bringing: Promise<Card | null> | null = null;
+  #subject: Subject | null = null;
+  /** The top frame shows our card. */
+  #docked = false;
   /** Counts openings and closings: the code may arrive after the pointer has gone. */
   #interaction = 0;
 
@@ -29,34 +51,47 @@ export class CardBearer {
 
   /** Has the code brought ahead of its first use. */
   prepare(): void {
-    void this.#bring();
+    if (!isCramped()) void this.#bring();
   }
 
-  async open(
-    id: number,
-    mode: CardMode,
-    pointer?: { readonly x: number; readonly y: number },
-  ): Promise<void> {
+  async open(id: number, mode: CardMode, pointer?: Pointer): Promise<void> {
     const interaction = ++this.#interaction;
-    const card = this.#card ?? (await this.#bring());
     const passage = this.#effects.passage(id);
-    if (card === null || passage === undefined || interaction !== this.#interaction) return;
-    const { verdict, outlets, differing, speaker } = passage;
-    card.show(
-      {
-        passage: id,
-        headline: { verdict, outlets, differing, ...(speaker === undefined ? {} : { speaker }) },
-        rectangles: () => this.#effects.rectangles(id),
-        ...(pointer === undefined ? {} : { pointer }),
-      },
-      mode,
-    );
-    if (mode === 'keyboard') card.focus();
+    if (passage === undefined) return;
+    const subject = this.#subjectOf(passage);
+    if (isCramped() && (await this.#dock({ ...subject, mode }, interaction))) return;
+    await this.#show({ ...subject, frame: null }, mode, interaction, {
+      rectangles: () => this.#effects.rectangles(id),
+      ...(pointer === undefined ? {} : { pointer }),
+    });
+  }
+
+  /** In the top frame: shows another frame's card, beside that frame. */
+  async openFor(frame: number, { mode, ...card }: DockedCard): Promise<void> {
+    this.#effects.closed();
+    const place = frameInUse();
+    await this.#show({ ...card, frame }, mode, ++this.#interaction, {
+      rectangles: () => [place?.isConnected === true ? place.getBoundingClientRect() : corner()],
+    });
   }
 
   close(): void {
     this.#interaction++;
+    if (this.#docked) void this.#effects.send({ type: 'undock' });
+    this.#docked = false;
+    this.#subject = null;
     this.#card?.hide();
+  }
+
+  closeFor(frame: number): void {
+    if (this.#subject?.frame === frame) this.close();
+  }
+
+  /** The top frame tells what happened to our card there. */
+  happened(id: number, event: DockedEvent): void {
+    if (event === 'closed' || event === 'dismissed') this.#docked = false;
+    const passage = this.#effects.passage(id);
+    if (passage !== undefined) this.#happen(passage, event);
   }
 
   owns(node: Node): boolean {
@@ -64,10 +99,43 @@ export class CardBearer {
   }
 
   remove(): void {
-    this.#interaction++;
+    this.close();
     this.#card?.remove();
     this.#card = null;
     this.#bringing = null;
+  }
+
+  async #show(
+    subject: Subject,
+    mode: CardMode,
+    interaction: number,
+    at: Pick<CardAnchor, 'rectangles' | 'pointer'>,
+  ): Promise<void> {
+    const card = this.#card ?? (await this.#bring());
+    if (card === null || interaction !== this.#interaction) return;
+    this.#subject = subject;
+    const { passage, headline } = subject;
+    card.show({ passage, headline, ...at }, mode);
+    if (mode === 'keyboard') card.focus();
+  }
+
+  async #dock(card: DockedCard, interaction: number): Promise<boolean> {
+    const answer = await this.#effects.send({ type: 'dock', card });
+    if (!answer.ok) return false;
+    if (interaction === this.#interaction) this.#docked = true;
+    else void this.#effects.send({ type: 'undock' });
+    return true;
+  }
+
+  #subjectOf({ id, verdict, outlets, differing, speaker, ...passage }: Passage): Omit<DockedCard, 'mode'> {
+    return {
+      passage: id,
+      headline: { verdict, outlets, differing, ...(speaker === undefined ? {} : { speaker }) },
+      statement: passage.statement,
+      text: passage.text,
+      interruptions: passage.interruptions.map(([start, end]) => [start, end]),
+      page: this.#effects.page(),
+    };
   }
 
   #bring(): Promise<Card | null> {
@@ -94,35 +162,66 @@ export class CardBearer {
 
   #host(): CardHost {
     const effects = this.#effects;
+    const shown = (id: number): Subject | null => (this.#subject?.passage === id ? this.#subject : null);
     return {
       async report(id) {
-        const asked = effects.passage(id);
-        if (asked === undefined) return { ok: false, why: 'This passage is no longer on the page.' };
-        const { statement, text, interruptions } = asked;
-        return effects.send({
-          type: 'report',
-          statement,
-          text,
-          interruptions: interruptions.map(([start, end]) => [start, end]),
-          page: effects.page(),
-        });
+        const subject = shown(id);
+        if (subject === null) return { ok: false, why: 'This passage is no longer on the page.' };
+        const { statement, text, interruptions, page } = subject;
+        return effects.send({ type: 'report', statement, text, interruptions, page });
       },
-      pointerInside: (inside) => effects.pointerInside(inside),
-      closed: () => effects.closed(),
-      pinned: () => effects.pinned(),
-      dismiss(id, where) {
-        const sent = effects.passage(id);
-        if (sent === undefined) return;
-        void effects.send({ type: 'dismiss', statement: sent.statement, text: sent.text, where });
-        effects.dismissed(sent);
+      pointerInside: (inside) => this.#tell(inside ? 'inside' : 'outside'),
+      closed: () => this.#tell('closed'),
+      pinned: () => this.#tell('pinned'),
+      dismiss: (id, where) => {
+        const subject = shown(id);
+        if (subject === null) return;
+        const { statement, text } = subject;
+        void effects.send({ type: 'dismiss', statement, text, where });
+        this.#tell('dismissed');
       },
       openStatement(id) {
-        const opened = effects.passage(id);
-        if (opened !== undefined) void effects.send({ type: 'open-statement', statement: opened.statement });
+        const subject = shown(id);
+        if (subject !== null) void effects.send({ type: 'open-statement', statement: subject.statement });
       },
     };
   }
+
+  /** To whom the card belongs. */
+  #tell(event: DockedEvent): void {
+    const subject = this.#subject;
+    if (subject === null) return;
+    const { frame, passage: id } = subject;
+    if (frame !== null) {
+      if (event === 'closed' || event === 'dismissed') this.#subject = null;
+      void this.#effects.send({ type: 'docked', frame, passage: id, event });
+      return;
+    }
+    const passage = this.#effects.passage(id);
+    if (passage !== undefined) this.#happen(passage, event);
+  }
+
+  #happen(passage: Passage, event: DockedEvent): void {
+    if (event === 'closed') this.#effects.closed();
+    else if (event === 'pinned') this.#effects.pinned();
+    else if (event === 'dismissed') this.#effects.dismissed(passage);
+    else this.#effects.pointerInside(event === 'inside');
+  }
 }
+
+/** A frame with too little room for a card. */
+const isCramped = (): boolean =>
+  window !== window.top && (window.innerWidth < FRAME_WIDTH || window.innerHeight < FRAME_HEIGHT);
+
+/** The frame under the pointer, or with the focus; a host where it stands in a shadow root. */
+function frameInUse(): Element | null {
+  const hovered = [...Document.prototype.querySelectorAll.call(document, 'body :hover')].at(-1);
+  if (hovered instanceof HTMLIFrameElement) return hovered;
+  const { activeElement } = document;
+  return activeElement instanceof HTMLIFrameElement ? activeElement : (hovered ?? null);
+}
+
+const corner = (): DOMRect => new DOMRect(window.innerWidth, window.innerHeight, 0, 0);
 
 /** What the card's script left in this isolated world, which no page script can reach. */
 function created(): CreateCard | undefined {

@@ -18,7 +18,7 @@ export interface CardAnchor {
     readonly verdict: Verdict;
     readonly outlets: number;
     readonly differing: number;
-    readonly speaker?: string;
+    readonly speaker?: string | undefined;
   };
   /** The marked passage in client coordinates, line by line, asked anew at each placement. */
   rectangles(): readonly DOMRect[];

@@ -12,6 +12,7 @@ import type { Origin } from './run.ts';
 import { adoptStylesFor } from './mark-styles.ts';
 import { Still } from './still.ts';
 import { contains, isConnected, isElement, isText, parentOf } from './unclobbered.ts';
+import { MARKS } from './leftovers.ts';
 import { canWrap } from './wrappable.ts';
 
 const NAME = 'data-variorum';
@@ -191,6 +192,8 @@ export class ElementsMarker implements Marker {
       const id = spans.find((span) => span.start === start)?.id;
       const verdict = id === undefined ? undefined : this.#passages.get(id)?.verdict;
       mark.removeAttribute('data-markjs');
+      // Should our sheet leave before the mark does (Firefox, when the extension is removed).
+      mark.style.all = 'unset';
       mark.setAttribute(NAME, verdict ?? '');
       if (id !== undefined) this.#ids.set(mark, id);
       if (id === this.#current) mark.setAttribute(CURRENT, '');
@@ -257,7 +260,7 @@ const asContext = (node: Text): HTMLElement => node as unknown as HTMLElement;
 /** The page copied a marked block: the copies are no marks of ours. */
 function unwrapCopies(node: Node, ours: ReadonlyMap<Node, Entry>): void {
   if (!isElement(node) || !isConnected(node)) return;
-  const copies = [...Element.prototype.querySelectorAll.call(node, `mark[${NAME}]`)];
-  if (Element.prototype.matches.call(node, `mark[${NAME}]`)) copies.push(node);
+  const copies = [...Element.prototype.querySelectorAll.call(node, MARKS)];
+  if (Element.prototype.matches.call(node, MARKS)) copies.push(node);
   for (const copy of copies) if (!ours.has(copy) && contains(document, copy)) unwrap(copy);
 }

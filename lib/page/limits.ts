@@ -35,3 +35,7 @@ export const PASSAGES = 2_000;
 
 /** Neighbouring text read along with a changed block, code units: quotations run over paragraphs. */
 export const NEIGHBOUR_LENGTH = 4_000;
+
+/** CSS px of a frame under which its card is shown by the top frame: a card is 380 wide, its headline 120 high. */
+export const FRAME_WIDTH = 320;
+export const FRAME_HEIGHT = 240;

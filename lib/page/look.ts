@@ -62,10 +62,12 @@ export function lookRules(looks: Looks): string {
       const drawn = line === 'none' ? 'none' : `underline ${line} ${colour} ${thickness}px`;
       const forced = `underline ${line === 'none' ? 'solid' : line} Highlight ${thickness}px`;
       const [painted, element] = selectors(verdict);
-      const both = `${painted} { text-decoration: LINE !important; } ${element} { text-decoration: LINE !important; }`;
+      // What is painted is not printed.
       const rules = [
-        `@media not (forced-colors: active) { ${both.replaceAll('LINE', drawn)} }`,
-        `@media (forced-colors: active) { ${both.replaceAll('LINE', forced)} }`,
+        `@media screen and (not (forced-colors: active)) { ${painted} { text-decoration: ${drawn} !important; } }`,
+        `@media screen and (forced-colors: active) { ${painted} { text-decoration: ${forced} !important; } }`,
+        `@media not (forced-colors: active) { ${element} { text-decoration: ${drawn} !important; } }`,
+        `@media (forced-colors: active) { ${element} { text-decoration: ${forced} !important; } }`,
       ];
       if (ground === null) return rules;
       const behind = `{ background-color: ${ground} !important; }`;

@@ -11,7 +11,7 @@ import { adoptStylesFor } from './mark-styles.ts';
 import { Standing } from './standing.ts';
 import { isConnected, isText } from './unclobbered.ts';
 
-const NAMES: Readonly<Record<Verdict | 'current', string>> = {
+export const NAMES: Readonly<Record<Verdict | 'current', string>> = {
   agree: 'variorum-agree',
   differ: 'variorum-differ',
   flagged: 'variorum-flagged',

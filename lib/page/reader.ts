@@ -83,7 +83,7 @@ export class Reader {
     if (this.#signal.aborted) return;
     this.#withdraw();
     const settings = this.#effects.settings();
-    const state = marksOn(settings, topAddress(), Date.now());
+    const state = marksOn(...whereMarked(settings), Date.now());
     if (state === 'paused') this.#awaitPause();
     if (state !== 'on') return;
     const reading = new Reading(
@@ -161,6 +161,15 @@ export class Reader {
       case 'library-changed':
         void this.start();
         return undefined;
+      case 'dock-card':
+        void this.#card.openFor(command.frame, command.card);
+        return { opened: true };
+      case 'undock-card':
+        this.#card.closeFor(command.frame);
+        return undefined;
+      case 'docked':
+        this.#card.happened(command.passage, command.event);
+        return undefined;
     }
   }
 
@@ -209,10 +218,18 @@ export class Reader {
   }
 }
 
-/** The address whose site the settings are about: the top page's where a frame can know it. */
-function topAddress(): string {
+/**
+ * The settings and the address that they are about: the top page's. A frame of another site is not told it by
+ * every browser; there the background leaves out what is not wanted (lib/library/frames.ts).
+ */
+function whereMarked(settings: Settings): [Settings, string] {
   const above = 'ancestorOrigins' in location ? location.ancestorOrigins : null;
-  const top = above === null ? null : above[above.length - 1];
-  if (top !== undefined && top !== null && top !== 'null') return top;
-  return location.protocol === 'about:' ? document.baseURI : location.href;
+  const origin = above?.[above.length - 1];
+  if (origin !== undefined && origin !== 'null') return [settings, origin];
+  try {
+    if (window.top !== null) return [settings, window.top.location.href];
+  } catch {
+    // of another site
+  }
+  return [{ ...settings, offSites: [], onlySites: [] }, ''];
 }

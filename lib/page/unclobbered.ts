@@ -13,6 +13,7 @@ const nodeTypeOf = getter(Node.prototype, 'nodeType');
 export const localName = getter(Element.prototype, 'localName');
 export const shadowRootOf = getter(Element.prototype, 'shadowRoot');
 export const parentOf = getter(Node.prototype, 'parentNode');
+export const firstChildOf = getter(Node.prototype, 'firstChild');
 export const nextSiblingOf = getter(Node.prototype, 'nextSibling');
 export const isConnected = getter(Node.prototype, 'isConnected');
 export const previousElementOf = getter(Element.prototype, 'previousElementSibling');
@@ -41,6 +42,11 @@ export function removeNode(node: Node): void {
 
 /** False for what has no box: not displayed, or skipped by `content-visibility` or a closed `<details>`. */
 export const isRendered = (element: Element): boolean => Element.prototype.checkVisibility.call(element);
+
+/** The same, and false for what `visibility` hides. */
+const VISIBLE: CheckVisibilityOptions = { visibilityProperty: true };
+export const isVisible = (element: Element): boolean =>
+  Element.prototype.checkVisibility.call(element, VISIBLE);
 
 export const rectanglesOf = (element: Element): DOMRectList => Element.prototype.getClientRects.call(element);
 

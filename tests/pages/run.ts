@@ -1,8 +1,9 @@
 /**
  * `npm run test:pages -- DIR [--browser chromium|firefox] [--marker paint|elements] [--first N]`: the extension over a
  * folder of saved pages (`.html`, `.html.gz`) with quotations planted in each. Says for every page what
- * went wrong, then what marking cost: median, 95th percentile and worst page by name. Time, long tasks,
- * shifts and memory are Chromium's; Firefox tells none of them, so there positions are compared alone.
+ * went wrong, then what marking cost: median, 95th percentile and worst page by name. Time and tasks (of the
+ * processor, not of the clock), shifts and memory are Chromium's; Firefox tells none of them, so there
+ * positions are compared alone.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -82,6 +83,33 @@ async function metrics(cdp: CDPSession): Promise<{ task: number; heap: number; n
   return { task, heap, next: (await value('ThreadTime')) * 1_000 };
 }
 
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of processor time: waiting for other programs does not count. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** Milliseconds of processor time of the longest task of any page's main thread. */
+function longestTask(trace: Uint8Array | undefined): number {
+  if (trace === undefined) return 0;
+  const { traceEvents } = JSON.parse(Buffer.from(trace).toString('utf8')) as {
+    readonly traceEvents: readonly TraceEvent[];
+  };
+  const threadOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  const tasks = traceEvents.filter(
+    (event) => event.name === 'ThreadControllerImpl::RunTask' && mains.has(threadOf(event)),
+  );
+  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1_000), 0);
+}
+
 async function run(
   driver: Driver,
   control: Page,
@@ -106,30 +134,29 @@ async function run(
     const cdp = driver.name === 'chromium' ? await page.createCDPSession() : null;
     await cdp?.send('Performance.enable');
     await page.evaluate(() => {
-      const seen = { longest: 0, shift: 0 };
+      const seen = { shift: 0 };
       Reflect.set(globalThis, 'seenByTest', seen);
-      for (const type of ['longtask', 'layout-shift']) {
-        if (!PerformanceObserver.supportedEntryTypes.includes(type)) continue;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            if (type === 'longtask') seen.longest = Math.max(seen.longest, entry.duration);
-            else seen.shift += (entry as PerformanceEntry & { value: number }).value;
-          }
-        }).observe({ type });
-      }
+      if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          seen.shift += (entry as PerformanceEntry & { value: number }).value;
+        }
+      }).observe({ type: 'layout-shift' });
     });
     const start = cdp === null ? null : await metrics(cdp);
     await wait(3 * REST);
     const idle = cdp === null ? null : await metrics(cdp);
     const expected = planted.join(' ');
-    await page.evaluate(() => Object.assign(Reflect.get(globalThis, 'seenByTest'), { longest: 0, shift: 0 }));
+    await page.evaluate(() => Object.assign(Reflect.get(globalThis, 'seenByTest'), { shift: 0 }));
+    if (cdp !== null) await page.tracing.start({ categories: ['toplevel'] });
     await set(control, marker, true);
     // Nothing is asked of the page meanwhile: asking costs more than marking.
     await wait(3 * REST);
     const seen = await page.evaluate(
-      () => ({ ...Reflect.get(globalThis, 'seenByTest') }) as { longest: number; shift: number },
+      () => ({ ...Reflect.get(globalThis, 'seenByTest') }) as { shift: number },
     );
     const end = cdp === null ? null : await metrics(cdp);
+    const longest = cdp === null ? 0 : longestTask(await page.tracing.stop());
     const joined = async (): Promise<string> => plain((await marks(page)).map((mark) => mark.text).join(''));
     // No spaces stand between two planted sentences in what is joined.
     const wanted = plain(expected).replaceAll(' ', '');
@@ -162,7 +189,7 @@ async function run(
           ? null
           : {
               'main thread, ms': Math.max(0, end.task - idle.next - (idle.task - start.next)),
-              'longest task, ms': seen.longest,
+              'longest task, ms': longest,
               'layout shift': seen.shift,
               'memory, kB': end.heap - idle.heap,
             },

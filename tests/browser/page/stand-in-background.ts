@@ -92,6 +92,25 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
           await marked;
         }
         return { done: true };
+      case 'dock':
+        await api.tabs.sendMessage(
+          sender.tab?.id,
+          { type: 'dock-card', frame: sender.frameId, card: message.card },
+          { frameId: 0 },
+        );
+        return { done: true };
+      case 'undock':
+        await api.tabs.sendMessage(
+          sender.tab?.id,
+          { type: 'undock-card', frame: sender.frameId },
+          { frameId: 0 },
+        );
+        return { done: true };
+      case 'docked': {
+        const { passage, event, frame: frameId } = message;
+        await api.tabs.sendMessage(sender.tab?.id, { type: 'docked', passage, event }, { frameId });
+        return { done: true };
+      }
       case 'marked':
         if (message.passages.length > 0) letGo();
         return { done: true };

@@ -1,0 +1,16 @@
+/**
+ * What an earlier life of the extension left on this page: Firefox ends content scripts at once when the
+ * extension is updated, and runs the new version's in the pages that are open. The words stay.
+ */
+import { unwrap } from './ledger.ts';
+import { canPaint, NAMES } from './paint-marker.ts';
+import { removeNode } from './unclobbered.ts';
+
+/** Marks of ours, in a document. */
+export const MARKS = 'mark[data-variorum]';
+
+export function sweepLeftovers(): void {
+  for (const mark of Document.prototype.querySelectorAll.call(document, MARKS)) unwrap(mark);
+  for (const card of Document.prototype.querySelectorAll.call(document, 'variorum-card')) removeNode(card);
+  if (canPaint()) for (const name of Object.values(NAMES)) CSS.highlights.delete(name);
+}

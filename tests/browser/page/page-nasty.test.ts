@@ -1,0 +1,60 @@
+/** A dozen nasty pages with quotations planted in them: marked to the letter, nothing moved, nothing left. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nastyPage } from '../../pages/nasty.ts';
+import { plant } from '../../pages/plant.ts';
+import { BROWSERS, type Driver, until } from '../driver.ts';
+import { serve, type Site } from '../site.ts';
+import { marks, places, rememberNodes, sameNodes } from './seen.ts';
+import { launchWith, set } from './stand-in.ts';
+
+const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
+const SENTENCES = [
+  'lantern keepers along the northern pier counted gulls before breakfast',
+  'our bakers have never once borrowed flour from the cathedral',
+  'whoever painted the ferry green owes the council an apology',
+  'seventeen umbrellas were returned and not a single hat',
+];
+const letters = (text: string): string => text.replace(/\s+/g, '');
+
+describe.each(BROWSERS)('nasty pages in %s', (name) => {
+  let site: Site;
+  let driver: Driver;
+  beforeAll(async () => {
+    site = await serve(Object.fromEntries(SEEDS.map((seed) => [`${seed}.html`, nastyPage(seed)])));
+    driver = await launchWith(
+      name,
+      SENTENCES.map((text) => ({ text })),
+    );
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  it.each(SEEDS)('number %i', async (seed) => {
+    await set(driver, { marks: false });
+    const page = await driver.newPage(site.url(`${seed}.html`));
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    const planted = await page.evaluate(plant, SENTENCES, seed);
+    expect(planted.length).toBeGreaterThan(1);
+    await rememberNodes(page);
+    const before = await places(page);
+    const text = await page.$eval('html', (html) => html.textContent);
+    for (const marker of ['paint', 'elements'] as const) {
+      await set(driver, { marker });
+      await until(
+        `all marks by ${marker}`,
+        async () =>
+          letters((await marks(page)).map((mark) => mark.text).join('')) === letters(planted.join('')),
+      );
+      expect(await places(page)).toEqual(before);
+      expect(await page.$eval('html', (html) => html.textContent)).toBe(text);
+      await set(driver, { marker, marks: false });
+      await until('the marks to go', async () => (await marks(page)).length === 0);
+      expect(await sameNodes(page)).toBeNull();
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
