@@ -67,9 +67,13 @@ function build(texts: Texts<WordKey>): Parts {
   return { host, root: content, card, live };
 }
 
-/** Inside an open modal dialog everything else is inert, a popover outside it too. */
+/** While a modal dialog is open or something fills the screen all else is inert, a popover outside it too. */
 function hostParent(): Element {
-  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+  const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+  const full = document.fullscreenElement;
+  const takesChildren =
+    full !== null && !/^(?:iframe|video|audio|canvas|img|object|embed)$/.test(full.localName);
+  return dialog ?? (takesChildren ? full : document.documentElement);
 }
 
 interface Shown {

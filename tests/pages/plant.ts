@@ -20,7 +20,9 @@ export function plant(sentences: readonly string[], seed: number): string[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     const { width, height } = range.getBoundingClientRect();
-    if (width > 20 && height > 5 && getComputedStyle(parent).display !== 'contents') candidates.push(node);
+    // Where each planted element would be a box of its own, no words flow together.
+    const flows = !/contents|flex|grid/.test(getComputedStyle(parent).display);
+    if (width > 20 && height > 5 && flows) candidates.push(node);
   }
   const wrap = (text: string): Node[] => {
     const element = document.createElement(['em', 'span', 'b', 'i'][random(4)] ?? 'em');

@@ -16,6 +16,22 @@ const SENTENCES = [
 ];
 const letters = (text: string): string => text.replace(/\s+/g, '');
 
+/** CSS px: Firefox lays out in sixtieths, and a text cut in two may round otherwise. */
+const ROUNDING = 0.1;
+
+/** The first element that stands elsewhere than before. */
+function firstMoved(before: readonly string[], after: readonly string[]): string | null {
+  const at = after.findIndex((place, i) => {
+    const was = before[i]?.split(' ') ?? [];
+    return place.split(' ').some((value, k) => {
+      const difference = Math.abs(Number(value) - Number(was[k]));
+      return k === 0 ? value !== was[k] : !(difference < ROUNDING);
+    });
+  });
+  if (at < 0) return before.length === after.length ? null : 'elements came or went';
+  return `${before[at]} → ${after[at]}`;
+}
+
 describe.each(BROWSERS)('nasty pages in %s', (name) => {
   let site: Site;
   let driver: Driver;
@@ -48,7 +64,7 @@ describe.each(BROWSERS)('nasty pages in %s', (name) => {
         async () =>
           letters((await marks(page)).map((mark) => mark.text).join('')) === letters(planted.join('')),
       );
-      expect(await places(page)).toEqual(before);
+      expect(firstMoved(before, await places(page))).toBeNull();
       expect(await page.$eval('html', (html) => html.textContent)).toBe(text);
       await set(driver, { marker, marks: false });
       await until('the marks to go', async () => (await marks(page)).length === 0);
