@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '../lib/library/background.ts';
 import { listenForCommands } from '../lib/library/commands.ts';
 import { engine } from '../lib/library/engine.ts';
+import { welcomeOnInstall } from '../lib/library/first-run.ts';
 import { followWithIcon } from '../lib/library/icon-state.ts';
 import { listenForMenus } from '../lib/library/menus.ts';
 import { listenForOmnibox } from '../lib/library/omnibox.ts';
@@ -17,5 +18,6 @@ export default defineBackground({
     listenForOmnibox(ask);
     listenForSync();
     followWithIcon();
+    welcomeOnInstall();
   },
 });

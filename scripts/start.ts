@@ -50,7 +50,7 @@ if (built.status !== 0) throw new Error('the extension could not be built: see a
 
 const site = await serve();
 const address = site.url('demonstration.html');
-const driver = await launch(browser, { headless });
+const driver = await launch(browser, { headless, welcome: !headless });
 try {
   if (headless) {
     mkdirSync(options.images, { recursive: true });

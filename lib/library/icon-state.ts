@@ -30,9 +30,9 @@ export function followWithIcon(): void {
     if (name === PAUSE_OVER) again();
   });
   // Browsers take a tab's own icon away when it goes to another page.
-  browser.tabs.onUpdated.addListener((tab, { status, url }) => {
+  browser.tabs.onUpdated.addListener((id, { status }, { url }) => {
     if (status !== 'loading' || url === undefined) return;
-    void readSettings().then((settings) => showTab(settings, tab, url));
+    void readSettings().then((settings) => showTab(settings, id, url));
   });
 }
 

@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly extension?: boolean;
   /** The folder of an unpacked extension to install instead of the one just built. */
   readonly directory?: string;
+  /** The welcome page that opens after installing is left open; otherwise it is closed before anything else. */
+  readonly welcome?: boolean;
   /** `false` shows the window, and pages as large as it is. */
   readonly headless?: boolean;
   /** CSS px of each new page; 1000 × 800 when not given. */
@@ -101,6 +103,13 @@ export interface Driver {
     fn: (root: ShadowRoot, ...args: A) => R | Promise<R>,
     ...args: A
   ): Promise<R | null>;
+  /** What the toolbar's icon says over a page. */
+  iconTitle(page: Page): Promise<string>;
+  /**
+   * Types words behind the extension's keyword in the address bar, and Enter. Chromium has no address bar
+   * for a driver: there the background is told of what was typed.
+   */
+  typeKeyword(page: Page, words: string): Promise<void>;
   /** As a user who lets the extension read no site until asked. Firefox only. */
   withholdSites(): Promise<void>;
   /** Dark or light for every page of the browser. */

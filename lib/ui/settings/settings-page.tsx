@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../languages.ts';
 import { changeSettings, DELAY, type Settings } from '../../settings.ts';
 import { BackupSection } from '../backup/backup-section.tsx';
 import { LibraryFrame } from '../collect/library-frame.tsx';
+import { ShortcutList } from '../shortcuts/shortcut-list.tsx';
 import type { SettingsProps } from './change.ts';
 import { CollectingSettings } from './collecting-settings.tsx';
 import { DismissedList } from './dismissed-list.tsx';
@@ -56,6 +57,7 @@ export function SettingsPage({ settings }: { settings: Settings }) {
         </section>
         <LanguageSetting {...props} />
         <CollectingSettings {...props} />
+        <ShortcutList />
         <DismissedList {...props} />
         <SynchroniseSetting {...props} />
         <SettingsFile settings={settings} />

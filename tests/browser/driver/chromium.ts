@@ -51,6 +51,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     async install() {
       id = await browser.installExtension(options.directory ?? BUILT);
+      if (options.directory !== undefined) return;
+      const welcome = await browser.waitForTarget((target) =>
+        target.url().startsWith(`${driver.origin}/welcome.html`),
+      );
+      if (options.welcome !== true) await (await welcome.page())?.close();
     },
     newPage,
     extensionPage: (path) => newPage(`${driver.origin}/${path}`),
@@ -140,6 +145,27 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       }
       return result.value;
     },
+    async iconTitle(page) {
+      await page.bringToFront();
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      const title = await worker?.evaluate(async () => {
+        const api = Reflect.get(globalThis, 'chrome') as ChromeApi;
+        const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+        return await api.action.getTitle(tab === undefined ? {} : { tabId: tab.id });
+      });
+      return title ?? '';
+    },
+    async typeKeyword(page, words) {
+      await page.bringToFront();
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate(async (typed) => {
+        const { omnibox } = Reflect.get(globalThis, 'chrome') as ChromeApi;
+        const offered = await new Promise<readonly { readonly content: string }[]>((answer) => {
+          omnibox.onInputChanged.dispatch(typed, answer);
+        });
+        omnibox.onInputEntered.dispatch(offered[0]?.content ?? typed, 'currentTab');
+      }, words);
+    },
     withholdSites: () =>
       Promise.reject(
         new Error('Chromium then asks by itself, over the page, and opens no popup: use Firefox'),
@@ -162,7 +188,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
 
 /** What of the extension's own API the driver uses in its background. */
 interface ChromeApi {
-  readonly tabs: { query(query: object): Promise<readonly object[]> };
+  readonly tabs: { query(query: object): Promise<readonly { readonly id: number }[]> };
+  readonly action: { getTitle(details: object): Promise<string> };
+  readonly omnibox: {
+    readonly onInputChanged: {
+      dispatch(text: string, suggest: (offered: readonly { readonly content: string }[]) => void): void;
+    };
+    readonly onInputEntered: { dispatch(text: string, disposition: string): void };
+  };
   readonly i18n: { getMessage(name: string): string };
   readonly contextMenus: { readonly onClicked: { dispatch(info: object, tab: object | undefined): void } };
 }

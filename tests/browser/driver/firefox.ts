@@ -19,6 +19,8 @@ export interface ChromeWindow {
   readonly Ci: Readonly<Record<string, unknown>>;
   readonly KeyboardEvent: typeof KeyboardEvent;
   readonly setTimeout: typeof setTimeout;
+  readonly gBrowser: { readonly selectedTab: unknown };
+  readonly gURLBar: { focus(): void; search(text: string): void; handleCommand(): void };
   readonly SidebarController: { show(name: string): Promise<void>; hide(): void };
   /** Put there by the driver: the `<browser>` of the sidebar or of an open popup. */
   variorumView(where: string): PopupBrowser | null;
@@ -43,6 +45,7 @@ export interface ChromeWindow {
           readonly global: {
             browserActionFor(extension: unknown): {
               openPopup(window: Window, withoutUser: boolean): Promise<void>;
+              readonly action: { getContextData(tab: unknown): { readonly title: string } };
             };
           };
         };
@@ -160,6 +163,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     origin: `moz-extension://${UUID}`,
     async install() {
       await browser.installExtension(options.directory ?? BUILT);
+      if (options.directory !== undefined) return;
+      const welcome = await until('the welcome page', async () => {
+        for (const page of await driver.pages()) {
+          const shown = await page.evaluate(() => location.href).catch(() => '');
+          if (shown === `${driver.origin}/welcome.html`) return page;
+        }
+        return null;
+      });
+      if (options.welcome !== true) await welcome.close();
     },
     async newPage(url) {
       const page = await browser.newPage();
@@ -260,6 +272,29 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       if (!root?.sharedId) return null;
       const answer = await call({ target, this: { sharedId: root.sharedId } }, String(fn), args);
       return answer as Awaited<ReturnType<typeof fn>> | null;
+    },
+    async iconTitle(page) {
+      await page.bringToFront();
+      return inParent((chrome, id) => {
+        const { ExtensionParent } = chrome.ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionParent.sys.mjs',
+        );
+        const action = ExtensionParent.apiManager.global.browserActionFor(
+          chrome.WebExtensionPolicy.getByID(id).extension,
+        );
+        return action.action.getContextData(chrome.gBrowser.selectedTab).title;
+      }, extension);
+    },
+    async typeKeyword(page, words) {
+      await page.bringToFront();
+      await inParent((chrome, typed) => {
+        chrome.gURLBar.focus();
+        chrome.gURLBar.search(`variorum ${typed}`);
+      }, words);
+      await until('what is offered in the address bar', () =>
+        inParent((chrome) => chrome.document.querySelectorAll('.urlbarView-row[type=addon]').length > 1),
+      );
+      await inParent((chrome) => chrome.gURLBar.handleCommand());
     },
     withholdSites: () =>
       inParent(async (chrome, id) => {
