@@ -432,19 +432,3 @@ export type StepAnswer = v.InferOutput<typeof StepAnswerSchema>;
 export const OpenCardAnswerSchema = v.strictObject({ opened: v.boolean() });
 /** What frames answer to commands; the others are not answered. */
 export type CommandAnswer = StepAnswer | v.InferOutput<typeof OpenCardAnswerSchema>;
-
-/** From the background to an open side panel, which answers `true` if it is the one of that window. */
-export const PanelCommandSchema = v.strictObject({
-  type: v.literal('who'),
-  window: v.pipe(v.number(), v.integer()),
-  /** Key of the text (lib/asked.ts). */
-  asked: v.pipe(v.string(), v.maxLength(40)),
-});
-export type PanelCommand = v.InferOutput<typeof PanelCommandSchema>;
-
-/**
- * The side panel connects to a tab's top frame under this name and is told which passage the reader is at,
- * at once and whenever it changes: an id, or `null`.
- */
-export const IN_VIEW = 'in-view';
-export const InViewSchema = v.nullable(v.pipe(v.number(), v.integer()));

@@ -1,7 +1,6 @@
 /** "Who printed this?": the side panel answers where one is open in the window, else a page of its own. */
 import { browser } from 'wxt/browser';
-import { keepAsked } from '../asked.ts';
-import type { PanelCommand } from '../messages.ts';
+import { keepAsked, type PanelCommand } from '../asked.ts';
 import { openLibraryPage } from './pages.ts';
 
 export async function whoPrinted(text: string, window: number | undefined): Promise<void> {

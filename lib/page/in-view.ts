@@ -1,5 +1,12 @@
 /** Tells a side panel which passage the reader is at. Nothing listens to the page's scrolling without a panel. */
-import { IN_VIEW } from '../messages.ts';
+import * as v from 'valibot';
+
+/**
+ * The side panel connects to a tab's top frame under this name and is told which passage the reader is at,
+ * at once and whenever it changes: an id, or `null`.
+ */
+export const IN_VIEW = 'in-view';
+export const InViewSchema = v.nullable(v.pipe(v.number(), v.integer()));
 
 /** As much of a port as this needs. */
 interface Port {

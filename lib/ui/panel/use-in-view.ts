@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { IN_VIEW, InViewSchema } from '../../messages.ts';
+import { IN_VIEW, InViewSchema } from '../../page/in-view.ts';
 import type { Page } from '../popup/page-in-front.ts';
 
 /** A passage of the top frame; `null` where none is near. */
