@@ -47,6 +47,7 @@ export function indexedQuotations({ number, firstQuotation, article }: StoredArt
     text,
     ...(speaker === undefined ? {} : { speaker }),
     ...(article.published === undefined ? {} : { published: article.published }),
+    ...(article.headline === undefined ? {} : { headline: article.headline }),
   }));
 }
 

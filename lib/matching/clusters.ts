@@ -83,8 +83,8 @@ function worthReading(
     const outside = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0;
     if (sum < (outside ? FLOOR.outside : FLOOR.inside) * STEPS_PER_NAT) continue;
     const day = shard.days[ordinal]!;
-    const far = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > DATES.farDays;
-    if (far && sum < FLOOR.far * STEPS_PER_NAT) continue;
+    const apart = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > DATES.near;
+    if (apart && sum < FLOOR.apart * STEPS_PER_NAT) continue;
     if (!worth.has(ordinal)) worth.set(ordinal, []);
   }
   for (let hit = 0; hit < hits.count; hit++) worth.get(hits.ordinals[hit]!)?.push(hits.keys[hit]!);

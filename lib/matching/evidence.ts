@@ -1,83 +1,130 @@
 /**
  * One score, in log-odds (nats), from three kinds of evidence that the page repeats the quotation and did
- * not meet it by chance. *Words*: surprisal of the shared words less the cost of gaps, by the fixed table
- * (compare E-values: Karlin and Altschul 1990). *Place*: quotation marks, ends that nothing
- * explains, the speaker's name near by. *Page*: other words of the same article elsewhere on the page, and the time
- * between page and quotation where it is known. Against it stands only what the library's own counts hold
- * back: the same words on many other occasions are a set phrase.
+ * not meet its words by chance. *Words*: surprisal of the shared words less the cost of gaps, by the fixed
+ * table (compare E-values: Karlin and Altschul 1990). *Place*: quotation marks, ends of the shared words
+ * that a text's own end, a mark or an ellipsis explains, the speaker's name near by. *Page*: other words of
+ * the same article elsewhere on the page, words of its headline, further words of the quotation near by,
+ * and the time between page and quotation where it is known. Against it stands only what the library's own
+ * counts hold back: the same words on many other occasions are a set phrase.
  *
- * The weights were fitted on real pages, the same pages against articles of other months being the chance.
+ * A score is the sum of features times weights, a logistic regression: its weights (parameters.ts) are
+ * fitted to passages that were read in context (`npm run bench -- fit`). Cost: constant.
  */
-import { wordsOf } from '../text/words.ts';
-import { DATES, COMPANION, PLACE, RECURRENCE, WORDS } from './parameters.ts';
+import { LONG_RUN, RANGE, WEIGHTS } from './parameters.ts';
 
-/** @param nats surprisal of the shared words, gaps taken off */
-export function wordEvidence(nats: number): number {
-  const further = Math.max(0, Math.min(nats, WORDS.furtherTo) - WORDS.firstTo);
-  return WORDS.base + WORDS.first * Math.min(nats, WORDS.firstTo) + WORDS.further * further;
+/** Days between page and quotation (parameters.ts); `undated`: the page has no date. */
+export type DateEvidence = 'day' | 'week' | 'near' | 'apart' | 'far' | 'unknown' | 'undated';
+
+/**
+ * Why the shared words begin or end where they do. `page`: there stands a quotation mark, an ellipsis or a
+ * bracket. `quotation`: there it begins or ends itself.
+ */
+export interface End {
+  readonly page: boolean;
+  readonly quotation: boolean;
 }
 
-/** Code units around a passage in which the speaker's name counts as near by. */
-const NEAR_BY = 300;
-
-/** Where a chain stands on the page and in the quotation. */
-export interface Place {
+/** What is known of a match. */
+export interface Evidence {
   readonly inMarks: boolean;
-  /** Fewer than five shared words. */
-  readonly fragment: boolean;
-  /** At how many of its two ends both texts go on with other words, untold. */
-  readonly looseEnds: number;
+  /** Surprisal of the shared words, gaps taken off. */
+  readonly nats: number;
+  /** The longest run of shared words without a gap. */
+  readonly run: number;
+  readonly ends: readonly [End, End];
+  /** There is a word in it that two link texts ran together into: "electionRead". */
+  readonly glued: boolean;
+  /** The speaker is named near by. */
+  readonly speaker: boolean;
+  /** Surprisal of the strongest other cluster of the same article on the page. */
+  readonly companion: number;
+  /** Share of the headline's words, by surprisal, that the page has; 0 without a headline. */
+  readonly topic: number;
+  /** Surprisal of the quotation's further words that stand near by on the page. */
+  readonly around: number;
+  readonly date: DateEvidence;
+  /** The page's day is not told, but its sure passages agree on one. */
+  readonly inferred: boolean;
+  /** How many quotations have the same words on other occasions. */
+  readonly occasions: number;
 }
 
-export function placeEvidence({ inMarks, fragment, looseEnds }: Place): number {
-  const { base, looseEnd } = inMarks ? PLACE.inside : PLACE.outside;
-  return base + looseEnds * looseEnd + (fragment ? PLACE.fragment : 0);
+export type Feature =
+  | 'always'
+  | 'nats'
+  | 'furtherNats'
+  | 'run'
+  | 'longRun'
+  | 'pageEnds'
+  | 'quotationEnds'
+  | 'sharedEnds'
+  | 'whole'
+  | 'glued'
+  | 'speaker'
+  | 'companion'
+  | 'topic'
+  | 'around'
+  | 'recurrence'
+  | 'inferred'
+  | Exclude<DateEvidence, 'near'>;
+
+export type Weights = Readonly<Record<Feature, number>>;
+
+/** The features of a match; each is about 0 to 4. */
+export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>> {
+  const { nats, date } = evidence;
+  const count = (is: (end: End) => boolean) => Number(is(evidence.ends[0])) + Number(is(evidence.ends[1]));
+  return {
+    always: 1,
+    nats: Math.min(nats, RANGE.nats) / 10,
+    furtherNats: Math.max(0, Math.min(nats, RANGE.furtherNats) - RANGE.nats) / 10,
+    run: Math.max(0, Math.min(evidence.run, RANGE.run[1]) - RANGE.run[0]) / (RANGE.run[1] - RANGE.run[0]),
+    longRun: Number(evidence.run >= LONG_RUN && !evidence.glued && date !== 'apart' && date !== 'far'),
+    pageEnds: count(({ page, quotation }) => page && !quotation),
+    quotationEnds: count(({ page, quotation }) => !page && quotation),
+    sharedEnds: count(({ page, quotation }) => page && quotation),
+    whole: Number(evidence.ends.every(({ quotation }) => quotation)),
+    glued: Number(evidence.glued),
+    speaker: Number(evidence.speaker),
+    companion:
+      Math.max(0, Math.min(evidence.companion, RANGE.companion[1]) - RANGE.companion[0]) /
+      (RANGE.companion[1] - RANGE.companion[0]),
+    topic: evidence.topic,
+    around: Math.min(evidence.around, RANGE.around) / 10,
+    recurrence: Math.log1p(evidence.occasions),
+    inferred: Number(evidence.inferred),
+    day: Number(date === 'day'),
+    week: Number(date === 'week'),
+    apart: Number(date === 'apart'),
+    far: Number(date === 'far'),
+    unknown: Number(date === 'unknown'),
+    undated: Number(date === 'undated'),
+  };
 }
 
-/** What {@link placeEvidence} and {@link speakerEvidence} can come to at most. */
-export function mostPlaceEvidence(inMarks: boolean, fragment: boolean): number {
-  return placeEvidence({ inMarks, fragment, looseEnds: 0 }) + PLACE.speaker;
+export function scoreOf(evidence: Evidence): number {
+  const weights = evidence.inMarks ? WEIGHTS.inside : WEIGHTS.outside;
+  let score = 0;
+  for (const [feature, value] of Object.entries(featuresOf(evidence)) as [Feature, number][])
+    score += value * weights[feature];
+  return score;
 }
 
-/** Is the speaker named near the passage? */
-export function speakerEvidence(
-  text: string,
-  start: number,
-  end: number,
-  speaker: string | undefined,
+const BEST_END: End = { page: true, quotation: true };
+
+/** What only the texts can tell, as if it spoke for the match as clearly as it can. */
+const AT_BEST = {
+  glued: false,
+  run: 100,
+  ends: [BEST_END, BEST_END],
+  speaker: true,
+  topic: 0.9,
+  around: 15,
+} as const;
+
+/** The score of a cluster at best, while only the index is known. */
+export function mostScore(
+  known: Pick<Evidence, 'inMarks' | 'nats' | 'companion' | 'date' | 'inferred' | 'occasions'>,
 ): number {
-  return isNear(text, start, end, speaker) ? PLACE.speaker : 0;
-}
-
-function isNear(text: string, start: number, end: number, speaker: string | undefined): boolean {
-  const surname = speaker === undefined ? undefined : wordsOf(speaker).at(-1)?.folded;
-  if (surname === undefined || surname.length < 3) return false;
-  const around = `${text.slice(Math.max(0, start - NEAR_BY), start)} ${text.slice(end, end + NEAR_BY)}`;
-  return wordsOf(around).some(({ folded }) => folded === surname || folded === `${surname}'s`);
-}
-
-/** @param nats surprisal of the strongest other cluster of the same article on the page */
-export function companionEvidence(nats: number): number {
-  return COMPANION.each * Math.min(COMPANION.most, Math.max(0, nats - COMPANION.from));
-}
-
-export interface DateSense {
-  /** Of the page; days since 1970-01-01, 0 = unknown. */
-  readonly day: number;
-  /** Told by the page, not inferred. */
-  readonly told: boolean;
-}
-
-/** @param day of the quotation's article, 0 = unknown */
-export function dateEvidence(page: DateSense, day: number, inMarks: boolean): number {
-  if (page.day === 0) return DATES.undated;
-  if (day === 0) return page.told ? DATES.unknown : DATES.undated;
-  const apart = Math.abs(page.day - day);
-  if (apart <= DATES.nearDays) return page.told ? 0 : DATES.inferred;
-  return (apart <= DATES.farDays ? DATES.apart : DATES.far) + (inMarks ? 0 : DATES.outside);
-}
-
-/** @param occasions how many quotations have the same words on other occasions */
-export function recurrenceEvidence(occasions: number, inMarks: boolean): number {
-  return -(inMarks ? RECURRENCE.inside : RECURRENCE.outside) * Math.log1p(occasions);
+  return scoreOf({ ...known, ...AT_BEST });
 }

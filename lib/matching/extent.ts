@@ -1,8 +1,8 @@
 /** The exact extent of a chain on the page, and how it stands to the page's quotation marks. */
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
-import { type Chain, type Run, sharedWords } from './chains.ts';
-import type { Place } from './evidence.ts';
-import { FRAGMENT, SMALL_WORD, SMALL_WORDS } from './parameters.ts';
+import type { Chain, Run } from './chains.ts';
+import type { Evidence } from './evidence.ts';
+import { CHANGED_WORDS, EDGE_SLACK, SMALL_WORD, SMALL_WORDS } from './parameters.ts';
 import type { PageReading, Reading } from './reading.ts';
 
 /** Do at least half of the shared words stand in quotation marks? */
@@ -33,6 +33,56 @@ export function clipToMarks(page: PageReading, chain: Chain): Chain {
   return { runs, nats: chain.nats };
 }
 
+/**
+ * Takes in what follows a change near an end that both texts share: in `ready to go` beside `prepared to go` the words
+ * after the change are the same, and both end there, though alone they would be too few to tell.
+ */
+export function reachBorders(page: PageReading, quotation: Reading, { runs, nats }: Chain): Chain {
+  const head = runs[0]!;
+  const tail = runs.at(-1)!;
+  const before = beyond(page, quotation, head.page - 1, head.quotation - 1, -1);
+  const after = beyond(page, quotation, tail.page + tail.length, tail.quotation + tail.length, 1);
+  if (before === undefined && after === undefined) return { runs, nats };
+  return { runs: [...(before ? [before] : []), ...runs, ...(after ? [after] : [])], nats };
+}
+
+/** The longest run behind a change of a few words that ends where both texts end, from the words `pageWord` and `word` on. */
+function beyond(
+  page: PageReading,
+  quotation: Reading,
+  pageWord: number,
+  word: number,
+  step: 1 | -1,
+): Run | undefined {
+  const stretch = page.stretchOf[pageWord] ?? 0;
+  if (stretch === 0) return undefined;
+  let best: Run | undefined;
+  for (let off = 0; off <= CHANGED_WORDS; off++) {
+    for (let other = 0; other <= CHANGED_WORDS; other++) {
+      let length = 0;
+      let at = pageWord + step * off;
+      let place = word + step * other;
+      while (
+        page.stretchOf[at] === stretch &&
+        place >= 0 &&
+        place < quotation.scan.count &&
+        page.scan.hashes[at] === quotation.scan.hashes[place]
+      ) {
+        length++;
+        at += step;
+        place += step;
+      }
+      const ends = page.stretchOf[at] !== stretch && (place < 0 || place === quotation.scan.count);
+      if (length === 0 || !ends || length <= (best?.length ?? 0)) continue;
+      best =
+        step === 1
+          ? { page: at - length, quotation: place - length, length }
+          : { page: at + 1, quotation: place + 1, length };
+    }
+  }
+  return best;
+}
+
 /** How many words from the edge of `run` inwards are small and outside, with the next one inside. */
 function smallWordsOutside(page: PageReading, run: Run, at: (word: number) => number): number {
   for (let word = 0; word <= SMALL_WORDS && word < run.length; word++) {
@@ -43,36 +93,38 @@ function smallWordsOutside(page: PageReading, run: Run, at: (word: number) => nu
   return 0;
 }
 
-/** Where a chain stands on the page and in the quotation. */
-export function placeOf(page: PageReading, quotation: Reading, chain: Chain): Place {
+/** How a chain stands on the page and in the quotation. */
+export function placeOf(
+  page: PageReading,
+  quotation: Reading,
+  chain: Chain,
+): Pick<Evidence, 'inMarks' | 'ends'> {
   const first = chain.runs[0]!;
   const last = chain.runs.at(-1)!;
+  const end = last.page + last.length;
   return {
     inMarks: isInMarks(page, chain),
-    fragment: sharedWords(chain) < FRAGMENT.words,
-    looseEnds: Number(!startIsTold(page, quotation, first)) + Number(!endIsTold(page, quotation, last)),
+    ends: [
+      {
+        page: isTold(page, first.page, -1),
+        quotation: first.quotation <= EDGE_SLACK,
+      },
+      {
+        page: isTold(page, end - 1, 1),
+        quotation: last.quotation + last.length >= quotation.scan.count - EDGE_SLACK,
+      },
+    ],
   };
 }
 
-/** Does the page's or the quotation's own beginning, an ellipsis or a bracket say why the run begins here? */
-function startIsTold(page: PageReading, quotation: Reading, run: Run): boolean {
-  return (
-    run.quotation === 0 ||
-    edgeOfMarks(page, run.page - 1, run.page) ||
-    TOLD.test(gapBefore(page, run.page)) ||
-    TOLD.test(gapBefore(quotation, run.quotation))
-  );
-}
-
-function endIsTold(page: PageReading, quotation: Reading, run: Run): boolean {
-  const end = run.page + run.length;
-  const quotationEnd = run.quotation + run.length;
-  return (
-    quotationEnd === quotation.scan.count ||
-    edgeOfMarks(page, end, end - 1) ||
-    TOLD.test(gapBefore(page, end)) ||
-    TOLD.test(gapBefore(quotation, quotationEnd))
-  );
+/** Does the page say why the passage ends with its word `last`, looking on in direction `step`? */
+function isTold(page: PageReading, last: number, step: 1 | -1): boolean {
+  if (TOLD.test(gapBefore(page, step === 1 ? last + 1 : last))) return true;
+  for (let off = 0; off <= EDGE_SLACK; off++) {
+    if (edgeOfMarks(page, last + step * (off + 1), last + step * off)) return true;
+    if (page.stretchOf[last + step] !== page.stretchOf[last]) return false;
+  }
+  return false;
 }
 
 const TOLD = /…|\.\s?\.\s?\.|[[\]]/;
@@ -82,6 +134,15 @@ function gapBefore({ text, scan }: Reading, word: number): string {
   return text.slice(
     word === 0 ? 0 : scan.ends[word - 1],
     word < scan.count ? scan.starts[word] : text.length,
+  );
+}
+
+/** Lower case letters with a capital after them inside a word, but no name of an account or address. */
+const GLUED = /(?<![\p{L}\p{N}@#/._-])\p{L}?\p{Ll}{3,}\p{Lu}/u;
+
+export function isGlued({ text, scan }: Reading, { runs }: Chain): boolean {
+  return runs.some(({ page, length }) =>
+    GLUED.test(text.slice(scan.starts[page], scan.ends[page + length - 1])),
   );
 }
 

@@ -9,8 +9,9 @@
  */
 import { type Chain, chainsOf, sharedWords } from './chains.ts';
 import { type Cluster, clustersOf } from './clusters.ts';
-import { placeEvidence, recurrenceEvidence, speakerEvidence, wordEvidence } from './evidence.ts';
-import { clipToMarks, placeOf } from './extent.ts';
+import { PageContext } from './context.ts';
+import { type Evidence, scoreOf } from './evidence.ts';
+import { clipToMarks, isGlued, placeOf, reachBorders } from './extent.ts';
 import { FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
@@ -53,7 +54,8 @@ export async function similarQuotations(
     .map((match) => quotationMatch(reading, match));
 }
 
-async function matchesOf(
+/** Those that score at least `threshold`; not yet passages. */
+export async function matchesOf(
   page: PageText,
   reading: PageReading,
   shards: readonly Shard[],
@@ -74,17 +76,19 @@ async function matchesOf(
   if (prospects.size === 0) return [];
   const numbers = [...prospects.keys()];
   const quotations = await source.read(numbers);
+  const context = new PageContext(reading);
   return numbers.flatMap((number, index) => {
     const quotation = quotations[index];
     return quotation === undefined
       ? []
-      : matchesWith(reading, quotation, prospects.get(number) ?? [], threshold);
+      : matchesWith(reading, context, quotation, prospects.get(number) ?? [], threshold);
   });
 }
 
 /** The matches of one quotation around its prospects. */
 function matchesWith(
   page: PageReading,
+  context: PageContext,
   quotation: IndexedQuotation,
   prospects: readonly Prospect[],
   threshold: number,
@@ -106,7 +110,15 @@ function matchesWith(
     for (const chain of chainsOf(page, from, to, words)) {
       const prospect = prospects.slice(first, last + 1).find((one) => meets(chain, one.cluster));
       if (prospect === undefined || sharedWords(chain) < 2) continue;
-      const match = judge(page, quotation, words, clipToMarks(page, chain), prospect, threshold);
+      const match = judge(
+        page,
+        context,
+        quotation,
+        words,
+        reachBorders(page, words, clipToMarks(page, chain)),
+        prospect,
+        threshold,
+      );
       if (match !== undefined) matches.push(match);
     }
     done = to;
@@ -124,6 +136,7 @@ function meets(chain: Chain, cluster: Cluster): boolean {
 
 function judge(
   page: PageReading,
+  context: PageContext,
   quotation: IndexedQuotation,
   words: Reading,
   chain: Chain,
@@ -132,15 +145,22 @@ function judge(
 ): ChainMatch | undefined {
   const place = placeOf(page, words, chain);
   // Fragments count only inside quotation marks, and only if they are distinctive.
-  if (place.fragment && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
-  const [start, end] = pageSpan(page, chain);
-  const score =
-    wordEvidence(place.inMarks ? chain.nats : longestRun(page, chain)) +
-    placeEvidence(place) +
-    speakerEvidence(page.text, start, end, quotation.speaker) +
-    prospect.page +
-    recurrenceEvidence(prospect.occasions, place.inMarks);
-  return score < threshold ? undefined : { quotation, words, chain, score };
+  if (sharedWords(chain) < FRAGMENT.words && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
+  const evidence: Evidence = {
+    ...place,
+    nats: place.inMarks ? chain.nats : longestRun(page, chain),
+    run: Math.max(...chain.runs.map(({ length }) => length)),
+    glued: isGlued(page, chain),
+    speaker: context.names(quotation.speaker, pageSpan(page, chain)),
+    companion: prospect.companion,
+    topic: context.topic(quotation.headline),
+    around: context.around(words, chain),
+    date: prospect.date,
+    inferred: prospect.inferred,
+    occasions: prospect.occasions,
+  };
+  const score = scoreOf(evidence);
+  return score < threshold ? undefined : { quotation, words, chain, evidence, score };
 }
 
 /**

@@ -48,54 +48,88 @@ export const NAME_WORD = 2;
 
 /**
  * A quotation is not looked at when its hits cover words of less surprisal than this: all other evidence
- * together could not make up for it. `far`: of another year than the page.
+ * together could not make up for it. `apart`: dated more than weeks from the page.
  */
-export const FLOOR = { inside: 19, outside: 36, far: 38 } as const;
+export const FLOOR = { inside: 19, outside: 36, apart: 48 } as const;
 
-/** Evidence of the words, by their nats: what a nat brings up to so many, and beyond. */
-export const WORDS = { base: 0.7, first: 0.031, firstTo: 45, further: 0.15, furtherTo: 115 } as const;
-/**
- * Evidence of the place. A loose end: beyond it page and quotation both go on, with other words and no
- * ellipsis or bracket to say why – seldom in a repeat, usual in a phrase. `fragment`: fewer than five words.
- */
-export const PLACE = {
-  inside: { base: 1, looseEnd: -1.8 },
-  outside: { base: -4, looseEnd: -0.5 },
-  fragment: -3.5,
-  speaker: 1,
+/** Where the evidence of a quantity ends (nats). */
+export const RANGE = { nats: 45, furtherNats: 115, run: [4, 10], companion: [20, 100], around: 30 } as const;
+/** Words in a row that are hardly ever met by chance within weeks, but for names and titles. */
+export const LONG_RUN = 8;
+/** A word is a content word from so many nats. */
+export const CONTENT_WORD = 8;
+/** What counts as near by a passage: words, code units. */
+export const NEAR_BY = { words: 60, units: 300 } as const;
+/** Days between page and quotation, up to which they count as so near or so far. */
+export const DATES = { day: 1, week: 7, near: 21, apart: 365 } as const;
+/** Weights of the evidence, in nats for each step of a feature (evidence.ts). */
+export const WEIGHTS = {
+  inside: {
+    always: -7.24,
+    nats: 0.59,
+    furtherNats: 1,
+    run: 0.09,
+    longRun: 3.5,
+    pageEnds: 1.59,
+    quotationEnds: 0.73,
+    sharedEnds: 2.24,
+    whole: 1.38,
+    glued: -2.5,
+    speaker: 0.5,
+    companion: 1.89,
+    topic: 1.79,
+    around: 0.21,
+    recurrence: -0.92,
+    inferred: -0.3,
+    day: 1.78,
+    week: 0.93,
+    apart: -0.82,
+    far: -1.43,
+    unknown: -0.66,
+    undated: -0.66,
+  },
+  outside: {
+    always: -8.17,
+    nats: 0.89,
+    furtherNats: 0.18,
+    run: 0.49,
+    longRun: 3.5,
+    pageEnds: 1.12,
+    quotationEnds: 1.29,
+    sharedEnds: 0.84,
+    whole: 1.1,
+    glued: -2.5,
+    speaker: 0.5,
+    companion: 0.88,
+    topic: 0.5,
+    around: 0,
+    recurrence: -0.61,
+    inferred: -0.3,
+    day: 1.56,
+    week: 0.79,
+    apart: -0.92,
+    far: -0.54,
+    unknown: -1.01,
+    undated: -1.01,
+  },
 } as const;
-/** Evidence of another cluster of the same article elsewhere on the page, by its surprisal. */
-export const COMPANION = { each: 0.045, from: 20, most: 40 } as const;
-/** Evidence of the days between page and quotation, against near ones. */
-export const DATES = {
-  nearDays: 21,
-  farDays: 365,
-  /** Near a day that the page does not tell, but its sure passages do. */
-  inferred: -0.5,
-  apart: -7.2,
-  far: -8,
-  /** More for words outside quotation marks that are not near: debris of web pages comes again and again. */
-  outside: -2.5,
-  /** The page tells its day, the quotation does not. */
-  unknown: -5.8,
-  /** The page's day is not known. */
-  undated: -2.7,
-} as const;
-/** What one more fold of occasions holds back. */
-export const RECURRENCE = { inside: 1.1, outside: 2.5 } as const;
 /** One occasion lasts so many days, before and after. */
 export const OCCASION_DAYS = 45;
 /** A page's day is inferred from at least so many clusters, of such surprisal, within so many days. */
 export const INFERENCE = { least: 2, nats: 45, days: 21 } as const;
 /** Log-odds from which a passage is shown. */
-export const THRESHOLD = -2;
+export const THRESHOLD = 0.5;
 /** The same for quotations that may be one statement: there the comparison of both texts decides. */
-export const SIMILAR_THRESHOLD = -5;
+export const SIMILAR_THRESHOLD = -7;
 
 /** Up to so many words outside the page's marks are left off the edge of a passage inside them … */
 export const SMALL_WORDS = 2;
 /** … when none of them is more surprising than this. */
 export const SMALL_WORD = 6.5;
+/** So many words left over at its end still count as the quotation's end: one may be changed. */
+export const EDGE_SLACK = 1;
+/** A change of up to so many words near an end that both texts share is gone over. */
+export const CHANGED_WORDS = 3;
 /** Matches that share so much of the shorter one are of the same words. */
 export const SAME_WORDS = 0.3;
 /** What a match has beyond a passage stands alone from so many words. */

@@ -5,6 +5,7 @@
  */
 import type { Span } from '../text/span.ts';
 import { type Chain, cutChain, sharedWords } from './chains.ts';
+import type { Evidence } from './evidence.ts';
 import { isInMarks } from './extent.ts';
 import { LEFTOVER_WORDS, SAME_WORDS } from './parameters.ts';
 import type { PageReading, Reading } from './reading.ts';
@@ -14,15 +15,23 @@ export interface ChainMatch {
   readonly quotation: IndexedQuotation;
   readonly words: Reading;
   readonly chain: Chain;
+  readonly evidence: Evidence;
   readonly score: number;
 }
 
-interface Group {
+/** Matches of the same words of the page; `best` shares most. */
+export interface Group {
   readonly best: ChainMatch;
   readonly matches: ChainMatch[];
 }
 
 export function passagesOf(page: PageReading, matches: readonly ChainMatch[]): PassageMatch[] {
+  return groupsOf(page, matches)
+    .map((group) => passageOf(page, group))
+    .sort((a, b) => a.start - b.start);
+}
+
+export function groupsOf(page: PageReading, matches: readonly ChainMatch[]): Group[] {
   const groups: Group[] = [];
   const byWords = (a: ChainMatch, b: ChainMatch): number => b.chain.nats - a.chain.nats || b.score - a.score;
   const queue = [...matches].sort(byWords);
@@ -50,7 +59,7 @@ export function passagesOf(page: PageReading, matches: readonly ChainMatch[]): P
     queue.push(...leftovers);
     queue.sort(byWords);
   }
-  return groups.map((group) => passageOf(page, group)).sort((a, b) => a.start - b.start);
+  return groups;
 }
 
 function passageOf(page: PageReading, { best, matches }: Group): PassageMatch {

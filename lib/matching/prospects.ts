@@ -4,23 +4,18 @@
  * generous, the rest is final, so a cluster that is dropped here would not have been shown.
  */
 import type { Cluster, PageHits } from './clusters.ts';
-import {
-  companionEvidence,
-  type DateSense,
-  dateEvidence,
-  mostPlaceEvidence,
-  recurrenceEvidence,
-  wordEvidence,
-} from './evidence.ts';
+import { type DateEvidence, mostScore } from './evidence.ts';
 import { daysOfKey } from './hits.ts';
-import { INFERENCE, OCCASION_DAYS } from './parameters.ts';
+import { DATES, INFERENCE, OCCASION_DAYS } from './parameters.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 import type { PageText } from './types.ts';
 
 export interface Prospect {
   readonly cluster: Cluster;
-  /** Evidence of the page: companions and dates, nats. */
-  readonly page: number;
+  /** Surprisal of the strongest other cluster of the same article on the page. */
+  readonly companion: number;
+  readonly date: DateEvidence;
+  readonly inferred: boolean;
   /** How many quotations have the same words on other occasions. */
   readonly occasions: number;
 }
@@ -37,11 +32,12 @@ export function prospectsOf(
   const daysOf = new Map<number, Uint16Array>();
   const prospects: Prospect[] = [];
   for (const cluster of hits.clusters) {
-    const ofPage =
-      companionEvidence(companions.strongest(cluster)) + dateEvidence(sense, cluster.day, cluster.inMarks);
-    const most =
-      wordEvidence(cluster.reachable) + mostPlaceEvidence(cluster.inMarks, cluster.fragment) + ofPage;
-    if (most < threshold) continue;
+    const { inMarks, reachable: nats } = cluster;
+    const companion = companions.strongest(cluster);
+    const date = dateEvidence(sense, cluster.day);
+    const inferred = sense.day !== 0 && !sense.told;
+    const known = { inMarks, nats, companion, date, inferred };
+    if (mostScore({ ...known, occasions: 0 }) < threshold) continue;
     let rarest = Number.POSITIVE_INFINITY;
     for (const key of cluster.keys) {
       let days = daysOf.get(key);
@@ -52,8 +48,8 @@ export function prospectsOf(
       rarest = Math.min(rarest, onOtherOccasions(days, cluster.day));
       if (rarest === 0) break;
     }
-    if (most + recurrenceEvidence(rarest, cluster.inMarks) >= threshold) {
-      prospects.push({ cluster, page: ofPage, occasions: rarest });
+    if (mostScore({ ...known, occasions: rarest }) >= threshold) {
+      prospects.push({ cluster, companion, date, inferred, occasions: rarest });
     }
   }
   return prospects;
@@ -99,6 +95,24 @@ class Companions {
     }
     return strongest;
   }
+}
+
+interface DateSense {
+  /** Of the page; days since 1970-01-01, 0 = unknown. */
+  readonly day: number;
+  /** Told by the page, not inferred. */
+  readonly told: boolean;
+}
+
+/** @param day of the quotation's article, 0 = unknown */
+function dateEvidence(page: DateSense, day: number): DateEvidence {
+  if (page.day === 0) return 'undated';
+  if (day === 0) return page.told ? 'unknown' : 'undated';
+  const apart = Math.abs(page.day - day);
+  if (apart <= DATES.day) return 'day';
+  if (apart <= DATES.week) return 'week';
+  if (apart <= DATES.near) return 'near';
+  return apart <= DATES.apart ? 'apart' : 'far';
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A text as the matcher reads it: its words, how surprising each is, and where its quotation marks are. */
+import { hashFolded } from '../text/folding.ts';
 import { quotedStretches, type QuotedStretch } from '../text/quotation-marks.ts';
 import { STEPS_PER_NAT, scanSurprisals } from '../text/scan-surprisal.ts';
 import { scanWords, type WordScan } from '../text/words.ts';
@@ -59,25 +60,59 @@ export function readAsQuoted(text: string): PageReading {
   };
 }
 
+/** Small words that join the parts of a name: "Department of Justice", "Bread and Roses". */
+const JOINING = new Set(
+  ['of', 'and', 'the', 'for', 'on', 'in', 'to', 'de', 'la', 'von', 'van'].map(hashFolded),
+);
+
 function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {
   const weights = surprisals.slice();
   const most = NAME_WORD * STEPS_PER_NAT;
   let from = 0;
   while (from < scan.count) {
-    let to = from;
+    let to = from; // after the last capitalised word of the name
+    let capitals = 0;
     let rarest = from;
-    while (to < scan.count && isCapitalised(text, scan.starts[to]!)) {
-      if (surprisals[to]! > surprisals[rarest]!) rarest = to;
-      to++;
+    for (let word = from; word < scan.count; word++) {
+      if (isCapitalised(text, scan.starts[word]!)) {
+        capitals++;
+        to = word + 1;
+        if (surprisals[word]! > surprisals[rarest]!) rarest = word;
+      } else if (word - to >= MOST_JOINING || to === from || !JOINING.has(scan.hashes[word]!)) break;
     }
-    if (to - from > 1) {
+    if (capitals > 1) {
       for (let word = from; word < to; word++) {
         if (word !== rarest && weights[word]! > most) weights[word] = most;
       }
     }
     from = Math.max(to, from + 1);
   }
+  for (const { index, 0: address } of text.matchAll(ADDRESS)) {
+    for (
+      let word = firstWord(scan, index);
+      word < scan.count && scan.starts[word]! < index + address.length;
+      word++
+    )
+      weights[word] = 0;
+  }
   return weights;
+}
+
+/** Joining words between two parts of a name. */
+const MOST_JOINING = 2;
+/** Nobody says these. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S+/g;
+
+/** The first word that begins at `offset` or after it. */
+function firstWord({ starts, count }: WordScan, offset: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A capital letter or a digit. Scripts without case have no capitals. */

@@ -10,6 +10,8 @@ export interface IndexedQuotation {
   readonly speaker?: string;
   /** ISO date of its article. */
   readonly published?: string;
+  /** Of its article: what the article is about. */
+  readonly headline?: string;
 }
 
 /** Texts are read only for candidates: from blocks in IndexedDB, or from memory. */

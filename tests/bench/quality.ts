@@ -11,8 +11,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
 import * as v from 'valibot';
-import { findPassages } from '../../lib/matching/matcher.ts';
-import { buildShard, mergeShards, openShard, type Shard } from '../../lib/matching/shard.ts';
+import { findPassages, matchesOf } from '../../lib/matching/matcher.ts';
+import { THRESHOLD } from '../../lib/matching/parameters.ts';
+import { passagesOf } from '../../lib/matching/passages.ts';
+import { readPage } from '../../lib/matching/reading.ts';
+import { buildShard, openShard, type Shard } from '../../lib/matching/shard.ts';
 import type { IndexedQuotation, PageText, PassageMatch } from '../../lib/matching/types.ts';
 import { ArticleSchema } from '../../lib/quotes/article.ts';
 import { blockText } from '../../lib/quotes/block-text.ts';
@@ -20,10 +23,13 @@ import { wordsOf } from '../../lib/text/words.ts';
 import { readGold } from './parts/gold.ts';
 import { GramIndex, type Label } from './parts/labels.ts';
 import { type News, type NewsBody, readNews } from './parts/news.ts';
+import { shardOf } from './parts/shard-of.ts';
 
 const DAY = 86_400_000;
 const NEAR = 21;
-const THRESHOLDS = [-2, -1.5, -1, -0.5, 0, 1, 2, 3];
+const THRESHOLDS = [-1, -0.5, 0, 0.5, 1, 1.5, 2, 3];
+/** Copyfind's usual shortest phrase. */
+const PHRASE = 6;
 const SHIFTS = [-200, 200];
 
 const news = readNews();
@@ -43,20 +49,31 @@ async function measure(all: News): Promise<void> {
   const shard = shardOf(all.quotations);
   const grams = new GramIndex(all);
   const labels = new Map(all.bodies.map((body) => [body, grams.labels(body)]));
-  const run = async (read: (body: NewsBody) => PageText, index = shard): Promise<Found[]> => {
+  const run = async (
+    read: (body: NewsBody) => PageText,
+    index = shard,
+    threshold: number = THRESHOLD,
+  ): Promise<Found[]> => {
     const found: Found[] = [];
     for (const body of all.bodies) {
       const own = (number: number) => all.quotations[number]?.article === body.article;
-      const passages = await findPassages(read(body), [index], all.source, own);
+      const page = read(body);
+      const reading = readPage(page.text);
+      const matches = await matchesOf(page, reading, [index], all.source, own, threshold);
+      const passages = passagesOf(reading, matches);
       found.push({ body, labels: labels.get(body) ?? [], passages });
     }
     return found;
   };
 
-  const found = await run((body) => body);
+  const lowest = Math.min(...THRESHOLDS);
+  const candidates = await run((body) => body, shard, lowest);
   const chance: Found[] = [];
-  for (const days of SHIFTS) chance.push(...(await run((body) => dated(body, days))));
-  curve(all, found, chance);
+  for (const days of SHIFTS) chance.push(...(await run((body) => dated(body, days), shard, lowest)));
+  curve(all, candidates, chance);
+  phrases(all, grams, labels);
+
+  const found = await run((body) => body);
 
   console.log('\nWithout one kind of evidence (as if the page or the library did not have it)');
   row('', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is');
@@ -74,14 +91,6 @@ async function measure(all: News): Promise<void> {
   if (process.argv.includes('--sample')) sample(all, found, Number(process.argv.at(-1)));
 }
 
-function shardOf(quotations: readonly IndexedQuotation[]): Shard {
-  const parts: Shard[] = [];
-  for (let from = 0; from < quotations.length; from += 20_000) {
-    parts.push(openShard(buildShard(quotations.slice(from, from + 20_000))));
-  }
-  return openShard(mergeShards(parts, () => true));
-}
-
 function dated(body: NewsBody, days: number): PageText {
   if (body.published === undefined) return body;
   return { text: body.text, published: new Date(Date.parse(body.published) + days * DAY).toISOString() };
@@ -92,14 +101,16 @@ function row(...cells: readonly (string | number)[]): void {
 }
 
 /** A label is found when shown passages cover at least half of it. */
-function isFound(label: Label, passages: readonly PassageMatch[]): boolean {
+type Stretch = Pick<PassageMatch, 'start' | 'end'>;
+
+function isFound(label: Label, passages: readonly Stretch[]): boolean {
   let covered = 0;
   for (const { start, end } of passages)
     covered += Math.max(0, Math.min(end, label.end) - Math.max(start, label.start));
   return covered * 2 >= label.end - label.start;
 }
 
-function isKnown(passage: PassageMatch, labels: readonly Label[]): boolean {
+function isKnown(passage: Stretch, labels: readonly Label[]): boolean {
   return labels.some(({ start, end }) => {
     const shared = Math.min(end, passage.end) - Math.max(start, passage.start);
     return shared >= 0.3 * Math.min(end - start, passage.end - passage.start);
@@ -152,6 +163,32 @@ function curve(all: News, found: readonly Found[], chance: readonly Found[]): vo
       by.toFixed(3),
     );
   }
+}
+
+/** The same measures for every shared phrase of six words, as Copyfind would mark them. */
+function phrases(all: News, grams: GramIndex, labels: ReadonlyMap<NewsBody, readonly Label[]>): void {
+  const found = { long: 0, short: 0 };
+  const wanted = { long: 0, short: 0 };
+  let shown = 0;
+  let unknown = 0;
+  for (const body of all.bodies) {
+    const own = labels.get(body) ?? [];
+    const spans = grams.sharedRuns(body, PHRASE).map(([start, end]) => ({ start, end }));
+    for (const label of own) {
+      wanted[label.kind]++;
+      if (isFound(label, spans)) found[label.kind]++;
+    }
+    if (body.published === undefined) continue;
+    shown += spans.length;
+    unknown += spans.filter((span) => !isKnown(span, own)).length;
+  }
+  row(
+    `phrases of ${PHRASE} words`,
+    (found.long / wanted.long).toFixed(4),
+    (found.short / wanted.short).toFixed(4),
+    shown,
+    (unknown / shown).toFixed(3),
+  );
 }
 
 /** Passages found on falsely dated pages among the quotations of that date. */

@@ -4,7 +4,8 @@
  * five-word sequences. Eight words or more count wherever they stand, five to seven inside quotation marks.
  */
 import { quotedStretches } from '../../../lib/text/quotation-marks.ts';
-import { scanWords } from '../../../lib/text/words.ts';
+import type { Span } from '../../../lib/text/span.ts';
+import { scanWords, type WordScan } from '../../../lib/text/words.ts';
 import type { News, NewsBody } from './news.ts';
 
 export interface Label {
@@ -56,9 +57,48 @@ export class GramIndex {
     });
   }
 
+  /**
+   * What a tool like Copyfind marks: every run of at least `least` words shared with any other article's
+   * quotation, whenever and wherever it was printed. UTF-16 spans, disjoint.
+   */
+  sharedRuns(body: NewsBody, least: number): Span[] {
+    const scan = scanWords(body.text);
+    const spans: Span[] = [];
+    for (let word = 0; word + GRAM <= scan.count; ) {
+      let longest = 0;
+      for (const { quotation, length } of this.#runsAt(scan, word))
+        if (this.#news.quotations[quotation]!.article !== body.article) longest = Math.max(longest, length);
+      if (longest < least) {
+        word++;
+        continue;
+      }
+      spans.push([scan.starts[word]!, scan.ends[word + longest - 1]!]);
+      word += longest;
+    }
+    return spans;
+  }
+
+  /** The quotations that share words from word `word` of a page on, and how many. */
+  *#runsAt(scan: WordScan, word: number): Generator<{ quotation: number; length: number }> {
+    const page = scan.hashes;
+    const bucket = bucketOf(page, word);
+    for (let at = this.#directory[bucket]!; at < this.#directory[bucket + 1]!; at++) {
+      const quotation = this.#quotations[at]!;
+      const own = this.#hashes[quotation]!;
+      const place = this.#places[at]!;
+      let length = 0;
+      while (
+        place + length < own.length &&
+        word + length < scan.count &&
+        own[place + length] === page[word + length]
+      )
+        length++;
+      yield { quotation, length };
+    }
+  }
+
   labels(body: NewsBody): Label[] {
     const scan = scanWords(body.text);
-    const page = scan.hashes;
     const { articles, quotations } = this.#news;
     const outlet = articles[body.article]!.outlet;
     const date = Date.parse(body.published ?? '');
@@ -67,27 +107,15 @@ export class GramIndex {
     const labels: Label[] = [];
     let covered = 0; // words before this one belong to a label that reaches as far
     for (let word = 0; word + GRAM <= scan.count; word++) {
-      const bucket = bucketOf(page, word);
       let longest = 0;
       let of = -1;
-      for (let at = this.#directory[bucket]!; at < this.#directory[bucket + 1]!; at++) {
-        const quotation = this.#quotations[at]!;
+      for (const { quotation, length } of this.#runsAt(scan, word)) {
+        if (length <= longest) continue;
         const { article, published } = quotations[quotation]!;
         if (articles[article]!.outlet === outlet) continue;
         if (!(Math.abs(Date.parse(published ?? '') - date) <= DAYS * DAY)) continue;
-        const own = this.#hashes[quotation]!;
-        const place = this.#places[at]!;
-        let length = 0;
-        while (
-          place + length < own.length &&
-          word + length < scan.count &&
-          own[place + length] === page[word + length]
-        )
-          length++;
-        if (length > longest) {
-          longest = length;
-          of = quotation;
-        }
+        longest = length;
+        of = quotation;
       }
       if (longest < GRAM || word + longest <= covered) continue;
       covered = word + longest;

@@ -14,6 +14,7 @@ const NewsArticle = v.object({
   id: v.string(),
   outlet: v.string(),
   published: v.nullable(v.string()),
+  headline: v.nullable(v.string()),
   quotes: v.array(v.string()),
 });
 const Body = v.object({ id: v.string(), paragraphs: v.array(v.string()) });
@@ -47,13 +48,14 @@ export function readNews(): News | undefined {
   if (!existsSync(DIRECTORY)) return undefined;
   const articles = lines('articles.jsonl.gz', (value) => v.parse(NewsArticle, value));
   const quotations: IndexedQuotation[] = [];
-  articles.forEach(({ quotes, published }, article) => {
+  articles.forEach(({ quotes, published, headline }, article) => {
     for (const text of quotes) {
       quotations.push({
         number: quotations.length,
         article,
         text,
         ...(published === null ? {} : { published }),
+        ...(headline === null ? {} : { headline }),
       });
     }
   });
