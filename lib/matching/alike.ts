@@ -9,7 +9,7 @@
  * Cost: one lookup of each key of the text, a few nanoseconds a posting.
  */
 import { clustersOf } from './clusters.ts';
-import { PAIR_SUM } from './parameters.ts';
+import { APART, PAIR_SUM } from './parameters.ts';
 import { readAsQuoted } from './reading.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 
@@ -33,7 +33,8 @@ export function alikeQuotations(
   const reading = { ...quoted, weights: quoted.surprisals };
   const day = dayOf(published);
   const nats = new Map<number, { nats: number; readonly day: number }>();
-  for (const { number, day: of, covered, fragment } of clustersOf(reading, day, shards).clusters) {
+  for (const { number, day: of, covered, fragment } of clustersOf(reading, day, shards, APART.quotation)
+    .clusters) {
     // A pair spans more than the two words that are counted: "odd and uncomfortable".
     const shared = fragment ? Math.max(covered, PAIR_SUM) : covered;
     const known = nats.get(number);

@@ -8,7 +8,7 @@
  */
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
 import { type HitList, emptyHits, lookUp, pageKeys } from './hits.ts';
-import { CLUSTER_GAP, DATES, FLOOR, SHINGLE } from './parameters.ts';
+import { APART, CLUSTER_GAP, FLOOR, SHINGLE } from './parameters.ts';
 import { natsOf, type PageReading } from './reading.ts';
 import type { Shard } from './shard-format.ts';
 import type { KeyList } from './shingles.ts';
@@ -40,15 +40,26 @@ export interface PageHits {
 /** Slots of the sieve: some for each hit, so that few quotations fall on one. */
 const SLOTS_A_HIT = 4;
 
+/** Quotations so many days from the page must share so many nats to be looked at. */
+interface Apart {
+  readonly days: number;
+  readonly nats: number;
+}
+
 /** @param day of the page, since 1970-01-01; 0 = unknown */
-export function clustersOf(page: PageReading, day: number, shards: readonly Shard[]): PageHits {
+export function clustersOf(
+  page: PageReading,
+  day: number,
+  shards: readonly Shard[],
+  apart: Apart = APART.page,
+): PageHits {
   const { keys, pairsFrom } = pageKeys(page);
   const hits = emptyHits();
   const clusters: Cluster[] = [];
   for (const shard of shards) {
     lookUp(keys, 0, keys.count, shard, hits);
     if (hits.count === 0) continue;
-    for (const [ordinal, rows] of worthReading(page, day, keys, shard, hits)) {
+    for (const [ordinal, rows] of worthReading(page, day, apart, keys, shard, hits)) {
       addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
     }
   }
@@ -59,6 +70,7 @@ export function clustersOf(page: PageReading, day: number, shards: readonly Shar
 function worthReading(
   page: PageReading,
   pageDay: number,
+  apart: Apart,
   keys: KeyList,
   shard: Shard,
   hits: HitList,
@@ -83,8 +95,8 @@ function worthReading(
     const outside = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0;
     if (sum < (outside ? FLOOR.outside : FLOOR.inside) * STEPS_PER_NAT) continue;
     const day = shard.days[ordinal]!;
-    const apart = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > DATES.near;
-    if (apart && sum < FLOOR.apart * STEPS_PER_NAT) continue;
+    const far = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > apart.days;
+    if (far && sum < apart.nats * STEPS_PER_NAT) continue;
     if (!worth.has(ordinal)) worth.set(ordinal, []);
   }
   for (let hit = 0; hit < hits.count; hit++) worth.get(hits.ordinals[hit]!)?.push(hits.keys[hit]!);

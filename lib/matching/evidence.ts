@@ -68,8 +68,6 @@ export type Feature =
   | 'inferred'
   | Exclude<DateEvidence, 'near'>;
 
-export type Weights = Readonly<Record<Feature, number>>;
-
 /** The features of a match; each is about 0 to 4. */
 export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>> {
   const { nats, date } = evidence;

@@ -40,14 +40,14 @@ export function clipToMarks(page: PageReading, chain: Chain): Chain {
 export function reachBorders(page: PageReading, quotation: Reading, { runs, nats }: Chain): Chain {
   const head = runs[0]!;
   const tail = runs.at(-1)!;
-  const before = beyond(page, quotation, head.page - 1, head.quotation - 1, -1);
-  const after = beyond(page, quotation, tail.page + tail.length, tail.quotation + tail.length, 1);
+  const before = behindChange(page, quotation, head.page - 1, head.quotation - 1, -1);
+  const after = behindChange(page, quotation, tail.page + tail.length, tail.quotation + tail.length, 1);
   if (before === undefined && after === undefined) return { runs, nats };
   return { runs: [...(before ? [before] : []), ...runs, ...(after ? [after] : [])], nats };
 }
 
-/** The longest run behind a change of a few words that ends where both texts end, from the words `pageWord` and `word` on. */
-function beyond(
+/** The longest run behind a change of a few words, ending where both texts end, from `pageWord` and `word` on. */
+function behindChange(
   page: PageReading,
   quotation: Reading,
   pageWord: number,

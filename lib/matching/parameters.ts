@@ -48,9 +48,14 @@ export const NAME_WORD = 2;
 
 /**
  * A quotation is not looked at when its hits cover words of less surprisal than this: all other evidence
- * together could not make up for it. `apart`: dated more than weeks from the page.
+ * together could not make up for it.
  */
-export const FLOOR = { inside: 19, outside: 36, apart: 48 } as const;
+export const FLOOR = { inside: 19, outside: 36 } as const;
+/**
+ * The same for a quotation that is dated more than so many days from the page, or from the quotation that is
+ * looked up as one. On a page 1 % of what is shown there has fewer than 34 nats, without the word on either side.
+ */
+export const APART = { page: { days: 21, nats: 48 }, quotation: { days: 365, nats: 38 } } as const;
 
 /** Where the evidence of a quantity ends (nats). */
 export const RANGE = { nats: 45, furtherNats: 115, run: [4, 10], companion: [20, 100], around: 30 } as const;

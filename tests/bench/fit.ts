@@ -22,14 +22,14 @@ const PARTS = 10;
 /** A reading that stands for very many candidates weighs no more than so many average ones. */
 const MOST_WEIGHT = 8;
 
-/** Not fitted: too few readings have it, or (a long run) it is set for recall; see docs/decisions/0006. */
-const SET: readonly Feature[] = ['speaker', 'inferred', 'undated', 'longRun'];
+/** Not fitted: too few readings have it, or it is set for recall (a long run); see docs/decisions/0006. */
+const SET: ReadonlySet<Feature> = new Set(['speaker', 'inferred', 'undated', 'longRun', 'glued']);
 /** Outside marks the quotation's further words near by say nothing (their weight came out at −0.4 ± 0.4). */
 const UNUSED = { inside: [], outside: ['around'] } as const satisfies Record<string, readonly Feature[]>;
 
 const KINDS: Readonly<Record<string, readonly Feature[]>> = {
   words: ['nats', 'furtherNats', 'run', 'recurrence'],
-  place: ['pageEnds', 'quotationEnds', 'sharedEnds', 'whole', 'glued', 'around'],
+  place: ['pageEnds', 'quotationEnds', 'sharedEnds', 'whole', 'around'],
   page: ['companion', 'topic', 'day', 'week', 'apart', 'far', 'unknown'],
 };
 
@@ -51,7 +51,7 @@ async function fit(all: News): Promise<void> {
   for (const side of ['inside', 'outside'] as const) {
     const own = read.filter(({ evidence }) => evidence.inMarks === (side === 'inside'));
     const features = (Object.keys(WEIGHTS[side]) as Feature[]).filter(
-      (feature) => !SET.includes(feature) && !(UNUSED[side] as readonly Feature[]).includes(feature),
+      (feature) => !SET.has(feature) && !(UNUSED[side] as readonly Feature[]).includes(feature),
     );
     const fitted = fitLogistic(examples(own, features), RIDGE);
     console.log(

@@ -78,6 +78,31 @@ describe('findPassages', () => {
     expect(passage?.text).toBe('harbour will be dredged before the herring fleet returns');
   });
 
+  it('takes in the last words behind a change where both texts end', async () => {
+    const whole = libraryOf(["Nobody on this coast asks any longer whether we're ready"]);
+    const [passage] = await found('“Nobody on this coast asks any longer whether we are ready.”', whole);
+    expect(passage?.text).toBe('Nobody on this coast asks any longer whether we are ready');
+  });
+
+  it('takes no phrase out of the middle of one speech for one in the middle of another', async () => {
+    const speech = libraryOf([
+      'What the ferrymen want to do is to make sure that this never happens again on our river',
+    ]);
+    const text = '“The council has to make sure that this bridge is painted before the regatta,” she said.';
+    expect(await found(text, speech)).toEqual([]);
+  });
+
+  it('marks no addresses and no link texts that ran together', async () => {
+    const furniture =
+      'Mayor Oduya Samuel OduyaHarbour board weighs dredging plan Ferry fares rise again Herring fleet stays home MORE';
+    const pages = libraryOf([
+      furniture,
+      'https://example.org/pictures/lighthouse/storm/winter/keeper-1280x720.png',
+    ]);
+    const text = `The plan of ${furniture} was praised. https://example.org/pictures/lighthouse/storm/winter/keeper-640x360.png`;
+    expect(await found(text, pages)).toEqual([]);
+  });
+
   it('makes one passage of all quotations that it repeats, best first', async () => {
     const twice = libraryOf([HARBOUR, `${HARBOUR}, whatever the council says`, LIGHTHOUSE]);
     expect(await found(`“${HARBOUR}, whatever the council says.”`, twice)).toMatchObject([
