@@ -62,10 +62,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     pages: () => browser.pages(),
     async stopBackground() {
       const target = browser.targets().find(isWorker);
+      // Nothing runs any more once the worker's connection is gone; a page that waits for an answer may wake it
+      // anew at once, in the same target.
       const worker = await target?.worker();
       await worker?.close();
-      // A page that waits for an answer may have woken another one already.
-      await until('the service worker to stop', () => !browser.targets().some((one) => one === target));
+      const isGone = (): boolean => !browser.targets().some((one) => one === target);
+      await until('the service worker to stop', isGone, 2_000).catch(() => {});
     },
     backgroundRuns: () => Promise.resolve(browser.targets().some(isWorker)),
     async pressCommand(page, { key, alt, ctrl, shift }) {
