@@ -7,6 +7,7 @@
 import { ACCORDING, NOUN_FORMS, REPORTING_NOUNS, REPORTING_VERBS, WEAK_VERBS } from './reporting-verbs.ts';
 import type { Token } from './sentences.ts';
 import type { Subject } from './noun-phrases.ts';
+import { PREPOSITIONS } from './word-classes.ts';
 import { ownerAt, subjectAfter, subjectBefore, subjectOfClause } from './subjects.ts';
 
 export interface Attribution {
@@ -18,6 +19,8 @@ export interface Attribution {
 
 /** How far behind a quotation its verb may stand: "…," X, who …, said. Words and marks. */
 const BEHIND = 40;
+/** The same for a verb that nothing but its place shows to report. */
+const NEAR = 8;
 
 const isReporting = (token: Token | undefined): boolean =>
   token?.kind === 'word' && REPORTING_VERBS.has(token.lower) && !/^\p{Lu}\p{Ll}/u.test(token.text);
@@ -108,6 +111,20 @@ function rightBehind(tokens: readonly Token[], quoted: number, pausesInside: boo
     // The clause behind the mark begins with its subject, whatever titles stand before the name.
     if (subject === null || (!inverted && subject.from - from > 6)) continue;
     return { verb, subject, place: 'right behind' };
+  }
+  return byPlace(tokens, from);
+}
+
+/** "“…,” an angry Example retaliated.": whatever the verb, where a quotation pauses for one, it reports. */
+function byPlace(tokens: readonly Token[], from: number): Attribution | null {
+  for (let verb = from + 1; verb < Math.min(tokens.length, from + NEAR); verb++) {
+    const token = tokens[verb]!;
+    if (token.kind !== 'word') return null;
+    if (!/^\p{Ll}{2,}ed$/u.test(token.text)) continue;
+    const after = tokens[verb + 1];
+    const ends = after === undefined || after.kind !== 'word' || PREPOSITIONS.has(after.lower);
+    const subject = ends ? subjectBefore(tokens, verb, from) : null;
+    return subject === null ? null : { verb, subject, place: 'right behind' };
   }
   return null;
 }

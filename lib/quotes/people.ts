@@ -3,6 +3,7 @@
  * last fitting person, a description ("the actress") the person whom the article introduces with that
  * word. What cannot be told stays as printed; pronouns that cannot be told stay unknown.
  */
+import { surprisal, TAIL_SURPRISAL } from '../text/frequency.ts';
 import { type Gender, genderOf, NO_NAMES, TITLES } from './names.ts';
 import type { Sentence, Token } from './sentences.ts';
 import { nameRunsOf, type Subject } from './noun-phrases.ts';
@@ -39,6 +40,8 @@ export class People {
   readonly #fullestOf = new Map<string, string>();
   /** "actress" → the people introduced so. */
   readonly #introduced = new Map<string, Set<string>>();
+  /** Words of names that stand within a sentence, or beside other names. */
+  readonly #within = new Set<string>();
   #lastSpeaker: string | null = null;
   /** From titles beside the name. */
   readonly #gender = new Map<string, Gender>();
@@ -56,6 +59,7 @@ export class People {
     );
     for (const { name, tokens, from } of found) {
       const words = name.split(' ');
+      if (from > 0 || words.length > 1) for (const word of words) this.#within.add(word);
       if (words.length > 1) {
         for (const word of [words[0]!, words.at(-1)!]) {
           const names = this.#fuller.get(word) ?? new Map<string, number>();
@@ -97,10 +101,17 @@ export class People {
     const { tokens } = this.#sentences[sentence]!;
     const first = tokens[subject.from]!;
     const last = tokens[subject.to - 1]!;
+    // "Shortly", "Asked": an adverb or a participle that begins the sentence, and is nobody's name elsewhere.
+    const opens = subject.kind === 'name' && subject.from === 0 && subject.to === 1;
+    if (opens && /(?:ly|ed)$/.test(first.text) && !this.#isName(first)) return undefined;
     if (subject.kind === 'name') return this.#fullest(this.#nameAt(tokens, subject.from, subject.to));
     if (subject.kind === 'pronoun') return this.#antecedent(sentence, first.start, first.lower);
     const printed = this.#text.slice(first.start, last.end).replace(/\s+/g, ' ');
     return this.#described(sentence, first.start, printed) ?? WRITTEN_BY.exec(printed)?.[1] ?? printed;
+  }
+
+  #isName({ text, lower }: Token): boolean {
+    return this.#within.has(text) || surprisal(lower) === TAIL_SURPRISAL;
   }
 
   /** Told in reading order: the person whom the next pronoun most likely means. */

@@ -76,7 +76,8 @@ export function ownerAt(tokens: readonly Token[], owner: number): Subject | null
 /** The subject right after the verb at `verb`: "said X". */
 export function subjectAfter(tokens: readonly Token[], verb: number): Subject | null {
   let from = verb + 1;
-  while (from < tokens.length && isAdverb(tokens[from]!)) from++;
+  // "said a spokesman": the French auxiliary is an English article.
+  while (from < tokens.length && isAdverb(tokens[from]!) && !DETERMINERS.has(tokens[from]!.lower)) from++;
   const first = tokens[from];
   if (!isWord(first) || BREAKS.has(first.lower) || PREPOSITIONS.has(first.lower)) return null;
   if (PRONOUNS.has(first.lower)) return pronounAt(tokens, from);

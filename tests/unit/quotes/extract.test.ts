@@ -17,6 +17,12 @@ describe('speakers', () => {
     ['Ada Brook told reporters on Monday: "The bridge is safe."', 'direct | Ada Brook | The bridge is safe.'],
     ['"The bridge is safe," according to Ada Brook.', 'direct | Ada Brook | The bridge is safe,'],
     ['According to Ada Brook, the pier is "perfectly safe."', 'partial | Ada Brook | perfectly safe.'],
+    [
+      'Tom Hill left. "It is safe," said a person close to him.',
+      'direct | a person close to him | It is safe,',
+    ],
+    ['Tom Hill left. "It is safe," an angry Brook retorted.', 'direct | Brook | It is safe,'],
+    ['Shortly the pier was called "perfectly safe."', 'partial | ? | perfectly safe.'],
     ['"Is it safe?" Ada Brook asked.', 'direct | Ada Brook | Is it safe?'],
     ['Sen. Ada Brook (D-Ohio) called it "a death trap."', 'partial | Ada Brook | a death trap.'],
     ['In Salem, Oregon, Ada Brook said it was "a death trap."', 'partial | Ada Brook | a death trap.'],
