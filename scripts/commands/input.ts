@@ -9,8 +9,9 @@ import { parseHTML } from 'linkedom';
 import * as v from 'valibot';
 import { articleText } from '../../lib/quotes/article-text.ts';
 import { type BlockText, blockText } from '../../lib/quotes/block-text.ts';
-import { publishedOf } from '../../lib/quotes/dates.ts';
-import { type MetadataField, type PageMetadata, readMetadata } from '../../lib/quotes/metadata.ts';
+import { decodeHtml } from '../../lib/quotes/decode-html.ts';
+import { type PageMetadata, readMetadata } from '../../lib/quotes/metadata.ts';
+import { metadataOf, TextRecordSchema } from '../../lib/quotes/text-record.ts';
 import { BadInput } from './errors.ts';
 
 export interface Input {
@@ -27,22 +28,6 @@ export interface Input {
 
 const MAX_BYTES = 50_000_000;
 
-const JsonInput = v.object({
-  text: v.string(),
-  url: v.optional(v.pipe(v.string(), v.url('must be an address'))),
-  outlet: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  headline: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  byline: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  language: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  speaker: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  published: v.optional(
-    v.pipe(
-      v.string(),
-      v.check((date) => publishedOf(date) !== undefined, 'must be a date such as 2017-10-11'),
-    ),
-  ),
-});
-
 /** `html`: which of an HTML file's text is wanted: all of it that can be seen, or the article. */
 export async function readInput(file: string, html: 'visible' | 'article'): Promise<Input> {
   const bytes = await bytesOf(file);
@@ -54,7 +39,7 @@ export async function readInput(file: string, html: 'visible' | 'article'): Prom
     case '.html':
     case '.htm':
     case '.xhtml':
-      return htmlInput(file, htmlText(bytes), html);
+      return htmlInput(file, decodeHtml(bytes), html);
     default:
       throw new BadInput(`${file}: expected a .txt, .html or .json file`);
   }
@@ -99,25 +84,17 @@ function jsonInput(file: string, source: string): Input {
   } catch (error) {
     throw new BadInput(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const parsed = v.safeParse(JsonInput, value);
+  const parsed = v.safeParse(TextRecordSchema, value);
   if (!parsed.success) {
     const issue = parsed.issues[0];
     throw new BadInput(`${file}: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
   }
-  const { text, speaker, ...given } = parsed.output;
-  const values = {
-    ...given,
-    published: given.published === undefined ? undefined : publishedOf(given.published),
-  };
-  const known = Object.entries(values).filter(
-    (entry): entry is [MetadataField, string] => entry[1] !== undefined,
-  );
-  const sources = Object.fromEntries(known.map(([field]) => [field, 'given']));
+  const { text, speaker } = parsed.output;
   return {
     ...NO_BLOCKS,
     file,
     text,
-    metadata: { ...Object.fromEntries(known), sources },
+    metadata: metadataOf(parsed.output),
     ...(speaker !== undefined && { speaker }),
   };
 }
@@ -130,16 +107,4 @@ function htmlInput(file: string, source: string, wanted: 'visible' | 'article'):
     wanted === 'article' ? articleText(document) : blockText(document.documentElement);
   if (text === '') throw new BadInput(`${file}: no text in this HTML`);
   return { file, text, blockQuotes, asides, fromHtml: true, metadata };
-}
-
-/** By byte order mark, else by what the file declares in its first bytes, else UTF-8. */
-function htmlText(bytes: Buffer): string {
-  const declared = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(bytes.subarray(0, 4_096).toString('latin1'))?.[1];
-  const marked =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xef ? 'utf-8' : undefined;
-  try {
-    return new TextDecoder(marked ?? declared ?? 'utf-8').decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
 }

@@ -25,6 +25,30 @@ export interface Draft {
   readonly quotations: readonly DraftQuotation[];
 }
 
+/** As a list of addresses keeps its drafts between two visits. */
+export const DraftSchema = v.strictObject({
+  fields: v.strictObject({
+    outlet: v.string(),
+    headline: v.string(),
+    byline: v.string(),
+    published: v.string(),
+    url: v.string(),
+    canonical: v.string(),
+    language: v.string(),
+  }),
+  sources: ArticleSchema.pipe[0].entries.sources,
+  quotations: v.array(
+    v.strictObject({
+      id: v.number(),
+      taken: v.boolean(),
+      text: v.string(),
+      parts: v.array(v.string()),
+      speaker: v.string(),
+      kind: v.picklist(['direct', 'partial']),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, Draft>;
+
 export const BY_HAND = 'entered by hand';
 
 interface Known extends Partial<Record<Field, string | undefined>> {

@@ -1,53 +1,61 @@
-/** What a chosen file is: a pack, or an article as HTML, plain text or record. */
+/** What a chosen file is: a pack, a zip of files, or an article as HTML, plain text or JSON. */
 import * as v from 'valibot';
 import { ArticleSchema } from '../../quotes/article.ts';
+import { decodeHtml } from '../../quotes/decode-html.ts';
+import { metadataOf, TextRecordSchema } from '../../quotes/text-record.ts';
 import { type Draft, draftOfArticle } from './draft.ts';
 import { draftFromHtml, draftFromText } from './read-article.ts';
+import type { CollectKey } from './texts.ts';
 
 /** Bytes; as the command line. */
-const MAX_BYTES = 50_000_000;
+export const MAX_FILE = 50_000_000;
+
+export type FileKind = 'pack' | 'zip' | 'html' | 'text' | 'json';
+
+/** By its name; `null` for what cannot be read here. */
+export function kindOf(name: string): FileKind | null {
+  if (/\.(?:jsonl|ndjson)(?:\.gz)?$|\.gz$/i.test(name)) return 'pack';
+  if (/\.zip$/i.test(name)) return 'zip';
+  if (/\.x?html?$/i.test(name)) return 'html';
+  if (/\.txt$/i.test(name)) return 'text';
+  return /\.json$/i.test(name) ? 'json' : null;
+}
 
 export type ReadFile =
-  | { readonly state: 'pack' }
-  | { readonly state: 'draft'; readonly draft: Draft }
-  | { readonly state: 'refused'; readonly why: 'file.large' | 'file.kind' | 'file.encoding' | 'file.record' };
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly why: CollectKey };
 
-export async function readFile(file: File): Promise<ReadFile> {
-  const name = file.name.toLowerCase();
-  if (/\.(?:jsonl|ndjson)(?:\.gz)?$|\.gz$/.test(name)) return { state: 'pack' };
-  if (!/\.(?:html?|xhtml|txt|json)$/.test(name)) return { state: 'refused', why: 'file.kind' };
-  if (file.size > MAX_BYTES) return { state: 'refused', why: 'file.large' };
-  const bytes = await file.bytes();
-  if (/\.x?html?$/.test(name)) return { state: 'draft', draft: draftFromHtml(decodeHtml(bytes)) };
+/** `charset`, `url`: what is known from where the bytes came. */
+export function readArticleFile(
+  kind: 'html' | 'text' | 'json',
+  bytes: Uint8Array,
+  known: { readonly charset?: string | undefined; readonly url?: string } = {},
+): ReadFile {
+  if (kind === 'html') return { ok: true, draft: draftFromHtml(decodeHtml(bytes, known.charset), known.url) };
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder(known.charset ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { state: 'refused', why: 'file.encoding' };
+    return { ok: false, why: 'file.encoding' };
   }
-  if (name.endsWith('.txt')) return { state: 'draft', draft: draftFromText(text) };
-  const article = v.safeParse(ArticleSchema, parseJson(text));
-  if (!article.success) return { state: 'refused', why: 'file.record' };
-  return { state: 'draft', draft: draftOfArticle(article.output) };
+  if (kind === 'json') return readJson(text);
+  const address = known.url === undefined ? {} : { url: known.url };
+  return {
+    ok: true,
+    draft: draftFromText(text, { ...address, sources: known.url === undefined ? {} : { url: 'address' } }),
+  };
 }
 
-function parseJson(text: string): unknown {
+function readJson(source: string): ReadFile {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(source);
   } catch {
-    return null;
+    return { ok: false, why: 'file.json' };
   }
-}
-
-/** By byte order mark, else by what the file declares in its first bytes, else UTF-8. */
-function decodeHtml(bytes: Uint8Array): string {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
-  const declared = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
-  const marked =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xef ? 'utf-8' : undefined;
-  try {
-    return new TextDecoder(marked ?? declared ?? 'utf-8').decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes); // a character set that nobody knows
-  }
+  const article = v.safeParse(ArticleSchema, value);
+  if (article.success) return { ok: true, draft: draftOfArticle(article.output) };
+  const record = v.safeParse(TextRecordSchema, value);
+  if (!record.success) return { ok: false, why: 'file.record' };
+  return { ok: true, draft: draftFromText(record.output.text, metadataOf(record.output)) };
 }

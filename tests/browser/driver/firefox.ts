@@ -109,6 +109,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     defaultViewport: options.headless === false ? null : (options.viewport ?? { width: 1000, height: 800 }),
     // opens moz-extension: addresses and the parent process to the driver
     args: ['--remote-allow-system-access'],
+    // A click beyond the window's own edge reaches no page, however large the viewport is said to be.
+    env: { ...process.env, MOZ_HEADLESS_WIDTH: '1400', MOZ_HEADLESS_HEIGHT: '1200' },
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [extension]: UUID }),
       // the popup's document then lives where the driver can reach it

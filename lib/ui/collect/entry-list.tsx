@@ -1,0 +1,221 @@
+/** Entries in a list that stays short on the page, chosen, looked over one at a time, and added together. */
+import { useRef, useState } from 'preact/hooks';
+import { ask } from '../ask.ts';
+import { articleAddress } from './article-page.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import { type DraftProblems, recordOf } from './draft.ts';
+import { addEntries, type Entry, type EntryState, readState, withStates } from './entries.ts';
+import { libraryChanged } from './library-state.tsx';
+import { Notice } from './notice.tsx';
+import { type CollectKey, useCollectTexts } from './texts.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+const OUTCOMES: Readonly<Record<Extract<EntryState, { at: 'added' }>['outcome'], CollectKey>> = {
+  added: 'entry.added',
+  same: 'entry.same',
+  version: 'entry.version',
+};
+
+export interface EntryListProps {
+  readonly entries: readonly Entry[];
+  readonly change: (change: (entries: readonly Entry[]) => readonly Entry[]) => void;
+  /** Still being read: nothing is added meanwhile. */
+  readonly busy: boolean;
+}
+
+export function EntryList({ entries, change, busy }: EntryListProps) {
+  const { t } = useCollectTexts();
+  const [open, setOpen] = useState<number | null>(null);
+  const [adding, setAdding] = useState(false);
+  const [done, setDone] = useState<{ text: string; undo?: () => void } | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualRows(entries.length, () => scroller.current);
+  const chosen = entries.filter(({ state }) => state.at === 'read' && state.taken).length;
+  const readable = entries.filter(({ state }) => state.at === 'read' && state.fits).length;
+  const set = (id: number, state: EntryState): void =>
+    change((before) => withStates(before, new Map([[id, state]])));
+  const takeAll = (taken: boolean): void =>
+    change((before) =>
+      before.map((entry) =>
+        entry.state.at === 'read' && entry.state.fits
+          ? { ...entry, state: { ...entry.state, taken } }
+          : entry,
+      ),
+    );
+  const undo = async (token: number, before: readonly Entry[]): Promise<void> => {
+    const answer = await ask({ type: 'undo', token });
+    setDone({ text: answer.ok ? t(answer.undone ? 'notice.undone' : 'notice.too-late') : answer.why });
+    if (answer.ok && answer.undone) {
+      const states = new Map(before.map(({ id, state }) => [id, state]));
+      change((now) => withStates(now, states));
+    }
+    libraryChanged();
+  };
+  const add = async (): Promise<void> => {
+    setAdding(true);
+    setOpen(null);
+    try {
+      const { states, added, undo: token } = await addEntries(entries);
+      change((before) => withStates(before, states));
+      const text = t('entries.added', { count: added });
+      setDone(token === undefined ? { text } : { text, undo: () => void undo(token, entries) });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      setDone({ text: `${t('entries.failed')} ${why}` });
+    }
+    setAdding(false);
+    libraryChanged();
+  };
+  const opened = entries.find(({ id }) => id === open);
+  return (
+    <>
+      <div class="articles entries" ref={scroller} tabIndex={0} role="group" aria-label={t('entries.label')}>
+        <ul style={{ blockSize: `${virtual.height}px` }}>
+          {virtual.items.map(({ index, start }) => {
+            const entry = entries[index];
+            return (
+              <li
+                key={index}
+                ref={virtual.measure}
+                data-index={index}
+                aria-setsize={entries.length}
+                aria-posinset={index + 1}
+                style={{ insetBlockStart: `${start}px` }}
+              >
+                {entry !== undefined && (
+                  <EntryRow
+                    entry={entry}
+                    set={(state) => set(entry.id, state)}
+                    open={() => setOpen(entry.id)}
+                  />
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {opened?.state.at === 'read' && (
+        <Opened
+          key={opened.id}
+          name={opened.name}
+          state={opened.state}
+          set={(state) => set(opened.id, state)}
+          close={() => setOpen(null)}
+        />
+      )}
+      {done !== null && (
+        <Notice undo={done.undo} close={() => setDone(null)}>
+          {done.text}
+        </Notice>
+      )}
+      <div class="bar">
+        <button
+          type="button"
+          class="chief"
+          disabled={busy || adding || chosen === 0}
+          onClick={() => void add()}
+        >
+          {t('entries.add', { count: chosen })}
+        </button>
+        {readable > 0 && (
+          <button type="button" class="plain" onClick={() => takeAll(chosen < readable)}>
+            {t(chosen < readable ? 'draft.take-all' : 'draft.take-none')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+type ReadEntry = Extract<EntryState, { at: 'read' }>;
+
+interface EntryRowProps {
+  readonly entry: Entry;
+  readonly set: (state: EntryState) => void;
+  readonly open: () => void;
+}
+
+function EntryRow({ entry: { name, state }, set, open }: EntryRowProps) {
+  const { t, date } = useCollectTexts();
+  if (state.at !== 'read' && state.at !== 'added') {
+    return (
+      <div class="article-about">
+        <p dir="auto">{name}</p>
+        {state.at === 'failed' ? (
+          <p class="problem">{t(state.why, state.values)}</p>
+        ) : (
+          <p class="quiet">{t(state.at === 'waiting' ? 'entry.waiting' : 'entry.reading')}</p>
+        )}
+      </div>
+    );
+  }
+  const { outlet, headline, published } = state.draft.fields;
+  const count = state.draft.quotations.filter(({ taken }) => taken).length;
+  const title = headline === '' ? name : headline;
+  const fits = state.at === 'added' || state.fits;
+  return (
+    <>
+      {state.at === 'read' && (
+        <input
+          type="checkbox"
+          aria-label={t('article.choose', { name: title })}
+          checked={state.taken}
+          disabled={!fits}
+          onChange={(event) => set({ ...state, taken: event.currentTarget.checked })}
+        />
+      )}
+      <div class="article-about">
+        {state.at === 'added' ? (
+          <a href={articleAddress(state.article)} dir="auto">
+            {title}
+          </a>
+        ) : (
+          <button
+            type="button"
+            class="plain"
+            dir="auto"
+            onClick={open}
+            aria-label={t('entry.open', { name: title })}
+          >
+            {title}
+          </button>
+        )}
+        <p class="quiet">
+          <bdi>{outlet === '' ? t('field.unknown') : outlet}</bdi> ·{' '}
+          {published === '' ? t('article.undated') : date(published)} · {t('state.quotations', { count })}
+          {state.at === 'added' && <> · {t(OUTCOMES[state.outcome])}</>}
+        </p>
+        {!fits && <p class="problem">{t(count === 0 ? 'entry.nothing' : 'entry.mend')}</p>}
+        {title !== name && (
+          <p class="quiet entry-name" dir="auto">
+            {name}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface OpenedProps {
+  readonly name: string;
+  readonly state: ReadEntry;
+  readonly set: (state: EntryState) => void;
+  readonly close: () => void;
+}
+
+function Opened({ name, state, set, close }: OpenedProps) {
+  const { t } = useCollectTexts();
+  const record = recordOf(state.draft);
+  const problems: DraftProblems | null = record.ok ? null : record.problems;
+  return (
+    <section class="version">
+      <div class="bar">
+        <h3 dir="auto">{name}</h3>
+        <button type="button" onClick={close}>
+          {t('entry.close')}
+        </button>
+      </div>
+      <DraftEditor draft={state.draft} problems={problems} change={(draft) => set(readState(draft))} />
+    </section>
+  );
+}
