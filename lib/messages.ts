@@ -53,7 +53,7 @@ export const PageSnapshotSchema = v.variant('state', [
 export type PageSnapshot = v.InferOutput<typeof PageSnapshotSchema>;
 
 const Key = v.pipe(v.string(), v.maxLength(200));
-const Keys = v.pipe(v.array(Key), v.minLength(1), v.maxLength(100_000));
+const Keys = v.pipe(v.array(Key), v.minLength(1), v.maxLength(1_000_000));
 const Token = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
 const ImportId = v.pipe(v.string(), v.maxLength(100));
@@ -77,6 +77,17 @@ const DockedCardSchema = v.strictObject({
 });
 export type DockedCard = v.InferOutput<typeof DockedCardSchema>;
 const DockedEvent = v.picklist(['inside', 'outside', 'closed', 'pinned', 'dismissed']);
+
+/** An order of articles, or of what they hold. */
+const Order = {
+  sort: v.picklist(['added', 'published', 'outlet', 'headline', 'quotations']),
+  descending: v.boolean(),
+  source: v.optional(Key),
+};
+const Words = {
+  /** Only articles that have all these words, or their beginnings, in headline, outlet, byline or address. */
+  words: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+};
 
 /** What content scripts may ask as well as the extension's own pages. */
 export const PageRequestSchema = v.variant('type', [
@@ -135,15 +146,19 @@ export const OwnRequestSchema = v.variant('type', [
   /** What a tab's frames have marked. */
   v.strictObject({ type: v.literal('tab-passages'), tab: v.pipe(v.number(), v.integer()) }),
   /** A page of the list of articles. `from`: how many to pass over. */
+  v.strictObject({ type: v.literal('articles'), ...Order, ...Words, from: Token, limit: Limit }),
+  /** The keys of all articles of such a list. */
+  v.strictObject({ type: v.literal('article-keys'), ...Order, ...Words }),
+  /** Statements in the order of their articles. `after`: the `next` of the answer before. */
   v.strictObject({
-    type: v.literal('articles'),
-    sort: v.picklist(['added', 'published', 'outlet', 'headline']),
-    descending: v.boolean(),
-    from: Token,
-    limit: Limit,
-    source: v.optional(Key),
-    /** Only articles that have all these words, or their beginnings, in headline, outlet, byline or address. */
+    type: v.literal('statements'),
+    ...Order,
+    /** Only quotations that have all these words, or their beginnings. */
     words: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+    /** Only statements that several outlets carry. */
+    several: v.optional(v.boolean()),
+    after: v.optional(v.strictObject({ article: Token, order: Token })),
+    limit: Limit,
   }),
   v.strictObject({ type: v.literal('article'), article: Key }),
   v.strictObject({ type: v.literal('add-article'), article: ArticleSchema }),
@@ -158,12 +173,27 @@ export const OwnRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('remove-articles'), articles: Keys }),
   /** Takes the last addition, removal or replacement back. */
   v.strictObject({ type: v.literal('undo'), token: Token }),
+  /** Makes one statement of those that these keys lead to, by hand. */
+  v.strictObject({
+    type: v.literal('merge-statements'),
+    statements: v.pipe(v.array(Key), v.minLength(2), v.maxLength(100)),
+  }),
+  /** Takes these quotations out of their statement, by hand. */
+  v.strictObject({
+    type: v.literal('split-statement'),
+    statement: Key,
+    quotations: v.pipe(v.array(Key), v.minLength(1), v.maxLength(1_000)),
+  }),
+  /** Lets go of what was decided by hand of a statement's quotations. */
+  v.strictObject({ type: v.literal('forget-decisions'), statement: Key }),
   v.strictObject({ type: v.literal('sources') }),
   v.strictObject({ type: v.literal('set-source'), source: Key, on: v.boolean() }),
   v.strictObject({ type: v.literal('remove-source'), source: Key }),
   v.strictObject({ type: v.literal('storage') }),
   /** Opens the library again after a trouble. `anew`: without what lies damaged on disk, which is deleted. */
   v.strictObject({ type: v.literal('reopen'), anew: v.boolean() }),
+  /** Reads all blocks of the library; with `mend` what is damaged is made anew from what is whole. */
+  v.strictObject({ type: v.literal('check-health'), mend: v.boolean() }),
   /** What was collected while reading, by day and by site. */
   v.strictObject({ type: v.literal('collected') }),
   /** Takes out of it a day (of this device's time zone), a site, or everything. */
@@ -207,6 +237,11 @@ export const OwnRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('restore-cancel'), restore: ImportId }),
   /** Whole article records, in order of arrival. `after`: the `next` of the answer before. */
   v.strictObject({ type: v.literal('export'), after: v.optional(Token), source: v.optional(Key) }),
+  /** The records of these articles, in the order asked; those no longer there are left out. */
+  v.strictObject({
+    type: v.literal('records'),
+    articles: v.pipe(v.array(Key), v.minLength(1), v.maxLength(500)),
+  }),
 ]);
 
 export const RequestSchema = v.variant('type', [PageRequestSchema, OwnRequestSchema]);
@@ -278,6 +313,20 @@ export interface ListedArticle {
   readonly versions: number;
 }
 
+export interface ListedStatement {
+  readonly statement: string;
+  /** As the first of the listed quotations words it. */
+  readonly text: string;
+  readonly speaker?: string;
+  readonly outlets: readonly string[];
+  readonly quotations: number;
+  /** First known publication. */
+  readonly published?: string;
+  /** Some word it differently. */
+  readonly changed: boolean;
+  readonly byHand: boolean;
+}
+
 export interface LibrarySource {
   readonly id: string;
   /** `read`: collected while reading. */
@@ -288,6 +337,22 @@ export interface LibrarySource {
   readonly added: number;
   readonly articles: number;
   readonly quotations: number;
+}
+
+export interface LibraryHealth {
+  /** Blocks read. */
+  readonly checked: number;
+  /** Blocks that are missing, changed or do not fit. */
+  readonly damaged: number;
+  /** Blocks that belong to nothing. */
+  readonly orphans: number;
+  /** What stood in damaged blocks of records, and nowhere else. */
+  readonly lostArticles: number;
+  readonly lostQuotations: number;
+  /** All of that is in order now. */
+  readonly mended: boolean;
+  /** What each source takes on disk. */
+  readonly bytes: readonly { readonly source: string; readonly bytes: number }[];
 }
 
 /** Why the library is not on disk, or not as it should be; `why` is a sentence a person can act on. */
@@ -326,12 +391,21 @@ export interface Answers {
     copies: readonly (readonly string[])[];
     /** The library has more of this statement than was followed. */
     partial: boolean;
+    /** Of the witnesses: how many were put here by hand; and how many quotations were taken out by hand. */
+    byHand: { readonly joined: number; readonly parted: number };
   };
   'tab-passages': { passages: readonly TabPassage[]; unmarked: readonly UnmarkedPassage[] };
   dismiss: { done: true };
   'open-statement': { done: true };
   'was-read': { done: true };
   articles: { articles: readonly ListedArticle[]; total: number };
+  'article-keys': { articles: readonly string[] };
+  /** `share`: of all articles, 0 to 1, that have been gone through. */
+  statements: {
+    statements: readonly ListedStatement[];
+    next?: { readonly article: number; readonly order: number };
+    share: number;
+  };
   article: {
     article: Article;
     /** Other versions, oldest arrival first. */
@@ -352,6 +426,9 @@ export interface Answers {
   };
   'replace-article': { article: string; undo?: number };
   'remove-articles': { removed: number; undo?: number };
+  'merge-statements': { statement: string; undo: number };
+  'split-statement': { statement: string; undo: number };
+  'forget-decisions': { statement: string; undo: number };
   undo: { undone: boolean };
   sources: { sources: readonly LibrarySource[] };
   'set-source': { done: true };
@@ -372,6 +449,7 @@ export interface Answers {
   };
   forget: { removed: number; undo?: number };
   'show-here': { done: true };
+  'check-health': { health: LibraryHealth };
   'import-begin': { import: string };
   'import-batch': { articles: number; quotations: number; doubles: number };
   'import-commit': { source: string; articles: number; quotations: number };
@@ -383,6 +461,7 @@ export interface Answers {
   'restore-commit': { done: true };
   'restore-cancel': { done: true };
   export: { articles: readonly Article[]; next?: number };
+  records: { articles: readonly Article[] };
 }
 
 /** `trouble` stands in every answer while the library is only in memory. */

@@ -6,14 +6,14 @@ import { ImportSession } from './import-session.ts';
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import { articleSite, dayOf } from './collecting.ts';
 import type { Audience, Library } from './library.ts';
-import { exportPage, listSources, SortedArticles } from './listing.ts';
+import { exportPage, listSources, recordsOf, SortedArticles } from './listing.ts';
+import { statementPage } from './statement-list.ts';
 import { BUNDLED } from './manifest.ts';
 import { nearest } from './nearest.ts';
 import { RestoreSession } from './restore-session.ts';
+import { decidedOf, forgetByHand, mergeByHand, splitByHand } from './by-hand.ts';
+import { NO_STATEMENT, Refusal } from './refusal.ts';
 import { search } from './searching.ts';
-
-/** Nothing is wrong with the library; what was asked cannot be done. The message says why. */
-export class Refusal extends Error {}
 
 const FOR_BROWSER = [
   'marked',
@@ -46,11 +46,15 @@ export const CHANGES: ReadonlySet<string> = new Set([
   'replace-article',
   'remove-articles',
   'forget',
+  'merge-statements',
+  'split-statement',
+  'forget-decisions',
   'undo',
   'set-source',
   'remove-source',
   'import-commit',
   'restore-commit',
+  'check-health',
 ]);
 
 export class LibraryAnswers<Shard> {
@@ -81,6 +85,12 @@ export class LibraryAnswers<Shard> {
         return await this.#statement(request);
       case 'articles':
         return await this.#current().page(request);
+      case 'article-keys':
+        return { articles: (await this.#current().rows(request)).map(versionKey) };
+      case 'statements':
+        return await statementPage(library, this.#current(), request);
+      case 'records':
+        return { articles: await recordsOf(library.holdings, request.articles) };
       case 'article':
         return await this.#article(request);
       case 'add-article':
@@ -94,6 +104,12 @@ export class LibraryAnswers<Shard> {
       }
       case 'remove-articles':
         return await library.remove(request.articles);
+      case 'merge-statements':
+        return await mergeByHand(library, request.statements);
+      case 'split-statement':
+        return await splitByHand(library, request.statement, request.quotations);
+      case 'forget-decisions':
+        return await forgetByHand(library, request.statement);
       case 'undo':
         return { undone: await library.undo(request.token) };
       case 'sources':
@@ -112,6 +128,8 @@ export class LibraryAnswers<Shard> {
         return await this.#forget(request);
       case 'storage':
         return await this.#storage();
+      case 'check-health':
+        return { health: await library.health(request.mend) };
       case 'import-begin':
         await this.#import?.cancel();
         this.#import = await ImportSession.begin(library, request.title);
@@ -168,7 +186,8 @@ export class LibraryAnswers<Shard> {
     const { id, witnesses, related, partial } = found;
     const speakers = reconcileSpeakers(witnesses.map(({ speaker }) => speaker)).map(({ name }) => name);
     const copies = await this.#library.copies(found);
-    return { statement: id, speakers, witnesses, related, copies, partial };
+    const byHand = decidedOf(this.#library, found);
+    return { statement: id, speakers, witnesses, related, copies, partial, byHand };
   }
 
   async #article({ article: key }: Of<'article'>): Promise<Answers['article']> {
@@ -248,4 +267,3 @@ export class LibraryAnswers<Shard> {
 
 const NO_SOURCE = 'This pack is no longer in your library.';
 const NO_ARTICLE = 'This article is no longer in your library.';
-const NO_STATEMENT = 'This statement is no longer in your library. Reload the page to see what is.';

@@ -2,6 +2,7 @@
 import { type ArticleHashes, articleKey, hashesOf, parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
 import type { Change, Step } from './change.ts';
+import { carried } from './decisions.ts';
 import { append, nextRevision, withRemoved, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
 import type { BlockReader, Holding, Holdings } from './holdings.ts';
@@ -91,7 +92,8 @@ export function replacing<Shard>(
     // Mended into what is there already: the other one stays, this one goes.
     const double = mended !== key && (await holdings.withHashes(hashes)) !== undefined;
     const rows = await shownRows(manifest, reader, new Set([key]));
-    const without = withRemoved(withOwn(manifest, now), rows, true);
+    const decisions = carried(manifest.decisions, renamedQuotations(key, stored.article, mended, article));
+    const without = withRemoved({ ...withOwn(manifest, now), decisions }, rows, true);
     const { next, write } = append(engine, without, OWN, double ? [] : [article], stored.added);
     const change = { added: double ? [] : [manifest.nextArticle], removed: numbersOf(rows) };
     return {
@@ -100,6 +102,33 @@ export function replacing<Shard>(
       result: { article: mended, undo: next.revision },
     };
   };
+}
+
+/** From the old keys of an article's quotations to the new ones: by their words, else by their places. */
+function renamedQuotations(
+  from: string,
+  { quotations: before }: Article,
+  to: string,
+  { quotations: after }: Article,
+): ReadonlyMap<string, string> {
+  const renamed = new Map<string, string>();
+  const left = new Set(after);
+  const pair = (order: number, other: Article['quotations'][number] | undefined): void => {
+    if (other === undefined) return;
+    left.delete(other);
+    renamed.set(`${from}#${order}`, `${to}#${other.order}`);
+  };
+  for (const { order, text } of before)
+    pair(
+      order,
+      [...left].find((other) => other.text === text),
+    );
+  const reworded = before.filter(({ order }) => !renamed.has(`${from}#${order}`));
+  if (reworded.length === left.size) {
+    const others = [...left];
+    for (const [place, { order }] of reworded.entries()) pair(order, others[place]);
+  }
+  return renamed;
 }
 
 /** With the user's own articles as a source that is shown: what is added is to be seen. */
@@ -163,7 +192,8 @@ export function undoing<Shard>(reader: BlockReader<Shard>, token: number): Chang
   return async (manifest) => {
     const { lastChange, ...rest } = manifest;
     if (lastChange === undefined || lastChange.token !== token) return { result: false };
-    const back = withRemoved(rest, await rowsOf(rest, reader, lastChange.removed), false);
+    const decided = { ...rest, decisions: lastChange.decisions ?? rest.decisions };
+    const back = withRemoved(decided, await rowsOf(rest, reader, lastChange.removed), false);
     const gone = await rowsOf(back, reader, lastChange.added);
     return { manifest: nextRevision(withRemoved(back, gone, true)), result: true };
   };

@@ -15,13 +15,14 @@ import {
 } from '../messages.ts';
 import type { Corpus } from '../quotes/corpus.ts';
 import { changeSettings, isWanted, readSettings, withDismissed } from '../settings.ts';
-import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers, Refusal } from './answers.ts';
+import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers } from './answers.ts';
 import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
 import { dock, tabAddress, wantedInFrame } from './frames.ts';
 import type { Audience } from './library.ts';
-import { deleteDatabase, openLibrary, type OpenedLibrary } from './open.ts';
+import { deleteDatabase, healthOnDisk, openLibrary, type OpenedLibrary } from './open.ts';
 import { openLibraryPage, statementRoute } from './pages.ts';
+import { Refusal } from './refusal.ts';
 import type { AskLibrary } from './omnibox.ts';
 import { putSettingsInForce } from './restored-settings.ts';
 import { StoreFault } from './store.ts';
@@ -155,6 +156,12 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
   const answer = async (request: Request, sender: Sender): Promise<object> => {
     if (isForBrowser(request)) return await answerInBrowser(request, sender);
     const opened = await open();
+    // What is damaged lies on disk; what is open is in memory instead.
+    if (request.type === 'check-health' && opened.trouble?.reason === 'corrupted') {
+      const health = await healthOnDisk(engine, request.mend);
+      if (health.mended) opening = null;
+      return { health };
+    }
     // Where nothing was collected, pages and reader may know the same.
     const isPage = !isOwnPage(sender);
     const toldApart = isPage && opened.library.hasCollected;

@@ -37,6 +37,7 @@ export async function openIdbStore(name: string, onClosed: () => void = () => {}
         const { store } = database.transaction('blocks');
         return await Promise.all(ids.map((id) => store.get(id)));
       }),
+    ids: () => orFault(() => database.getAllKeys('blocks')),
     commit: (write) =>
       orFault(async () => {
         const transaction = database.transaction(['documents', 'blocks'], 'readwrite', {

@@ -6,8 +6,8 @@
 import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
 import type { PassageMatch } from '../matching/types.ts';
-import type { FoundPassage, PageInfo } from '../messages.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
+import type { FoundPassage, LibraryHealth, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
@@ -15,10 +15,12 @@ import { type Additions, adding, type AddOutcome, removing, replacing, undoing }
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
 import { collectedArticles, collecting, forgetting, settling } from './collecting.ts';
+import { deciding } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
 import { recordPage } from './listing.ts';
-import { READ } from './manifest.ts';
+import { type Decision, READ } from './manifest.ts';
+import { healthOf } from './health.ts';
 import { merging } from './merging.ts';
 import { readManifest, rebuildShards, sweep } from './opening.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
@@ -285,9 +287,21 @@ export class Library<Shard> {
     await this.change(settling(this.#now()));
   }
 
+  /** Whether all is there and fits together; with `mend` what does not is made anew, in one change. */
+  async health(mend: boolean): Promise<LibraryHealth> {
+    return await this.change((manifest) => healthOf(this.store, this.engine, manifest, mend));
+  }
+
   /** Takes the last change of articles back; `false` where something else has changed since. */
   async undo(token: number): Promise<boolean> {
     return await this.change(undoing(this.#reader, token));
+  }
+
+  /** Changes what is decided by hand; `null` where that would be too much to keep. */
+  async decide(
+    decide: (before: readonly Decision[]) => readonly Decision[],
+  ): Promise<{ undo: number } | null> {
+    return await this.change(deciding(decide, this.#now()));
   }
 
   /** Brings the bundled corpus in, in one step, unless this version of it is there already. */

@@ -30,3 +30,5 @@ export const STATEMENT_COMPARISONS = 2_500;
 export const STATEMENT_CANDIDATES = 1_000;
 /** Statements with similar words that are offered. */
 export const STATEMENT_RELATED = 20;
+/** Quotations whose statement is kept after it was found: some 1 kB each. */
+export const KNOWN_QUOTATIONS = 20_000;

@@ -6,10 +6,12 @@ import { foldText } from '../search/fold.ts';
 import { wordsOf } from '../text/words.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Holding, Holdings } from './holdings.ts';
-import { versionKey } from '../quotes/article-keys.ts';
+import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import { READ } from './manifest.ts';
 
 type ArticlesRequest = Extract<OwnRequest, { type: 'articles' }>;
+
+type ListOrder = Pick<ArticlesRequest, 'sort' | 'descending' | 'source' | 'words'>;
 
 /** Articles in one page of an export, and quotations after which a page ends. */
 const EXPORT_ARTICLES = 500;
@@ -25,6 +27,9 @@ export class SortedArticles<Shard> {
   readonly #holdings: Holdings<Shard>;
   readonly #orders = new Map<string, Promise<readonly Holding[]>>();
   #citations: Promise<ReadonlyMap<number, string>> | undefined;
+  /** The list that was last asked for: it is asked for a page at a time. */
+  #last: { readonly name: string; readonly rows: Promise<readonly Holding[]> } | undefined;
+  #ranks: { readonly rows: readonly Holding[]; readonly ranks: ReadonlyMap<string, number> } | undefined;
 
   constructor(holdings: Holdings<Shard>) {
     this.#holdings = holdings;
@@ -35,16 +40,9 @@ export class SortedArticles<Shard> {
   }
 
   async page(request: ArticlesRequest): Promise<Answers['articles']> {
-    const { sort, descending, from, limit, source } = request;
-    const wanted = wordsOf(request.words ?? '').map(({ folded }) => ` ${folded}`);
-    const citations = wanted.length === 0 ? null : await this.#folded();
-    const rows = (await this.#order(sort)).filter((row) => {
-      if (source !== undefined && row.segment.source !== source) return false;
-      const citation = citations?.get(row.number) ?? '';
-      return wanted.every((word) => citation.includes(word));
-    });
-    const ordered = descending ? rows.toReversed() : rows;
-    const shown = ordered.slice(from, from + limit);
+    const { from, limit } = request;
+    const rows = await this.rows(request);
+    const shown = rows.slice(from, from + limit);
     const stored = await this.#holdings.articles(shown.map(({ number }) => number));
     const articles: ListedArticle[] = [];
     for (const [index, row] of shown.entries()) {
@@ -56,10 +54,47 @@ export class SortedArticles<Shard> {
     return { articles, total: rows.length };
   }
 
+  /** All that such a list holds, in its order. */
+  async rows(asked: ListOrder): Promise<readonly Holding[]> {
+    const name = JSON.stringify([asked.sort, asked.descending, asked.source, asked.words]);
+    if (this.#last?.name !== name) {
+      const last = { name, rows: this.#chosen(asked) };
+      this.#last = last;
+      last.rows.catch(() => {
+        if (this.#last === last) this.#last = undefined;
+      });
+    }
+    return await this.#last.rows;
+  }
+
+  /** The place in the list of each article, by the key of its version. */
+  async ranks(asked: ListOrder): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.rows(asked);
+    if (this.#ranks?.rows !== rows)
+      this.#ranks = { rows, ranks: new Map(rows.map((row, rank) => [versionKey(row), rank])) };
+    return this.#ranks.ranks;
+  }
+
+  async #chosen({ sort, descending, source, words }: ListOrder): Promise<readonly Holding[]> {
+    const wanted = wordsOf(words ?? '').map(({ folded }) => ` ${folded}`);
+    const citations = wanted.length === 0 ? null : await this.#folded();
+    const rows = (await this.#order(sort)).filter((row) => {
+      if (source !== undefined && row.segment.source !== source) return false;
+      const citation = citations?.get(row.number) ?? '';
+      return wanted.every((word) => citation.includes(word));
+    });
+    return descending ? rows.toReversed() : rows;
+  }
+
   #order(sort: ArticlesRequest['sort']): Promise<readonly Holding[]> {
     const known = this.#orders.get(sort);
     if (known !== undefined) return known;
-    const order = sort === 'added' ? this.#holdings.all() : this.#sorted(sort);
+    const order =
+      sort === 'added'
+        ? this.#holdings.all()
+        : sort === 'quotations'
+          ? this.#holdings.all().then((rows) => rows.toSorted((a, b) => a.quotations - b.quotations))
+          : this.#sorted(sort);
     this.#orders.set(sort, order);
     return order;
   }
@@ -171,4 +206,19 @@ export async function recordPage<Shard>(
   );
   const last = shown.at(-1);
   return { articles, ...(last === undefined || end === rows.length ? {} : { next: last.number }) };
+}
+
+/** The records of these versions, those left out that are no longer there. */
+export async function recordsOf<Shard>(
+  holdings: Holdings<Shard>,
+  keys: readonly string[],
+): Promise<Article[]> {
+  const numbers: number[] = [];
+  for (const key of keys) {
+    const parsed = parseKey(key);
+    const row = parsed === null ? undefined : await holdings.withHashes(parsed.hashes);
+    if (row !== undefined) numbers.push(row.number);
+  }
+  const stored = await holdings.articles(numbers);
+  return stored.flatMap((one) => (one === undefined ? [] : [one.article]));
 }

@@ -4,6 +4,7 @@
  * seven numbers for each leaf: 56 kB at a million quotations), so that opening reads it, the shards, and no text.
  */
 import * as v from 'valibot';
+import { parseKey } from '../quotes/article-keys.ts';
 
 export const SCHEMA = 1;
 
@@ -62,6 +63,20 @@ const SourceSchema = v.strictObject({
 });
 export type Source = v.InferOutput<typeof SourceSchema>;
 
+const QuotationKey = v.pipe(
+  v.string(),
+  v.check((key) => typeof parseKey(key)?.order === 'number'),
+);
+
+/** Of two quotations, by their keys: lib/library/decisions.ts */
+export const DecisionSchema = v.strictObject({
+  /** The smaller key. */
+  a: QuotationKey,
+  b: QuotationKey,
+  same: v.boolean(),
+});
+export type Decision = v.InferOutput<typeof DecisionSchema>;
+
 /** What can be taken back, until the user's next change or for `UNDO_FOR`: article numbers, ascending. */
 const LastChangeSchema = v.strictObject({
   token: Count,
@@ -69,6 +84,8 @@ const LastChangeSchema = v.strictObject({
   at: v.number(),
   added: v.instance(Uint32Array),
   removed: v.instance(Uint32Array),
+  /** What had been decided before, where that was changed. */
+  decisions: v.optional(v.array(DecisionSchema)),
 });
 
 export const ManifestSchema = v.strictObject({
@@ -82,6 +99,8 @@ export const ManifestSchema = v.strictObject({
   sources: v.array(SourceSchema),
   /** Ascending by number; ranges of different segments never overlap. */
   segments: v.array(SegmentSchema),
+  /** Which quotations are one statement, where the user has decided it. */
+  decisions: v.array(DecisionSchema),
   lastChange: v.optional(LastChangeSchema),
 });
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
@@ -100,5 +119,6 @@ export function emptyManifest(): Manifest {
     nextSource: 1,
     sources: [],
     segments: [],
+    decisions: [],
   };
 }

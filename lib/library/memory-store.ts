@@ -8,6 +8,7 @@ export function openMemoryStore(): Store {
     kind: 'memory',
     document: async (name) => structuredClone(documents.get(name)),
     blocks: async (ids) => ids.map((id) => blocks.get(id)),
+    ids: async () => [...blocks.keys()],
     async commit(write) {
       for (const [name, value] of write.documents) {
         if (value === undefined) documents.delete(name);

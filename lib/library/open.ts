@@ -1,10 +1,12 @@
 /** Opening the library wherever it can live: on disk, else in memory, saying why. */
-import type { LibraryTrouble } from '../messages.ts';
+import type { LibraryHealth, LibraryTrouble } from '../messages.ts';
 import type { Corpus } from '../quotes/corpus.ts';
 import type { Engine } from './engine.ts';
+import { healthOf } from './health.ts';
 import { deleteIdbStore, openIdbStore } from './idb-store.ts';
 import { Library } from './library.ts';
 import { openMemoryStore } from './memory-store.ts';
+import { readManifest } from './opening.ts';
 import { faultOf } from './store.ts';
 
 export const DATABASE = 'variorum';
@@ -42,5 +44,23 @@ export async function openLibrary<Shard>(
     const library = await Library.open(openMemoryStore(), engine);
     await library.seed(corpus);
     return { library, trouble: { reason, why: message } };
+  }
+}
+
+/** Mends what lies on disk where it could not be opened. Rejects with a `StoreFault` where there is nothing to mend it from. */
+export async function healthOnDisk<Shard>(engine: Engine<Shard>, mend: boolean): Promise<LibraryHealth> {
+  const store = await openIdbStore(DATABASE);
+  try {
+    const manifest = readManifest(await store.document('manifest'));
+    const { manifest: next, write, result } = await healthOf(store, engine, manifest, mend);
+    if (next !== undefined)
+      await store.commit({
+        documents: new Map([['manifest', next]]),
+        put: write?.put ?? new Map(),
+        remove: write?.remove ?? [],
+      });
+    return result;
+  } finally {
+    store.close();
   }
 }

@@ -10,6 +10,7 @@
  * component that outgrows {@link STATEMENT_MEMBERS} is taken as far as it was followed from the quotation asked for,
  * strongest first, and says so; {@link STATEMENT_COMPARISONS} bounds the pairs within it.
  */
+import { parseKey } from '../quotes/article-keys.ts';
 import { isShort } from '../wording/relate.ts';
 import {
   groupStatements,
@@ -20,9 +21,11 @@ import {
 import type { Alike } from '../matching/alike.ts';
 import { compareText } from '../wording/collation.ts';
 import type { Witness } from '../wording/report.ts';
+import { type Decided, decidedBy } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import type { Holdings } from './holdings.ts';
 import {
+  KNOWN_QUOTATIONS,
   STATEMENT_CANDIDATES,
   STATEMENT_COMPARISONS,
   STATEMENT_MEMBERS,
@@ -37,6 +40,13 @@ const JOINING: Verdicts = new Set(['same', ...FRAGMENTS]);
 const VERDICTS: Verdicts = new Set([...JOINING, 'related', 'unrelated']);
 /** What is offered of quotations that the component was not followed to. */
 const OFFERED: Verdicts = new Set(['related']);
+
+/** In nats: more than all that words can say together. */
+const BY_HAND = 1e9;
+/** What the user has decided; `null` where that is nothing. */
+function byHand(same: boolean | undefined): Judgement | null {
+  return same === undefined ? null : { verdict: same ? 'same' : 'related', evidence: BY_HAND };
+}
 
 export interface FoundStatement {
   readonly id: string;
@@ -63,6 +73,7 @@ export class StatementFinder<Shard> {
   async statementOf(quotation: number): Promise<FoundStatement | undefined> {
     const known = this.#known.get(quotation);
     if (known !== undefined) return known;
+    if (this.#known.size > KNOWN_QUOTATIONS) this.#known.clear();
     const component = new Component(this.#engine, this.#holdings);
     if (!(await component.follow(quotation))) return undefined;
     for (const [number, found] of component.statements()) this.#known.set(number, found);
@@ -84,6 +95,7 @@ class Component<Shard> {
   readonly #among: Pair[] = [];
   /** Pairs that share words and cannot be one statement. */
   readonly #apart = new Map<string, Pair>();
+  readonly #decided: Decided;
   #comparisons = 0;
   #partial = false;
 
@@ -92,6 +104,7 @@ class Component<Shard> {
     this.#holdings = holdings;
     this.#mayBeOne = engine.prospecting();
     this.#relate = engine.relating();
+    this.#decided = decidedBy(holdings.manifest.decisions);
   }
 
   /** False where the quotation is not there. */
@@ -116,6 +129,8 @@ class Component<Shard> {
   }
 
   async #expand(member: number): Promise<void> {
+    for (const other of await this.#decidedWith(member))
+      this.#meet({ one: member, other, nats: 0 }, VERDICTS);
     const { similar, siblings, all } = await this.#neighbours(member);
     let mayBeMore = false;
     for (const { number, nats } of similar) {
@@ -135,6 +150,19 @@ class Component<Shard> {
       if (isShort(this.#textOf(member)) || isShort(this.#textOf(other)))
         this.#meet({ one: member, other, nats: 0 }, FRAGMENTS);
     }
+  }
+
+  /** The quotations of which the user has decided something together with this one. */
+  async #decidedWith(member: number): Promise<number[]> {
+    const numbers: number[] = [];
+    for (const other of this.#decided.get(this.#quotation(member).key)?.keys() ?? []) {
+      const { hashes, order } = parseKey(other)!;
+      const row = await this.#holdings.withHashes(hashes);
+      if (row !== undefined && order !== null && order < row.quotations)
+        numbers.push(row.firstQuotation + order);
+    }
+    await this.#read(numbers);
+    return numbers.filter((number) => this.#witnesses.has(number));
   }
 
   /**
@@ -161,7 +189,7 @@ class Component<Shard> {
     const [x, y] = [this.#quotation(pair.one), this.#quotation(pair.other)];
     const [a, b] = x.key < y.key ? [x, y] : [y, x];
     this.#comparisons++;
-    const judgement = this.#relate(a, b);
+    const judgement = byHand(this.#decided.get(a.key)?.get(b.key)) ?? this.#relate(a, b);
     const kept = judgement !== null && counts.has(judgement.verdict);
     this.#relations.set(key, kept ? { a: a.key, b: b.key, ...judgement } : null);
     if (!kept || !JOINING.has(judgement.verdict)) return;

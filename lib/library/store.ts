@@ -20,6 +20,8 @@ export interface Store {
   document(name: DocumentName): Promise<unknown>;
   /** In the order asked; `undefined` for a block that is not there. One round trip. */
   blocks(ids: readonly number[]): Promise<readonly (ArrayBuffer | undefined)[]>;
+  /** Of all blocks that are there. */
+  ids(): Promise<readonly number[]>;
   /** Atomic: after a fault, or a kill at any moment, everything is as before. Rejects with a {@link StoreFault}. */
   commit(write: Write): Promise<void>;
   close(): void;

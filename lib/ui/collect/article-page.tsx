@@ -1,5 +1,5 @@
 /** `#/article/KEY`: one article, its quotations as ways to their statements, and how its versions differ. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../messages.ts';
 import type { Article } from '../../quotes/article.ts';
 import { differences, alignWordings } from '../../wording/differences.ts';
@@ -20,6 +20,13 @@ export function ArticlePage(props: { article: string }) {
   const { t } = useCollectTexts();
   const [answer, setAnswer] = useState<Answer<'article'> | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
+  const shown = useRef(true);
+  useEffect(
+    () => () => {
+      shown.current = false;
+    },
+    [],
+  );
   const [done, setDone] = useState<{ text: string; undo?: () => void } | null>(null);
   useEffect(() => {
     let stale = false;
@@ -39,7 +46,7 @@ export function ArticlePage(props: { article: string }) {
     };
   }, [props.article]);
   const show = (article: string): void => {
-    location.hash = articleAddress(article);
+    if (shown.current) location.hash = articleAddress(article); // nobody has gone on meanwhile
     libraryChanged();
   };
   const undo = async (token: number): Promise<void> => {

@@ -1,22 +1,16 @@
 /** `#/articles`: all articles of the library, to be sorted, filtered, chosen and removed. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LibrarySource, ListedArticle } from '../../messages.ts';
+import type { ListedArticle } from '../../messages.ts';
 import { ask } from '../ask.ts';
 import { articleAddress } from './article-page.tsx';
+import { downloadArticles } from './export-pack.ts';
 import { LibraryFrame } from './library-frame.tsx';
 import { libraryChanged } from './library-state.tsx';
+import { ListBar } from './list-bar.tsx';
 import { Notice } from './notice.tsx';
-import { sourceTitle } from './source-list.tsx';
-import { type CollectKey, useCollectTexts } from './texts.ts';
+import { useCollectTexts } from './texts.ts';
 import { type Order, useArticles } from './use-articles.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
-
-const SORTS: readonly (readonly [Order['sort'], CollectKey])[] = [
-  ['added', 'sort.added'],
-  ['published', 'field.published'],
-  ['outlet', 'field.outlet'],
-  ['headline', 'field.headline'],
-];
 
 function ArticleRow(props: { row: ListedArticle; chosen: boolean; choose: (on: boolean) => void }) {
   const { t, date } = useCollectTexts();
@@ -47,7 +41,6 @@ function ArticleRow(props: { row: ListedArticle; chosen: boolean; choose: (on: b
 export function ArticlesPage() {
   const { t } = useCollectTexts();
   const [order, setOrder] = useState<Order>({ sort: 'added', descending: true });
-  const [sources, setSources] = useState<readonly LibrarySource[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState<{ text: string; undo?: number | undefined } | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,9 +51,6 @@ export function ArticlesPage() {
   useEffect(() => {
     if (articles.total !== null) articles.need(first, last);
   });
-  useEffect(() => {
-    void ask({ type: 'sources' }).then((answer) => answer.ok && setSources(answer.sources));
-  }, []);
   const remove = async (): Promise<void> => {
     const answer = await ask({ type: 'remove-articles', articles: [...chosen] });
     setDone(
@@ -82,67 +72,37 @@ export function ArticlesPage() {
     else next.delete(article);
     setChosen(next);
   };
+  const chooseAll = async (): Promise<void> => {
+    const answer = await ask({ type: 'article-keys', ...order });
+    if (answer.ok) setChosen(new Set(answer.articles));
+    else setDone({ text: answer.why });
+  };
+  const save = (): void => {
+    downloadArticles(t('articles.selection'), [...chosen]).catch((error: unknown) =>
+      setDone({ text: error instanceof Error ? error.message : String(error) }),
+    );
+  };
   const filtered = order.words !== undefined || order.source !== undefined;
   return (
     <LibraryFrame view="articles" title={t('nav.articles')}>
-      <form class="bar" role="search" onSubmit={(event) => event.preventDefault()}>
-        <input
-          type="search"
-          aria-label={t('articles.filter')}
-          placeholder={t('articles.filter')}
-          onInput={({ currentTarget: { value } }) => {
-            const { words: _, ...rest } = order;
-            setOrder(value.trim() === '' ? rest : { ...rest, words: value });
-          }}
-        />
-        <label>
-          {t('articles.sort')}{' '}
-          <select
-            value={order.sort}
-            onChange={({ currentTarget: { value } }) => {
-              const sort = SORTS.find(([name]) => name === value)?.[0];
-              if (sort !== undefined) setOrder({ ...order, sort });
-            }}
-          >
-            {SORTS.map(([name, key]) => (
-              <option key={name} value={name}>
-                {t(key)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="take">
-          <input
-            type="checkbox"
-            checked={order.descending}
-            onChange={(event) => setOrder({ ...order, descending: event.currentTarget.checked })}
-          />
-          <span>{t('articles.descending')}</span>
-        </label>
-        <label>
-          {t('articles.source')}{' '}
-          <select
-            value={order.source ?? ''}
-            onChange={({ currentTarget: { value } }) => {
-              const { source: _, ...rest } = order;
-              setOrder(value === '' ? rest : { ...rest, source: value });
-            }}
-          >
-            <option value="">{t('articles.all-sources')}</option>
-            {sources.map((source) => (
-              <option key={source.id} value={source.id}>
-                {sourceTitle(source, t)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </form>
+      <ListBar order={order} change={setOrder} words={t('articles.filter')} />
       <div class="bar">
         <p class="quiet" role="status">
           {articles.total !== null && t('state.articles', { count: total })}
         </p>
-        <button type="button" disabled={chosen.size === 0} onClick={() => void remove()}>
+        <button
+          type="button"
+          class="plain"
+          disabled={total === 0}
+          onClick={() => (chosen.size === 0 ? void chooseAll() : setChosen(new Set()))}
+        >
+          {t(chosen.size === 0 ? 'articles.choose-all' : 'articles.choose-none')}
+        </button>
+        <button type="button" name="remove" disabled={chosen.size === 0} onClick={() => void remove()}>
           {t('articles.remove', { count: chosen.size })}
+        </button>
+        <button type="button" name="save" disabled={chosen.size === 0} onClick={save}>
+          {t('articles.save', { count: chosen.size })}
         </button>
       </div>
       {articles.failure !== null && <p role="alert">{articles.failure}</p>}

@@ -17,10 +17,31 @@ async function* articlesOf(source: string | undefined): AsyncGenerator<Article> 
   } while (after !== undefined);
 }
 
-/** Rejects with what the library says. The bytes are gathered compressed: some 40 bytes a quotation. */
+/** Articles asked for at once. */
+const SOME = 500;
+
+async function* chosenArticles(keys: readonly string[]): AsyncGenerator<Article> {
+  for (let from = 0; from < keys.length; from += SOME) {
+    const answer = await ask({ type: 'records', articles: keys.slice(from, from + SOME) });
+    if (!answer.ok) throw new Error(answer.why);
+    yield* answer.articles;
+  }
+}
+
+/** Rejects with what the library says. */
 export async function downloadPack(title: string, source?: string): Promise<void> {
+  await download(title, articlesOf(source));
+}
+
+/** The articles with these versions' keys. Rejects with what the library says. */
+export async function downloadArticles(title: string, keys: readonly string[]): Promise<void> {
+  await download(title, chosenArticles(keys));
+}
+
+/** The bytes are gathered compressed: some 40 bytes a quotation. */
+async function download(title: string, articles: AsyncIterable<Article>): Promise<void> {
   const created = new Date().toISOString();
-  const pack = await new Response(writePack({ title, created }, articlesOf(source))).blob();
+  const pack = await new Response(writePack({ title, created }, articles)).blob();
   const address = URL.createObjectURL(pack);
   const link = document.createElement('a');
   link.href = address;

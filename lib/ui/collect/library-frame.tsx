@@ -4,10 +4,11 @@ import { useEffect } from 'preact/hooks';
 import { LibraryState } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
-type View = 'articles' | 'who' | 'import' | 'settings' | 'add' | 'article';
+type View = 'articles' | 'statements' | 'who' | 'import' | 'settings' | 'add' | 'article';
 
 const LINKS: readonly (readonly [View, CollectKey])[] = [
   ['articles', 'nav.articles'],
+  ['statements', 'nav.statements'],
   ['who', 'nav.who'],
   ['import', 'nav.import'],
   ['settings', 'nav.settings'],

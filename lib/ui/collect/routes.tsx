@@ -4,9 +4,11 @@ import { AddPage } from './add-page.tsx';
 import { ArticlePage } from './article-page.tsx';
 import { ArticlesPage } from './articles-page.tsx';
 import { ImportPage } from './import-page.tsx';
+import { StatementsPage } from './statements-page.tsx';
 
 export function collectView(hash: string): JSX.Element | null {
   if (/^(?:#\/?|#\/articles)?$/.test(hash)) return <ArticlesPage />;
+  if (hash === '#/statements') return <StatementsPage />;
   if (hash === '#/import') return <ImportPage />;
   const [, tab, only] = /^#\/add\?tab=(\d{1,10})(&only=selection)?$/.exec(hash) ?? [];
   if (tab !== undefined) return <AddPage tab={Number(tab)} only={only === undefined ? null : 'selection'} />;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
 import { ask } from '../ask.ts';
 import { downloadPack } from './export-pack.ts';
+import { HealthCheck } from './health-check.tsx';
 import { libraryChanged, onLibraryChange } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
@@ -107,6 +108,7 @@ export function SourceList() {
           {t('source.export-all')}
         </button>
       </p>
+      <HealthCheck sources={sources} />
     </section>
   );
 }

@@ -1,7 +1,8 @@
 /** Asks the background for a statement and shows it, anew whenever the address or the library changes. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { ByHand } from '../collect/by-hand.tsx';
 import { StatementView } from './statement-view.tsx';
 import { useStatementTexts } from './texts.ts';
 
@@ -9,9 +10,17 @@ export function StatementPage(props: { statement: string }) {
   const { t } = useStatementTexts();
   const [answer, setAnswer] = useState<Answer<'statement'> | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const shown = useRef(true);
+  useEffect(
+    () => () => {
+      shown.current = false;
+    },
+    [],
+  );
   useEffect(() => {
     const lifetime = new AbortController();
-    setAnswer(null);
+    // What was decided by hand is shown again in place: without a flicker, and with its way back.
+    setAnswer((before) => (before?.ok === true ? before : null));
     const read = async (): Promise<void> => {
       const given = await ask({ type: 'statement', statement: props.statement });
       if (!lifetime.signal.aborted) setAnswer(given);
@@ -19,7 +28,18 @@ export function StatementPage(props: { statement: string }) {
     void read();
     return () => lifetime.abort();
   }, [props.statement, attempt]);
-  if (answer?.ok === true) return <StatementView {...answer} />;
+  if (answer?.ok === true) {
+    const show = (statement: string): void => {
+      if (!shown.current) return; // somebody has gone on meanwhile
+      location.hash = `#/statement/${encodeURIComponent(statement)}`;
+      setAttempt((before) => before + 1);
+    };
+    return (
+      <StatementView {...answer}>
+        <ByHand {...answer} show={show} />
+      </StatementView>
+    );
+  }
   return (
     <main class="statement">
       <h1>{t('page.title')}</h1>

@@ -1,4 +1,5 @@
 /** The statement page: one statement, every wording of it. Pure of the browser's extension APIs. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Witness } from '../../wording/report.ts';
 import { reconcileSpeakers } from '../../wording/speakers.ts';
@@ -22,9 +23,12 @@ export interface ShownStatement {
   readonly copies: readonly (readonly string[])[];
   /** The library has more of it. */
   readonly partial: boolean;
+  /** Below all else. */
+  readonly children?: ComponentChildren;
 }
 
-export function StatementView({ statement, witnesses, related, copies, partial }: ShownStatement) {
+export function StatementView(props: ShownStatement) {
+  const { statement, witnesses, related, copies, partial, children } = props;
   const { t, list } = useStatementTexts();
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   useEffect(() => setFilters(NO_FILTERS), [statement]);
@@ -103,6 +107,7 @@ export function StatementView({ statement, witnesses, related, copies, partial }
           </ul>
         </section>
       )}
+      {children}
     </main>
   );
 }

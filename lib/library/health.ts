@@ -1,0 +1,156 @@
+/**
+ * Whether all that the library consists of is there, is what was written, and fits together; and mending what
+ * is not. Records are the truth: shards, rosters and word indexes are made anew from them. A block of records
+ * that is damaged itself is lost, and said to be. Blocks that nothing names are taken away. Reads the whole
+ * library once, a leaf at a time; mending holds one segment in memory.
+ */
+import * as v from 'valibot';
+import type { LibraryHealth } from '../messages.ts';
+import { hashesOf } from '../quotes/article-keys.ts';
+import { openArticleBlock, type StoredArticle } from './article-block.ts';
+import type { Step } from './change.ts';
+import { checksum } from './checksum.ts';
+import { nextRevision } from './draft.ts';
+import type { Engine } from './engine.ts';
+import { type BlockRef, LEAF_ROW, type Manifest, type Segment, StagingSchema } from './manifest.ts';
+import { openRoster } from './roster.ts';
+import { articleRef, blocksOf, buildSegment, leafRows, listRefs, NewBlocks } from './segment.ts';
+import type { Store } from './store.ts';
+
+interface Found {
+  /** What can be read of it. */
+  readonly articles: readonly StoredArticle[];
+  readonly bytes: number;
+  readonly damaged: number;
+  readonly lostArticles: number;
+  readonly lostQuotations: number;
+}
+
+/** What is found, and with `mend` the step that makes it whole, where it is not. */
+export async function healthOf<Shard>(
+  store: Store,
+  engine: Engine<Shard>,
+  manifest: Manifest,
+  mend: boolean,
+): Promise<Step<LibraryHealth>> {
+  const blocks = new NewBlocks(manifest.nextBlock);
+  const segments: Segment[] = [];
+  const gone: number[] = [];
+  const bytes = new Map(manifest.sources.map(({ id }) => [id, 0]));
+  let [checked, damaged, lostArticles, lostQuotations] = [0, 0, 0, 0];
+  for (const segment of manifest.segments) {
+    const found = await examine(store, engine, segment);
+    checked += blocksOf(segment).length;
+    damaged += found.damaged;
+    lostArticles += found.lostArticles;
+    lostQuotations += found.lostQuotations;
+    bytes.set(segment.source, (bytes.get(segment.source) ?? 0) + found.bytes);
+    if (found.damaged === 0) {
+      segments.push(segment);
+      continue;
+    }
+    gone.push(...blocksOf(segment));
+    if (mend && found.articles.length > 0) segments.push(rebuilt(engine, segment, found.articles, blocks));
+  }
+  // An import may be under way.
+  const staging = v.safeParse(StagingSchema, await store.document('staging'));
+  const staged = staging.success ? staging.output.segments : [];
+  const named = new Set([...manifest.segments, ...staged].flatMap(blocksOf));
+  const orphans = (await store.ids()).filter((id) => !named.has(id));
+  const whole = damaged === 0 && orphans.length === 0;
+  const result: LibraryHealth = {
+    checked,
+    damaged,
+    lostArticles,
+    lostQuotations,
+    orphans: orphans.length,
+    mended: mend && !whole,
+    bytes: [...bytes].map(([source, size]) => ({ source, bytes: size })),
+  };
+  if (!result.mended) return { result };
+  const { lastChange: _, ...rest } = manifest;
+  return {
+    manifest: nextRevision({ ...rest, nextBlock: blocks.next, segments }),
+    write: { put: blocks.put, remove: [...gone, ...orphans.filter((id) => !blocks.put.has(id))] },
+    result,
+  };
+}
+
+async function examine<Shard>(store: Store, engine: Engine<Shard>, segment: Segment): Promise<Found> {
+  let [bytes, damaged, lostArticles, lostQuotations] = [0, 0, 0, 0];
+  /** `null` for a block that is missing, or is not what was written. */
+  const read = async (ref: BlockRef): Promise<ArrayBuffer | null> => {
+    const [block] = await store.blocks([ref.id]);
+    bytes += block?.byteLength ?? 0;
+    return block !== undefined && checksum(block) === ref.checksum ? block : null;
+  };
+  const articles: StoredArticle[] = [];
+  for (const leaf of leafRows(segment)) {
+    const block = await read(articleRef(leaf));
+    const own = block === null ? null : articlesIn(block);
+    if (own === null) {
+      damaged++;
+      lostArticles += leaf[LEAF_ROW.articles]!;
+      lostQuotations += leaf[LEAF_ROW.quotations]!;
+    } else articles.push(...own);
+  }
+  for (const ref of [segment.lexicon, ...listRefs(segment)]) if ((await read(ref)) === null) damaged++;
+  const roster = await read(segment.roster);
+  if (roster === null || !names(roster, articles, lostArticles === 0)) damaged++;
+  if (segment.shard !== undefined) {
+    const shard = await read(segment.shard);
+    if (shard === null || !opens(engine, shard)) damaged++;
+  }
+  return { articles, bytes, damaged, lostArticles, lostQuotations };
+}
+
+function articlesIn(block: ArrayBuffer): StoredArticle[] | null {
+  try {
+    const opened = openArticleBlock(block);
+    return Array.from({ length: opened.count }, (_, place) => opened.at(place));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the roster names these articles, and no others where these are `all`. */
+function names(block: ArrayBuffer, articles: readonly StoredArticle[], all: boolean): boolean {
+  if (block.byteLength % 8 !== 0) return false;
+  const roster = openRoster(block);
+  const rows = new Map(
+    Array.from({ length: roster.length }, (_, place) => {
+      const row = roster.at(place);
+      return [row.number, row];
+    }),
+  );
+  if (all && rows.size !== articles.length) return false;
+  return articles.every(({ number, firstQuotation, article }) => {
+    const row = rows.get(number);
+    const { key, version } = hashesOf(article);
+    return row?.firstQuotation === firstQuotation && row.key === key && row.version === version;
+  });
+}
+
+function opens<Shard>(engine: Engine<Shard>, shard: ArrayBuffer): boolean {
+  try {
+    engine.openShard(new Uint8Array(shard));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function rebuilt<Shard>(
+  engine: Engine<Shard>,
+  { source, removed }: Segment,
+  articles: readonly StoredArticle[],
+  blocks: NewBlocks,
+): Segment {
+  const gone = new Set(removed);
+  const left = articles.filter(({ number }) => gone.has(number));
+  return {
+    ...buildSegment(engine, source, articles, blocks),
+    removed: Uint32Array.from(left, ({ number }) => number),
+    removedQuotations: left.reduce((sum, { article }) => sum + article.quotations.length, 0),
+  };
+}

@@ -1,0 +1,69 @@
+/** Whether the library is whole, what each source takes, and mending what is not. */
+import { useState } from 'preact/hooks';
+import type { Answer, LibrarySource } from '../../messages.ts';
+import { ask } from '../ask.ts';
+import { libraryChanged } from './library-state.tsx';
+import { sourceTitle } from './source-list.tsx';
+import { useCollectTexts } from './texts.ts';
+
+const MEGABYTE = 1_000_000;
+
+export function HealthCheck({ sources }: { sources: readonly LibrarySource[] }) {
+  const { t, number } = useCollectTexts();
+  const [answer, setAnswer] = useState<Answer<'check-health'> | null>(null);
+  const [busy, setBusy] = useState(false);
+  const check = async (mend: boolean): Promise<void> => {
+    setBusy(true);
+    const given = await ask({ type: 'check-health', mend });
+    setBusy(false);
+    setAnswer(given);
+    if (given.ok && given.health.mended) libraryChanged();
+  };
+  const health = answer?.ok === true ? answer.health : null;
+  const whole = health !== null && health.damaged === 0 && health.orphans === 0;
+  return (
+    <section class="health">
+      <h2>{t('health.title')}</h2>
+      <p class="bar">
+        <button type="button" disabled={busy} onClick={() => void check(false)}>
+          {t('health.check')}
+        </button>
+        {health !== null && !whole && !health.mended && (
+          <button type="button" class="chief" disabled={busy} onClick={() => void check(true)}>
+            {t('health.mend')}
+          </button>
+        )}
+      </p>
+      <div role="status">
+        {busy && <p>{t('health.checking')}</p>}
+        {answer?.ok === false && <p role="alert">{answer.why}</p>}
+        {health !== null && !busy && (
+          <>
+            {whole && <p>{t('health.whole', { count: health.checked })}</p>}
+            {!whole && (
+              <p class={health.mended ? undefined : 'problem'}>
+                {t('health.damaged', { count: health.damaged })}{' '}
+                {t('health.orphans', { count: health.orphans })}{' '}
+                {health.lostArticles > 0 && t('health.lost', { count: health.lostArticles })}{' '}
+                {health.mended && t('health.mended')}
+              </p>
+            )}
+            <ul>
+              {health.bytes.map(({ source, bytes }) => {
+                const known = sources.find(({ id }) => id === source);
+                return (
+                  known !== undefined && (
+                    <li key={source}>
+                      <bdi>{sourceTitle(known, t)}</bdi>:{' '}
+                      {t('state.used', { size: number(Math.ceil((bytes / MEGABYTE) * 10) / 10) })}
+                    </li>
+                  )
+                );
+              })}
+            </ul>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+/** What puts a list of articles, or of their statements, in order and leaves some of it out. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { LibrarySource } from '../../messages.ts';
+import { ask } from '../ask.ts';
+import { sourceTitle } from './source-list.tsx';
+import { type CollectKey, useCollectTexts } from './texts.ts';
+import type { Order } from './use-articles.ts';
+
+const SORTS: readonly (readonly [Order['sort'], CollectKey])[] = [
+  ['added', 'sort.added'],
+  ['published', 'field.published'],
+  ['outlet', 'field.outlet'],
+  ['headline', 'field.headline'],
+  ['quotations', 'sort.quotations'],
+];
+
+export interface ListBarProps {
+  readonly order: Order;
+  readonly change: (order: Order) => void;
+  /** Says where words are looked for. */
+  readonly words: string;
+  /** Further filters. */
+  readonly children?: ComponentChildren;
+}
+
+export function ListBar({ order, change, words, children }: ListBarProps) {
+  const { t } = useCollectTexts();
+  const [sources, setSources] = useState<readonly LibrarySource[]>([]);
+  useEffect(() => {
+    void ask({ type: 'sources' }).then((answer) => answer.ok && setSources(answer.sources));
+  }, []);
+  return (
+    <form class="bar" role="search" onSubmit={(event) => event.preventDefault()}>
+      <input
+        type="search"
+        aria-label={words}
+        placeholder={words}
+        onInput={({ currentTarget: { value } }) => {
+          const { words: _, ...rest } = order;
+          change(value.trim() === '' ? rest : { ...rest, words: value });
+        }}
+      />
+      <label>
+        {t('articles.sort')}{' '}
+        <select
+          name="sort"
+          value={order.sort}
+          onChange={({ currentTarget: { value } }) => {
+            const sort = SORTS.find(([name]) => name === value)?.[0];
+            if (sort !== undefined) change({ ...order, sort });
+          }}
+        >
+          {SORTS.map(([name, key]) => (
+            <option key={name} value={name}>
+              {t(key)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="take">
+        <input
+          type="checkbox"
+          checked={order.descending}
+          onChange={(event) => change({ ...order, descending: event.currentTarget.checked })}
+        />
+        <span>{t('articles.descending')}</span>
+      </label>
+      <label>
+        {t('articles.source')}{' '}
+        <select
+          name="source"
+          value={order.source ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            const { source: _, ...rest } = order;
+            change(value === '' ? rest : { ...rest, source: value });
+          }}
+        >
+          <option value="">{t('articles.all-sources')}</option>
+          {sources.map((source) => (
+            <option key={source.id} value={source.id}>
+              {sourceTitle(source, t)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,303 @@
+/**
+ * A library of one's own, with the extension as built, in both browsers and by real mouse clicks: an article
+ * is mended, articles come from a zip, a folder and a list of addresses, and go again.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { zipSync } from 'fflate';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, until } from './driver.ts';
+
+const story = (name: string, said: string): string => `<!doctype html><title>${name}</title>
+  <meta property="og:site_name" content="The Quay"><article><h1>${name} on the island</h1>
+  <p>“${said},” said Mara Finch on the pier that morning.</p></article>`;
+
+interface Sea {
+  readonly server: Server;
+  readonly url: (path: string) => string;
+  readonly asked: string[];
+  /** Lets the answer to `/held` go. */
+  release: () => void;
+}
+
+/** A site with a page that has moved, one that is gone, one that is busy at first, one that is no page. */
+async function sail(): Promise<Sea> {
+  const asked: string[] = [];
+  let held: (() => void) | undefined;
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    asked.push(path);
+    const html = (text: string): void => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(text);
+    };
+    if (path === '/moved') response.writeHead(301, { location: '/arrived' }).end();
+    else if (path === '/gone') response.writeHead(404).end('gone');
+    else if (path === '/paper') response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF');
+    else if (path === '/busy' && asked.filter((one) => one === path).length === 1)
+      response.writeHead(503, { 'retry-after': '1' }).end();
+    else if (path === '/held' && held === undefined) held = () => html(story('Held', 'It came at last'));
+    else html(story(path.slice(1), `We saw ${path.slice(1)} with our own eyes from here`));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    server,
+    asked,
+    url: (path) => `http://127.0.0.1:${port}${path}`,
+    release: () => held?.(),
+  };
+}
+
+describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
+  let driver: Driver;
+  let page: Page;
+  let folder: string;
+  let sea: Sea;
+  const show = (hash: string): Promise<void> =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  const seen = (selector: string): Promise<string> =>
+    page.evaluate((asked) => document.querySelector(asked)?.textContent ?? '', selector);
+  const all = (selector: string): Promise<string[]> =>
+    page.$$eval(selector, (found) => found.map((one) => one.textContent ?? ''));
+  /** A real click in the middle of the element. */
+  const click = async (selector: string): Promise<void> => {
+    const element = (await page.waitForSelector(selector)) as ElementHandle;
+    await element.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+    await element.click();
+  };
+  const enter = (field: string, value: string): Promise<void> =>
+    page.$eval(
+      `input[name=${field}]`,
+      (input, text) => {
+        input.value = text;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      value,
+    );
+  const choose = async (input: string, ...files: string[]): Promise<void> => {
+    const element = (await page.waitForSelector(`input[name=${input}]`)) as ElementHandle<HTMLInputElement>;
+    await element.uploadFile(...files.map((file) => join(folder, file)));
+  };
+  const shows = (selector: string, text: string): Promise<unknown> =>
+    until(`${selector}: ${text}`, async () => (await seen(selector)).includes(text), 30_000);
+  const faults = async (): Promise<string[]> => {
+    await page.evaluate(axe.source);
+    return await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'variorum-'));
+    sea = await sail();
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const zip = zipSync({
+      'saved/late.html': bytes(story('The late ferry', 'Nobody had told us that it would be late')),
+      'saved/late_files/logo.png': bytes('png'),
+      'saved/note.json': bytes(
+        JSON.stringify({
+          text: '“I shall walk,” said Tom Reed.',
+          url: 'https://reed.example/walk',
+          outlet: 'Reed',
+        }),
+      ),
+      'saved/broken.json': bytes('{"text": '),
+      'saved/empty.txt': bytes('Nobody said a word.'),
+    });
+    await writeFile(join(folder, 'saved.zip'), zip);
+    await mkdir(join(folder, 'shelf'));
+    for (const [number, said] of [
+      'The first was red',
+      'The second was blue',
+      'The third was green',
+      'The last was white',
+    ].entries())
+      await writeFile(
+        join(folder, 'shelf', `${number}.html`),
+        story(`Boat ${number}`, `${said}, as all of us know`),
+      );
+    driver = await launch(name);
+    page = await driver.extensionPage('library.html');
+  });
+  afterAll(async () => {
+    await driver.close();
+    sea.server.close();
+    sea.server.closeAllConnections();
+    await rm(folder, { recursive: true });
+  });
+
+  it('mends an article, says at the field what is wrong, and takes the change back', async () => {
+    await click('.article-about a');
+    await page.waitForSelector('.article-quotations');
+    const [before, count] = [await seen('h1'), (await page.$$('.article-quotations > li')).length];
+    await click('main > p button');
+    await page.waitForSelector('.draft-quotation');
+    await enter('published', '11 October');
+    await click('.chief');
+    await page.waitForSelector('input[name=published][aria-invalid=true]');
+    await enter('published', '2017-10-12');
+    await enter('headline', 'A headline of our own');
+    await click('.draft-quotation .take input');
+    await page.$eval('.draft-quotation:nth-child(2) .quotation-about input', (input) => {
+      input.value = 'Ada Quill';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await click('.chief');
+    await until('the mended article', async () => (await seen('h1')) === 'A headline of our own');
+    expect(await seen('main')).toContain('Oct 12, 2017');
+    expect((await page.$$('.article-quotations > li')).length).toBe(count - 1);
+    expect((await all('.article-quotations .quiet'))[0]).toBe('Ada Quill');
+    expect(await faults()).toEqual([]);
+    await click('.notice button');
+    await until('the article as it was', async () => (await seen('h1')) === before);
+    expect((await page.$$('.article-quotations > li')).length).toBe(count);
+  });
+
+  it('reads a zip, says of each file what is wrong with it, adds the rest and takes it back', async () => {
+    await show('#/import');
+    await choose('files', 'saved.zip');
+    await shows('.import-item [role=status]', '4 files read');
+    expect(await seen('.import-item [role=status]')).toContain('1 not read · 1 other file');
+    const rows = await all('.entries li');
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toContain('The late ferry on the island');
+    expect(rows[1]).toContain('Reed');
+    expect(rows[2]).toContain('Not JSON');
+    expect(rows[3]).toContain('No quotation');
+    expect(await faults()).toEqual([]);
+    await click('.entries li:first-child .article-about button');
+    await enter('headline', 'Late, and looked over');
+    await click('.import-item .version .bar button');
+    await click('.import-item .chief');
+    await shows('.import-item .notice', '2 articles added.');
+    await shows('.library-state', '6 articles');
+    expect((await all('.entries li'))[0]).toContain('Late, and looked over');
+    await click('.import-item .notice button');
+    await shows('.library-state', '4 articles');
+    await click('.import-item > .bar button');
+  });
+
+  it('reads a folder', async () => {
+    // Firefox lets no test choose a folder: there its files are chosen one by one.
+    const files = [0, 1, 2, 3].map((number) => `shelf/${number}.html`);
+    await choose('folder', ...(name === 'chromium' ? ['shelf'] : files));
+    await shows('.import-item [role=status]', '4 files read');
+    const rows = await all('.entries li');
+    expect(rows.map((row) => /Boat \d/.exec(row)?.[0])).toEqual(['Boat 0', 'Boat 1', 'Boat 2', 'Boat 3']);
+    if (name === 'chromium') expect(rows[0]).toContain('shelf/');
+    await click('.import-item > .bar button');
+  });
+
+  it('saves a selection of articles as a pack, and removes it with its way back', async () => {
+    await show('#/articles');
+    await until('the list', async () => (await page.$$('.articles li a')).length === 4);
+    await click('.bar > button.plain');
+    await click('.articles li:nth-child(2) input');
+    expect(await seen('button[name=save]')).toBe('Save 3 as a pack');
+    // What would be downloaded, read by the page that made it.
+    const text = await page.evaluate(async () => {
+      const made = new Promise<Blob>((resolve) => {
+        const original = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob) => {
+          if (blob instanceof Blob) resolve(blob);
+          return original(blob);
+        };
+      });
+      document.querySelector<HTMLElement>('button[name=save]')?.click();
+      const unpacked = (await made).stream().pipeThrough(new DecompressionStream('gzip'));
+      return await new Response(unpacked).text();
+    });
+    const [header, ...records] = text
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(header).toMatchObject({ format: 'variorum-pack', title: 'Selection' });
+    expect(records).toHaveLength(3);
+    await click('button[name=remove]');
+    await until('three to go', async () => (await page.$$('.articles li a')).length === 1);
+    await click('.notice button');
+    await until('three to come back', async () => (await page.$$('.articles li a')).length === 4);
+    await page.select('select[name=sort]', 'quotations');
+    await shows('.articles li', '');
+    expect(await faults()).toEqual([]);
+  });
+
+  it('lists statements, puts two together and takes one apart by hand, each with its way back', async () => {
+    await show('#/statements');
+    const counted = async (): Promise<number | null> => {
+      const [, count] = /^(\d+) statements$/.exec(await seen('main [role=status]')) ?? [];
+      return count === undefined ? null : Number(count);
+    };
+    const count = await until('all statements', counted);
+    expect(count).toBeGreaterThan(10);
+    expect(await faults()).toEqual([]);
+    await click('.articles li:nth-child(1) input');
+    await click('.articles li:nth-child(3) input');
+    await click('main > .bar button');
+    // One fewer, and fragments that now have one place to go.
+    await until('fewer statements', async () => ((await counted()) ?? count) < count);
+    expect(await seen('.articles')).toContain('by hand');
+    await click('.articles li a');
+    await page.waitForSelector('.by-hand');
+    expect(await seen('.by-hand')).toContain('put here by hand');
+    await click('.by-hand details summary');
+    await click('.by-hand details li:nth-child(1) input');
+    await click('.by-hand details button');
+    await shows('.by-hand', 'parted from it by hand');
+    expect(await faults()).toEqual([]);
+    await click('.by-hand .notice button');
+    await shows('.by-hand', 'put here by hand');
+    await click('.by-hand p button');
+    await until('nothing by hand', async () => !(await seen('.by-hand')).includes('put here by hand'));
+    await show('#/statements');
+    await until('all statements again', async () => (await counted()) === count);
+    await show('#/import');
+  });
+
+  it('fetches addresses when it is told to, and says of each what is wrong with it', async () => {
+    const paths = ['/one', '/moved', '/gone', '/paper', '/busy', '/held', '/two'];
+    await page.type('textarea[name=addresses]', paths.map(sea.url).join(' '));
+    await click('fieldset:has(textarea[name=addresses]) button');
+    await shows('.import-item [role=status]', '0 of 7');
+    expect(sea.asked).toEqual([]);
+    await click('.import-item .chief');
+    await until('the page that is held', () => sea.asked.includes('/held'), 40_000);
+    expect((await all('.entries li'))[2]).toContain('no such page');
+    await click('.import-item .bar:has(+ .entries) button');
+  });
+
+  it('goes on after the page was closed, with what is left', async () => {
+    await page.close();
+    const before = sea.asked.length;
+    page = await driver.extensionPage('library.html#/import');
+    await page.waitForSelector('.entries');
+    const done = Number(/(\d) of 7/.exec(await seen('.import-item [role=status]'))?.[1]);
+    expect(done).toBeGreaterThanOrEqual(4);
+    expect(sea.asked.length).toBe(before);
+    sea.release();
+    await click('.import-item .bar:has(+ .entries) .chief');
+    await shows('.import-item [role=status]', '7 of 7');
+    expect(sea.asked.filter((path) => path === '/one')).toHaveLength(1);
+    const rows = await all('.entries li');
+    expect(rows[1]).toContain('arrived on the island');
+    expect(rows[3]).toContain('application/pdf');
+    expect(rows[4]).toContain('busy on the island');
+    expect(await faults()).toEqual([]);
+    await click('.entries + .bar .chief, .entries ~ .bar .chief');
+    await shows('.import-item .notice', '5 articles added.');
+    await shows('.library-state', '9 articles');
+    await click('.import-item .notice button');
+    await shows('.library-state', '4 articles');
+    await click('.import-item > .bar button');
+    await until('the list to go', async () => (await page.$('.import-item')) === null);
+  });
+});
