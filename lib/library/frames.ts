@@ -5,7 +5,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { FoundPassage, PageCommand, PageRequest } from '../messages.ts';
 import { isDismissed, marksOn, readSettings } from '../settings.ts';
-import { Refusal } from './answers.ts';
+import { Refusal } from './refusal.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type DockRequest = Extract<PageRequest, { type: 'dock' | 'undock' | 'docked' }>;
