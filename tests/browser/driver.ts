@@ -185,12 +185,12 @@ export async function hover(page: Page, rectangle: Rectangle): Promise<void> {
 
 /**
  * Asks again until the answer is neither `null`, `undefined` nor `false`; fails with `what` after `patience`
- * milliseconds.
+ * milliseconds, which are for what never comes: a crowded machine may take long.
  */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  patience = 10_000,
+  patience = 45_000,
 ): Promise<Exclude<T, null | undefined | false>> {
   const end = performance.now() + patience;
   for (;;) {
