@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { type BackupArticle, BackupArticleSchema, BackupSourceSchema } from './packs/backup-records.ts';
 import { ArticleSchema } from './quotes/article.ts';
+import { type Decision, DecisionSchema } from './quotes/decision.ts';
 import type { Article } from './quotes/article.ts';
 import type { ChangeKind } from './wording/change.ts';
 import type { PassageReport, Verdict, Witness } from './wording/report.ts';
@@ -221,6 +222,8 @@ export const OwnRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('import-cancel'), import: ImportId }),
   /** What a source holds, on or off, for a backup. `after`: the `next` of the answer before. */
   v.strictObject({ type: v.literal('backup-page'), source: Key, after: v.optional(Token) }),
+  /** What was decided by hand, in the order of a backup. */
+  v.strictObject({ type: v.literal('backup-decisions') }),
   /** A backup comes in batches, each acknowledged; `restore-commit` puts it in the place of what was there. */
   v.strictObject({ type: v.literal('restore-begin') }),
   v.strictObject({ type: v.literal('restore-source'), restore: ImportId, source: BackupSourceSchema }),
@@ -228,6 +231,11 @@ export const OwnRequestSchema = v.variant('type', [
     type: v.literal('restore-batch'),
     restore: ImportId,
     articles: v.pipe(v.array(BackupArticleSchema), v.maxLength(5_000)),
+  }),
+  v.strictObject({
+    type: v.literal('restore-decisions'),
+    restore: ImportId,
+    decisions: v.pipe(v.array(DecisionSchema), v.maxLength(5_000)),
   }),
   v.strictObject({
     type: v.literal('restore-commit'),
@@ -455,9 +463,11 @@ export interface Answers {
   'import-commit': { source: string; articles: number; quotations: number };
   'import-cancel': { done: true };
   'backup-page': { articles: readonly BackupArticle[]; next?: number };
+  'backup-decisions': { decisions: readonly Decision[] };
   'restore-begin': { restore: string };
   'restore-source': { done: true };
   'restore-batch': { done: true };
+  'restore-decisions': { done: true };
   'restore-commit': { done: true };
   'restore-cancel': { done: true };
   export: { articles: readonly Article[]; next?: number };

@@ -148,6 +148,8 @@ export class LibraryAnswers<Shard> {
         return { done: true };
       case 'backup-page':
         return await library.backupPage(request.source, request.after);
+      case 'backup-decisions':
+        return { decisions: library.backupDecisions() };
       case 'restore-begin':
         await this.#restore?.cancel();
         this.#restore = await RestoreSession.begin(library);
@@ -157,6 +159,9 @@ export class LibraryAnswers<Shard> {
         return { done: true };
       case 'restore-batch':
         await this.#restoring(request.restore).batch(request.articles);
+        return { done: true };
+      case 'restore-decisions':
+        this.#restoring(request.restore).decide(request.decisions);
         return { done: true };
       case 'restore-commit':
         await this.#restoring(request.restore).commit(request.settings);

@@ -1,7 +1,7 @@
 /** Statements put together and taken apart by the user. */
 import { decidedBy, forgotten, merged, split } from './decisions.ts';
 import type { Library } from './library.ts';
-import type { Decision } from './manifest.ts';
+import type { Decision } from '../quotes/decision.ts';
 import { NO_STATEMENT, Refusal } from './refusal.ts';
 import type { FoundStatement } from './statement-finder.ts';
 

@@ -3,12 +3,10 @@
  * quotations' keys, which come from content, so that a decision holds whatever comes and goes, and on
  * another device. Of a pair there is at most one.
  */
+import { type Decision, MAX_DECISIONS } from '../quotes/decision.ts';
 import type { Change } from './change.ts';
 import { nextRevision } from './draft.ts';
-import type { Decision, Manifest } from './manifest.ts';
-
-/** Decisions in a whole library: each is some 60 bytes of the manifest. */
-export const MAX_DECISIONS = 200_000;
+import type { Manifest } from './manifest.ts';
 
 const pairOf = ({ a, b }: Pick<Decision, 'a' | 'b'>): string => `${a} ${b}`;
 
@@ -63,7 +61,8 @@ export function forgotten(before: readonly Decision[], quotations: readonly stri
 export function carried(before: readonly Decision[], renamed: ReadonlyMap<string, string>): Decision[] {
   const more = before.flatMap(({ a, b, same }) => {
     const [one, other] = [renamed.get(a) ?? a, renamed.get(b) ?? b];
-    return one === a && other === b ? [] : [decision(one, other, same)];
+    // Mended into the very quotation it was held to or kept from: nothing is left to decide.
+    return (one === a && other === b) || one === other ? [] : [decision(one, other, same)];
   });
   // The old ones stay: the mending may be taken back.
   return withDecisions(before, more);

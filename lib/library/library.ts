@@ -6,6 +6,7 @@
 import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
 import type { PassageMatch } from '../matching/types.ts';
+import { comparePairs, type Decision } from '../quotes/decision.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
 import type { FoundPassage, LibraryHealth, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
@@ -19,7 +20,7 @@ import { deciding } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
 import { recordPage } from './listing.ts';
-import { type Decision, READ } from './manifest.ts';
+import { READ } from './manifest.ts';
 import { healthOf } from './health.ts';
 import { merging } from './merging.ts';
 import { readManifest, rebuildShards, sweep } from './opening.ts';
@@ -280,6 +281,11 @@ export class Library<Shard> {
     after: number | undefined,
   ): Promise<{ articles: BackupArticle[]; next?: number }> {
     return await recordPage(Holdings.records(this.holdings.manifest, this.#reader, source), after);
+  }
+
+  /** What was decided by hand, in the order of a backup. */
+  backupDecisions(): Decision[] {
+    return this.holdings.manifest.decisions.toSorted(comparePairs);
   }
 
   /** Lets go of what can be taken back once its time is over; the next {@link tidy} clears what was removed. */

@@ -4,7 +4,7 @@
  * seven numbers for each leaf: 56 kB at a million quotations), so that opening reads it, the shards, and no text.
  */
 import * as v from 'valibot';
-import { parseKey } from '../quotes/article-keys.ts';
+import { DecisionSchema } from '../quotes/decision.ts';
 
 export const SCHEMA = 1;
 
@@ -63,20 +63,6 @@ const SourceSchema = v.strictObject({
 });
 export type Source = v.InferOutput<typeof SourceSchema>;
 
-const QuotationKey = v.pipe(
-  v.string(),
-  v.check((key) => typeof parseKey(key)?.order === 'number'),
-);
-
-/** Of two quotations, by their keys: lib/library/decisions.ts */
-export const DecisionSchema = v.strictObject({
-  /** The smaller key. */
-  a: QuotationKey,
-  b: QuotationKey,
-  same: v.boolean(),
-});
-export type Decision = v.InferOutput<typeof DecisionSchema>;
-
 /** What can be taken back, until the user's next change or for `UNDO_FOR`: article numbers, ascending. */
 const LastChangeSchema = v.strictObject({
   token: Count,
@@ -99,7 +85,7 @@ export const ManifestSchema = v.strictObject({
   sources: v.array(SourceSchema),
   /** Ascending by number; ranges of different segments never overlap. */
   segments: v.array(SegmentSchema),
-  /** Which quotations are one statement, where the user has decided it. */
+  /** Which quotations are one statement, where the user has decided it: lib/library/decisions.ts */
   decisions: v.array(DecisionSchema),
   lastChange: v.optional(LastChangeSchema),
 });

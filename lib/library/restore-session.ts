@@ -1,9 +1,10 @@
 /**
  * Restoring a backup: what it holds gathers on a stage; one last change puts it in the place of everything but
- * the bundled corpus, and lays its settings beside it, to be put in force from there (lib/library/background.ts):
+ * the bundled corpus, with what was decided by hand, and lays its settings beside it, to be put in force from there (lib/library/background.ts):
  * they are kept elsewhere, and a kill between the two must not leave half a backup.
  */
 import type { BackupSource } from '../packs/backup-records.ts';
+import type { Decision } from '../quotes/decision.ts';
 import { type Arrival, nextRevision, withSource } from './draft.ts';
 import type { Library } from './library.ts';
 import { BUNDLED, OWN, READ, type Source } from './manifest.ts';
@@ -17,6 +18,7 @@ export class RestoreSession<Shard> {
   readonly #library: Library<Shard>;
   readonly #stage: Stage<Shard>;
   readonly #sources: Source[] = [];
+  readonly #decisions: Decision[] = [];
   #bundledOn: boolean | undefined;
   #current = '';
 
@@ -45,12 +47,22 @@ export class RestoreSession<Shard> {
     for (const arrival of arrivals) await this.#stage.put(this.#current, arrival);
   }
 
+  /** Of each pair one. */
+  decide(decisions: readonly Decision[]): void {
+    this.#decisions.push(...decisions);
+  }
+
   /** `settings`: as the backup has them; absent: those in force stay. */
   async commit(settings: Readonly<Record<string, unknown>> | undefined): Promise<void> {
     await this.#stage.commit(async ({ lastChange: _gone, ...manifest }, staged) => {
       const kept = manifest.segments.filter(({ source }) => source === BUNDLED);
       const bundled = manifest.sources.find(({ id }) => id === BUNDLED);
-      const others = { ...manifest, sources: this.#sources, segments: inOrder([...kept, ...staged]) };
+      const others = {
+        ...manifest,
+        sources: this.#sources,
+        segments: inOrder([...kept, ...staged]),
+        decisions: this.#decisions,
+      };
       const next =
         bundled === undefined
           ? others

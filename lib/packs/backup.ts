@@ -4,6 +4,7 @@
  * what it does not understand rather than restore a part.
  */
 import * as v from 'valibot';
+import { comparePairs, type Decision, DecisionSchema, MAX_DECISIONS } from '../quotes/decision.ts';
 import {
   type BackupArticle,
   BackupArticleSchema,
@@ -26,14 +27,23 @@ const HeaderSchema = v.strictObject({
 const SettingsSchema = v.strictObject({ settings: v.record(v.string(), v.unknown()) });
 
 /** By name: the version that is written, and read. A new section is a new name; a changed one a new number. */
-const SECTIONS: Readonly<Record<string, number>> = { settings: 1, source: 1, end: 1 };
+const SECTIONS: Readonly<Record<string, number>> = {
+  settings: 1,
+  source: 1,
+  decisions: 1,
+  end: 1,
+};
 const SectionSchema = v.looseObject({ section: v.string(), version: v.number() });
+const NothingSchema = v.strictObject({});
 const EndSchema = v.strictObject({ lines: v.pipe(v.number(), v.integer()) });
 
 export type BackupPart =
   | { readonly part: 'settings'; readonly settings: Readonly<Record<string, unknown>> }
   | { readonly part: 'source'; readonly source: BackupSource }
-  | ({ readonly part: 'article' } & BackupArticle);
+  | ({ readonly part: 'article' } & BackupArticle)
+  | { readonly part: 'decisions' }
+  /** In the order of {@link comparePairs}, after `decisions`. */
+  | { readonly part: 'decision'; readonly decision: Decision };
 export type BackupLine = BackupPart & { readonly line: number };
 
 export interface OpenBackup {
@@ -56,7 +66,9 @@ async function* backupLines(created: string, parts: AsyncIterable<BackupPart>): 
   for await (const one of parts) {
     lines++;
     if (one.part === 'article') yield { added: one.added, article: one.article };
+    else if (one.part === 'decision') yield one.decision;
     else if (one.part === 'source') yield { section: 'source', version: SECTIONS['source'], ...one.source };
+    else if (one.part === 'decisions') yield { section: 'decisions', version: SECTIONS['decisions'] };
     else yield { section: 'settings', version: SECTIONS['settings'], settings: one.settings };
   }
   yield { section: 'end', version: SECTIONS['end'], lines };
@@ -93,6 +105,7 @@ async function* backupParts(file: string, lines: ReturnType<typeof jsonLines>): 
   let count = 1;
   let last = 1;
   let source: BackupSource | null = null;
+  let decisions: { last: Decision | undefined; count: number } | null = null;
   let ended = false;
   const seen = new Set<string>();
   const once = (line: number, name: string): void => {
@@ -109,6 +122,18 @@ async function* backupParts(file: string, lines: ReturnType<typeof jsonLines>): 
     last = line;
     const head = v.safeParse(SectionSchema, value);
     if (!head.success) {
+      if (decisions !== null) {
+        const decision = parse(DecisionSchema, value);
+        if (decision.a >= decision.b) throw new PackError(file, line, 'a pair begins with its smaller key');
+        if (decisions.last !== undefined && comparePairs(decisions.last, decision) >= 0)
+          throw new PackError(file, line, 'pairs stand in the order of their keys, each once');
+        if (++decisions.count > MAX_DECISIONS)
+          throw new PackError(file, line, `more than ${MAX_DECISIONS} pairs decided by hand`);
+        decisions.last = decision;
+        yield { part: 'decision', line, decision };
+        count++;
+        continue;
+      }
       if (source === null) throw new PackError(file, line, 'this line belongs to no section');
       if (source.kind === 'bundled')
         throw new PackError(file, line, 'the bundled corpus has no articles here');
@@ -125,6 +150,7 @@ async function* backupParts(file: string, lines: ReturnType<typeof jsonLines>): 
         `a section that this Variorum does not know (${section}, version ${version}); update to read it`,
       );
     }
+    decisions = null;
     if (section === 'end') {
       const { lines: promised } = parse(EndSchema, rest);
       if (promised !== count)
@@ -134,6 +160,12 @@ async function* backupParts(file: string, lines: ReturnType<typeof jsonLines>): 
       once(line, 'settings');
       source = null;
       yield { part: 'settings', line, ...parse(SettingsSchema, rest) };
+    } else if (section === 'decisions') {
+      once(line, 'decisions');
+      parse(NothingSchema, rest);
+      source = null;
+      decisions = { last: undefined, count: 0 };
+      yield { part: 'decisions', line };
     } else {
       source = parse(BackupSourceSchema, rest);
       if (source.kind !== 'pack') once(line, source.kind);

@@ -83,6 +83,12 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
 
   it('is backed up and restored, settings and all; a damaged file changes nothing', async () => {
     await askFrom(page, { type: 'add-article', article: article(OWN) });
+    const listed = await askFrom(page, { type: 'statements', sort: 'added', descending: true, limit: 2 });
+    if (!listed.ok) throw new Error(listed.why);
+    const statements = listed.statements.map(({ statement }) => statement);
+    await askFrom(page, { type: 'merge-statements', statements });
+    const decided = await askFrom(page, { type: 'backup-decisions' });
+    expect(decided).not.toMatchObject({ decisions: [] });
     await storeSettings(driver, { minimumWords: 7 });
     const before = await titles(page);
     // The download is taken where it is handed to the browser.
@@ -127,6 +133,7 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
       page.evaluate(() => document.querySelector('#backup [role=status]')?.textContent?.includes('Restored')),
     );
     expect(await titles(page)).toBe(before);
+    expect(await askFrom(page, { type: 'backup-decisions' })).toEqual(decided);
     expect(await askFrom(page, { type: 'search', query: 'lighthouse keeper', limit: 5 })).toMatchObject({
       results: [{ text: OWN }],
     });

@@ -7,6 +7,7 @@ import type { Answers } from '../../messages.ts';
 import type { BackupArticle, BackupSource } from '../../packs/backup-records.ts';
 import { type BackupLine, type BackupPart, openBackup, writeBackup } from '../../packs/backup.ts';
 import { PackError } from '../../packs/format.ts';
+import type { Decision } from '../../quotes/decision.ts';
 import { exportSettings, importSettings } from '../../settings-file.ts';
 import { readSettings } from '../../settings.ts';
 import { ask } from '../ask.ts';
@@ -14,6 +15,8 @@ import { ask } from '../ask.ts';
 /** A batch ends at so many articles, or UTF-16 code units of quotations: a message of some 0.5 MB. */
 const BATCH_ARTICLES = 500;
 const BATCH_TEXT = 250_000;
+/** Decisions in one message: some 0.4 MB. */
+const BATCH_DECISIONS = 5_000;
 
 const RecordSchema = v.record(v.string(), v.unknown());
 
@@ -39,6 +42,10 @@ async function* partsOf(counted: (articles: number) => void): AsyncGenerator<Bac
       after = page.next;
     } while (after !== undefined);
   }
+  const decided = await ask({ type: 'backup-decisions' });
+  if (!decided.ok) throw new Error(decided.why);
+  yield { part: 'decisions' };
+  for (const decision of decided.decisions) yield { part: 'decision', decision };
 }
 
 /** Rejects with what the library says. `counted`: articles so far. */
@@ -58,6 +65,8 @@ export interface BackupPreview {
   readonly settings: boolean;
   readonly sources: readonly (BackupSource & { readonly articles: number })[];
   readonly articles: number;
+  /** Pairs of quotations decided by hand. */
+  readonly decisions: number;
 }
 
 /** Reads the whole file. Rejects with a {@link PackError}, or the signal's reason. */
@@ -65,10 +74,12 @@ export async function checkBackup(file: File, signal: AbortSignal): Promise<Back
   const { created, parts } = await openBackup(file.name, file.stream(), signal);
   const sources: { source: BackupSource; articles: number }[] = [];
   let settings = false;
+  let decisions = 0;
   for await (const one of parts) {
     if (one.part === 'source') sources.push({ source: one.source, articles: 0 });
     else if (one.part === 'article') sources.at(-1)!.articles++;
-    else {
+    else if (one.part === 'decision') decisions++;
+    else if (one.part === 'settings') {
       settings = true;
       settingsOf(one, file.name);
     }
@@ -78,6 +89,7 @@ export async function checkBackup(file: File, signal: AbortSignal): Promise<Back
     settings,
     sources: sources.map(({ source, articles }) => ({ ...source, articles })),
     articles: sources.reduce((sum, { articles }) => sum + articles, 0),
+    decisions,
   };
 }
 
@@ -107,6 +119,7 @@ export async function restoreBackup(
     const { parts } = await openBackup(file.name, file.stream(), signal);
     let settings: Readonly<Record<string, unknown>> | undefined;
     let batch: BackupArticle[] = [];
+    let decisions: Decision[] = [];
     let text = 0;
     let count = 0;
     const send = async (): Promise<void> => {
@@ -118,19 +131,30 @@ export async function restoreBackup(
       batch = [];
       text = 0;
     };
+    const decide = async (): Promise<void> => {
+      signal.throwIfAborted();
+      if (decisions.length === 0) return;
+      const answer = await ask({ type: 'restore-decisions', restore, decisions });
+      if (!answer.ok) throw new Error(answer.why);
+      decisions = [];
+    };
     for await (const one of parts) {
       if (one.part === 'settings') settings = settingsOf(one, file.name);
       else if (one.part === 'source') {
         await send();
         const answer = await ask({ type: 'restore-source', restore, source: one.source });
         if (!answer.ok) throw new Error(answer.why);
-      } else {
+      } else if (one.part === 'decision') {
+        decisions.push(one.decision);
+        if (decisions.length >= BATCH_DECISIONS) await decide();
+      } else if (one.part === 'article') {
         batch.push({ added: one.added, article: one.article });
         for (const quotation of one.article.quotations) text += quotation.text.length;
         if (batch.length >= BATCH_ARTICLES || text >= BATCH_TEXT) await send();
       }
     }
     await send();
+    await decide();
     const done = await ask({
       type: 'restore-commit',
       restore,

@@ -152,6 +152,7 @@ function Preview({ preview }: { preview: BackupPreview }) {
               {shared('state.articles', { count: source.articles })}
             </li>
           ))}
+        {preview.decisions > 0 && <li>{t('backup.decisions', { count: preview.decisions })}</li>}
       </ul>
     </>
   );

@@ -11,6 +11,8 @@ import { type BackupPart, openBackup, writeBackup } from '../../../lib/packs/bac
 import { PackError } from '../../../lib/packs/format.ts';
 import { openPack } from '../../../lib/packs/read.ts';
 import { writePack } from '../../../lib/packs/write.ts';
+import { hashesOf, quotationKey } from '../../../lib/quotes/article-keys.ts';
+import { DecisionSchema } from '../../../lib/quotes/decision.ts';
 import { type Article, ArticleSchema } from '../../../lib/quotes/article.ts';
 import { article, engine, type Shard } from '../../unit/library/stand-in.ts';
 import { type Bytes, mutated, randomFrom } from './mutations.ts';
@@ -51,6 +53,14 @@ async function* backupParts(): AsyncGenerator<BackupPart> {
     yield { part: 'source', source: { kind, title: 'A source', on: true, added: 2 } };
     for (const one of ARTICLES) yield { part: 'article', added: 3, article: one };
   }
+  yield { part: 'decisions' };
+  const [a, b, c] = [0, 1, 2].map((order) => quotationKey(hashesOf(ARTICLES[0]!), order)) as [
+    string,
+    string,
+    string,
+  ];
+  yield { part: 'decision', decision: { a, b, same: true } };
+  yield { part: 'decision', decision: { a, b: c, same: false } };
 }
 
 async function takePack(library: Library<Shard>, bytes: Bytes): Promise<void> {
@@ -75,7 +85,8 @@ async function takeBackup(library: Library<Shard>, bytes: Bytes): Promise<void> 
     for await (const one of (await openBackup('fuzz', streamOf(bytes))).parts) {
       if (one.part === 'source') await session.source(one.source);
       else if (one.part === 'article') await session.batch([{ added: one.added, article: one.article }]);
-      else settings = one.settings;
+      else if (one.part === 'decision') session.decide([v.parse(DecisionSchema, one.decision)]);
+      else if (one.part === 'settings') settings = one.settings;
     }
     await session.commit(settings);
   } catch (error) {
@@ -86,11 +97,17 @@ async function takeBackup(library: Library<Shard>, bytes: Bytes): Promise<void> 
 
 /** What a library holds, its blocks counted: one left behind would be half an import. */
 async function stateOf(library: Library<Shard>): Promise<string> {
-  const { sources, segments, nextBlock } = library.holdings.manifest;
+  const { sources, segments, decisions, nextBlock } = library.holdings.manifest;
   const ids = Array.from({ length: nextBlock }, (_, id) => id);
   const blocks = (await library.store.blocks(ids)).filter((block) => block !== undefined).length;
   const staging = await library.store.document('staging');
-  return JSON.stringify({ sources, articles: segments.map((one) => one.articles), blocks, staging });
+  return JSON.stringify({
+    sources,
+    decisions,
+    articles: segments.map((one) => one.articles),
+    blocks,
+    staging,
+  });
 }
 
 const before = async (): Promise<Library<Shard>> => {

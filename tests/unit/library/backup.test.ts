@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import * as fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
+import { merged, split } from '../../../lib/library/decisions.ts';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
 import { ImportSession } from '../../../lib/library/import-session.ts';
 import { Library } from '../../../lib/library/library.ts';
@@ -11,6 +12,7 @@ import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { RestoreSession } from '../../../lib/library/restore-session.ts';
 import { type BackupPart, openBackup, writeBackup } from '../../../lib/packs/backup.ts';
 import { PackError } from '../../../lib/packs/format.ts';
+import { hashesOf, quotationKey } from '../../../lib/quotes/article-keys.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
 const CREATED = '2026-03-04T09:00:00.000Z';
@@ -31,6 +33,8 @@ async function* partsOf(
       after = page.next;
     } while (after !== undefined);
   }
+  yield { part: 'decisions' };
+  for (const decision of library.backupDecisions()) yield { part: 'decision', decision };
 }
 
 async function restore(library: Library<Shard>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -39,7 +43,8 @@ async function restore(library: Library<Shard>, bytes: Uint8Array<ArrayBuffer>):
   for await (const one of (await openBackup('backup', streamOf(bytes))).parts) {
     if (one.part === 'source') await session.source(one.source);
     else if (one.part === 'article') await session.batch([{ added: one.added, article: one.article }]);
-    else settings = one.settings;
+    else if (one.part === 'decision') session.decide([one.decision]);
+    else if (one.part === 'settings') settings = one.settings;
   }
   await session.commit(settings);
 }
@@ -76,6 +81,8 @@ const contents = fc.record({
     },
   ),
   removed: fc.nat(20),
+  /** Of all quotations, by their places: what is put together, and what is taken apart. */
+  decided: fc.array(fc.record({ one: fc.nat(40), other: fc.nat(40), same: fc.boolean() }), { maxLength: 4 }),
   off: fc.array(fc.nat(5), { maxLength: 2 }),
   settings: fc.constantFrom<Record<string, unknown>>(
     { version: 1 },
@@ -84,7 +91,17 @@ const contents = fc.record({
 });
 type Contents = typeof contents extends fc.Arbitrary<infer T> ? T : never;
 
-async function libraryOf({ own, read, packs, removed, off }: Contents): Promise<Library<Shard>> {
+async function quotationsOf({ holdings }: Library<Shard>): Promise<string[]> {
+  const rows = await holdings.all();
+  const stored = await holdings.articles(rows.map(({ number }) => number));
+  return stored.flatMap((one) =>
+    one === undefined
+      ? []
+      : one.article.quotations.map(({ order }) => quotationKey(hashesOf(one.article), order)),
+  );
+}
+
+async function libraryOf({ own, read, packs, removed, decided, off }: Contents): Promise<Library<Shard>> {
   let time = 1_000;
   const library = await Library.open(openMemoryStore(), engine, () => time++);
   await library.seed(CORPUS);
@@ -99,6 +116,11 @@ async function libraryOf({ own, read, packs, removed, off }: Contents): Promise<
   }
   const keys = await library.forget((stored) => stored.number === removed);
   expect(keys.removed).toBeLessThanOrEqual(1);
+  for (const { one, other, same } of decided) {
+    const all = await quotationsOf(library);
+    const [a, b] = [all[one % all.length]!, all[other % all.length]!];
+    if (a !== b) await library.decide((before) => (same ? merged(before, [a, b]) : split(before, [a], [b])));
+  }
   const sources = listSources(library.holdings);
   for (const place of off)
     if (sources[place] !== undefined) await library.setSource(sources[place].id, false);
@@ -115,6 +137,7 @@ describe('a backup', () => {
         await restore(target, bytes);
         expect(await linesOf(await backup(target, one.settings))).toEqual(await linesOf(bytes));
         expect(await target.store.document('settings')).toEqual(one.settings);
+        expect(target.backupDecisions()).toEqual(library.backupDecisions());
         // And what is found is the same, in what is open and in what is opened anew.
         const text = Array.from(
           { length: 31 },
@@ -169,6 +192,11 @@ describe('a damaged backup', () => {
   });
   const SETTINGS = JSON.stringify({ section: 'settings', version: 1, settings: { version: 1 } });
   const ARTICLE = JSON.stringify({ added: 7, article: article('Tide', 'a', 'A sentence.') });
+  const DECISIONS = JSON.stringify({ section: 'decisions', version: 1 });
+  const [A, B, C] = ['a', 'b', 'c']
+    .map((path) => quotationKey(hashesOf(article('Tide', path, 'A sentence.')), 0))
+    .sort();
+  const pair = (a = A, b = B): string => JSON.stringify({ a, b, same: true });
   const end = (lines: number): string => JSON.stringify({ section: 'end', version: 1, lines });
 
   const read = async (bytes: Uint8Array<ArrayBuffer>): Promise<number> => {
@@ -178,7 +206,8 @@ describe('a damaged backup', () => {
   };
 
   it('is told from a whole one', async () => {
-    expect(await read(plainFile([HEADER, SETTINGS, SOURCE, ARTICLE, end(4)]))).toBe(3);
+    const sound = [HEADER, SETTINGS, SOURCE, ARTICLE, DECISIONS, pair(A, B), pair(A, C), pair(B, C), end(8)];
+    expect(await read(plainFile(sound))).toBe(7);
   });
 
   it.each<[string, string[], number, RegExp]>([
@@ -200,6 +229,14 @@ describe('a damaged backup', () => {
     ['a second own source', [HEADER, SOURCE, SOURCE], 3, /second section for own/],
     ['a false article', [HEADER, SOURCE, ARTICLE.replace('"Tide"', '7')], 3, /article\.outlet/],
     ['a false time', [HEADER, SOURCE, ARTICLE.replace('7', '-7')], 3, /added/],
+    ['decisions twice', [HEADER, DECISIONS, DECISIONS], 3, /second section for decisions/],
+    ['a stray decision', [HEADER, SOURCE, pair()], 3, /added/],
+    ['an article among decisions', [HEADER, DECISIONS, ARTICLE], 3, /added|^a:/],
+    ['a pair twice', [HEADER, DECISIONS, pair(), pair()], 4, /each once/],
+    ['pairs in another order', [HEADER, DECISIONS, pair(A, C), pair(A, B)], 4, /order of their keys/],
+    ['a pair the wrong way round', [HEADER, DECISIONS, pair(B, A)], 3, /smaller key/],
+    ['a quotation held to itself', [HEADER, DECISIONS, pair(A, A)], 3, /smaller key/],
+    ['a false key', [HEADER, DECISIONS, pair('x', B)], 3, /no quotation’s key/],
     ['something after the end', [HEADER, end(1), ARTICLE], 3, /after the end/],
     ['no JSON', [HEADER, SOURCE, ARTICLE.slice(0, 40)], 3, /not JSON/],
   ])('with %s is refused with line and reason', async (_what, lines, line, why) => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { decidedOf, forgetByHand, mergeByHand, splitByHand } from '../../../lib/library/by-hand.ts';
 import { decidedBy, merged, split } from '../../../lib/library/decisions.ts';
 import { Library } from '../../../lib/library/library.ts';
-import type { Decision } from '../../../lib/library/manifest.ts';
+import type { Decision } from '../../../lib/quotes/decision.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import type { Store } from '../../../lib/library/store.ts';
 import { hashesOf, quotationKey } from '../../../lib/quotes/article-keys.ts';
@@ -86,6 +86,12 @@ describe('statements by hand', () => {
     const mended = article('Tern', 'b', LANTERN, `${OPEN} Surely.`);
     await library.replace(key(other).split('#')[0]!, mended);
     expect(await outlets(key(mended, 0))).toEqual(['Tern']);
+    // Mended into the very quotation that it was held to: no decision of one quotation with itself.
+    const twin = article('Tern', 'd', OPEN);
+    await library.add(twin);
+    await mergeByHand(library, [key(twin), key(papers[0])]);
+    await library.replace(key(twin).split('#')[0]!, papers[0]);
+    expect(library.holdings.manifest.decisions.filter(({ a, b }) => a === b)).toEqual([]);
     const moved = article('Tern', 'c', OPEN);
     await library.add(other);
     await library.replace(key(other).split('#')[0]!, moved);
