@@ -29,13 +29,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
-/** Neither control characters nor half a pair, which XML does not take. */
+/** Neither control characters nor half a pair nor the two non-characters, which XML does not take. */
 const oneLine = (text: string): string =>
   text
     .slice(0, SHOWN)
     .toWellFormed()
     .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}/gu, '');
+    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '');
 
 /** One line on a statement. `xml`: marked up and escaped, for Chrome. */
 export function descriptionOf({ text, speaker, outlets }: SearchResult, xml: boolean): string {
