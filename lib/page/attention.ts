@@ -1,6 +1,7 @@
 /**
  * Pointer, keyboard and touch on the page, and the card they bring. Listens only while there are passages;
- * acts only on trusted events; takes an event from the page only where it opens or closes the card.
+ * acts only on trusted events. Enter on the current passage is taken from the page; a click never is: it
+ * opens or pins the card only where the page has no use for it.
  */
 import type { CardMode } from './card.ts';
 import { Hover } from './hover.ts';
@@ -21,8 +22,10 @@ export interface AttentionEffects {
 
 /** Where Enter, a click or a tap has a meaning of its own. */
 const INTERACTIVE =
-  'a[href], area[href], button, input, select, textarea, summary, label, video, audio, [contenteditable], ' +
-  '[role=button], [role=link], [onclick], [tabindex]';
+  'a[href], area[href], button, input, select, textarea, summary, label, video, audio, ' +
+  '[contenteditable]:not([contenteditable=false]), [role=button], [role=link], [onclick], ' +
+  // A negative one only takes the focus from scripts: many pages give it to their <main>.
+  '[tabindex]:not([tabindex^="-"])';
 
 export class Attention {
   readonly hover: Hover;
@@ -30,6 +33,7 @@ export class Attention {
   #frame = 0;
   #point: { readonly x: number; readonly y: number } | null = null;
   #listening: AbortController | null = null;
+  #pinning: ReturnType<typeof setTimeout> | undefined;
 
   constructor(effects: AttentionEffects) {
     this.#effects = effects;
@@ -109,15 +113,28 @@ export class Attention {
 
   #clicked(event: MouseEvent): void {
     if (!event.isTrusted || this.#effects.isCard(event.target)) return;
+    clearTimeout(this.#pinning);
     const touch = event instanceof PointerEvent && event.pointerType === 'touch';
-    if (!touch) {
-      if (this.hover.passage !== null && event.detail > 0) this.hover.close();
+    const { clientX: x, clientY: y } = event;
+    if (touch) {
+      const passage = isPagesOwn(event) ? null : this.#effects.passageAt(x, y);
+      if (passage === null) this.hover.close();
+      else if (passage !== this.hover.passage) this.hover.openAt(passage, 'touch', x, y);
       return;
     }
-    const { clientX: x, clientY: y } = event;
-    const passage = isInteractive(event.composedPath()[0] ?? null) ? null : this.#effects.passageAt(x, y);
-    if (passage === null) this.hover.close();
-    else if (passage !== this.hover.passage) this.hover.openAt(passage, 'touch', x, y);
+    // Without a pointer: a key, or a label's click handed on.
+    if (event.detail === 0) return;
+    if (!isPlain(event) || isPagesOwn(event) || this.#effects.passageAt(x, y) === null) {
+      this.hover.close();
+      return;
+    }
+    // The page first: whether it took the click is known when its listeners have run.
+    this.#pinning = setTimeout(() => {
+      if (this.#listening === null) return;
+      const passage = event.defaultPrevented ? null : this.#effects.passageAt(x, y);
+      if (passage === null) this.hover.close();
+      else this.hover.openAt(passage, 'pinned', x, y);
+    });
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -129,14 +146,25 @@ export class Attention {
       if (this.hover.passage === null && current !== null) this.#effects.leaveCurrent();
       return;
     }
-    if (event.key !== 'Enter' || current === null || isInteractive(event.composedPath()[0] ?? null)) return;
+    if (event.key !== 'Enter' || current === null || isPagesOwn(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.hover.open(current, 'keyboard');
   }
 }
 
-function isInteractive(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  return Element.prototype.closest.call(target, INTERACTIVE) !== null;
+/** On something that answers clicks and keys itself, however deep in shadow roots. */
+const isPagesOwn = (event: Event): boolean =>
+  event
+    .composedPath()
+    .some((target) => target instanceof Element && Element.prototype.matches.call(target, INTERACTIVE));
+
+/** A click that means the text itself: no modifier, no second click of a pair, nothing selected by dragging. */
+function isPlain(event: MouseEvent): boolean {
+  if (event.button !== 0 || event.detail !== 1) return false;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+  const target = event.composedPath()[0];
+  // Scripts that listen farther up, as frameworks do, leave no other trace than the hand.
+  if (target instanceof Element && getComputedStyle(target).cursor === 'pointer') return false;
+  return getSelection()?.isCollapsed !== false;
 }

@@ -8,7 +8,7 @@
  *     |   left the mark        |     left both      v  |
  *     +------------------------+<---- grace over -- leaving
  *
- *   open (keyboard, touch, pinned) closes only by Esc, its own button, another card or a tap elsewhere.
+ *   open (keyboard, touch, pinned) closes only by Esc, its own button, another card, or a click or tap elsewhere.
  */
 import type { CardMode } from './card.ts';
 import { REST_WHEN_OPEN } from './delays.ts';
@@ -73,7 +73,7 @@ export class Hover {
     this.#stay();
     this.#insideCard = false;
     this.#open = { passage, mode };
-    const pointer = mode === 'hover' || mode === 'touch' ? this.#pointer : null;
+    const pointer = mode === 'keyboard' ? null : this.#pointer;
     if (pointer === null) this.#effects.open(passage, mode);
     else this.#effects.open(passage, mode, pointer);
   }
