@@ -5,6 +5,9 @@
  *
  * Chance is measured, not guessed: the same pages are given a false date, and what is then found among the
  * quotations of that date cannot be a repeat.
+ *
+ * The pages are read seven times, each time in minutes; how far it is goes to standard error, and what is
+ * cheapest and asked most often (what is shown, the labelled pairs, the saved pages) is printed first.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,16 +49,20 @@ interface Found {
 }
 
 async function measure(all: News): Promise<void> {
+  progress('building the index');
   const shard = shardOf(all.quotations);
+  progress('finding labels');
   const grams = new GramIndex(all);
   const labels = new Map(all.bodies.map((body) => [body, grams.labels(body)]));
   const run = async (
+    name: string,
     read: (body: NewsBody) => PageText,
     index = shard,
     threshold: number = THRESHOLD,
   ): Promise<Found[]> => {
     const found: Found[] = [];
-    for (const body of all.bodies) {
+    for (const [done, body] of all.bodies.entries()) {
+      if (done % 300 === 0) progress(`${name}: page ${done} of ${all.bodies.length}`);
       const own = (number: number) => all.quotations[number]?.article === body.article;
       const page = read(body);
       const reading = readPage(page.text);
@@ -66,29 +73,37 @@ async function measure(all: News): Promise<void> {
     return found;
   };
 
-  const lowest = Math.min(...THRESHOLDS);
-  const candidates = await run((body) => body, shard, lowest);
-  const chance: Found[] = [];
-  for (const days of SHIFTS) chance.push(...(await run((body) => dated(body, days), shard, lowest)));
-  curve(all, candidates, chance);
-  phrases(all, grams, labels);
-
-  const found = await run((body) => body);
-
-  console.log('\nWithout one kind of evidence (as if the page or the library did not have it)');
+  const found = await run('as shown', (body) => body);
+  console.log(`As shown: ${all.bodies.length} articles, ${all.quotations.length} quotations`);
   row('', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is');
-  ablation('all evidence', found);
-  ablation('no date on the page', await run(({ text }) => ({ text })));
-  ablation(
-    'no quotation marks',
-    await run((body) => ({ ...body, text: body.text.replace(/["“”„«»‘]/g, ' ') })),
-  );
-  const alone = shardOf(all.quotations.map((quotation) => ({ ...quotation, article: quotation.number })));
-  ablation('no other passages of the article', await run((body) => body, alone));
-
+  ablation(`from ${THRESHOLD} on`, found);
+  phrases(all, grams, labels);
   await gold(all, shard);
   await savedPages(all, shard);
   if (process.argv.includes('--sample')) sample(all, found, Number(process.argv.at(-1)));
+
+  console.log('\nWithout one kind of evidence (as if the page or the library did not have it)');
+  row('', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is');
+  ablation('no date on the page', await run('no date', ({ text }) => ({ text })));
+  ablation(
+    'no quotation marks',
+    await run('no marks', (body) => ({ ...body, text: body.text.replace(/["“”„«»‘]/g, ' ') })),
+  );
+  const alone = shardOf(all.quotations.map((quotation) => ({ ...quotation, article: quotation.number })));
+  ablation('no other passages of the article', await run('no other passages', (body) => body, alone));
+
+  const lowest = Math.min(...THRESHOLDS);
+  const candidates = await run('candidates', (body) => body, shard, lowest);
+  const chance: Found[] = [];
+  for (const days of SHIFTS)
+    chance.push(...(await run(`false date, ${days} days`, (body) => dated(body, days), shard, lowest)));
+  curve(all, candidates, chance);
+}
+
+/** To standard error, so that the tables can be kept apart. */
+function progress(what: string): void {
+  const { user, system } = process.cpuUsage();
+  console.error(`${((user + system) / 1e6).toFixed(0)} s of processor time – ${what}`);
 }
 
 function dated(body: NewsBody, days: number): PageText {
@@ -149,7 +164,7 @@ function unknownShare(found: readonly Found[], threshold: number): { shown: numb
 }
 
 function curve(all: News, found: readonly Found[], chance: readonly Found[]): void {
-  console.log(`Recall against chance, ${all.bodies.length} articles, ${all.quotations.length} quotations`);
+  console.log(`\nRecall against chance, ${all.bodies.length} articles, ${all.quotations.length} quotations`);
   row('threshold (log-odds)', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is', 'by chance');
   for (const threshold of THRESHOLDS) {
     const { shown, share } = unknownShare(found, threshold);
