@@ -45,12 +45,18 @@ export function chainsOf(page: PageReading, from: number, to: number, quotation:
 }
 
 function sharedRuns(page: PageReading, from: number, to: number, quotation: Reading): Run[] {
-  const places = placesOf(quotation);
+  const { heads, next, shift } = placesOf(quotation);
   const pageHashes = page.scan.hashes;
   const hashes = quotation.scan.hashes;
   const runs: Run[] = [];
   for (let word = from; word < to; word++) {
-    for (const place of places.get(pageHashes[word]!) ?? []) {
+    const hash = pageHashes[word]!;
+    for (
+      let place = heads[Math.imul(hash, 0x9e3779b1) >>> shift]! - 1;
+      place >= 0;
+      place = next[place]! - 1
+    ) {
+      if (hashes[place] !== hash) continue;
       if (word > from && place > 0 && pageHashes[word - 1] === hashes[place - 1]) continue;
       let length = 1;
       while (
@@ -71,15 +77,31 @@ function sharedRuns(page: PageReading, from: number, to: number, quotation: Read
     .sort((a, b) => a.page - b.page);
 }
 
-function placesOf(quotation: Reading): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  for (let word = 0; word < quotation.scan.count; word++) {
-    const hash = quotation.scan.hashes[word]!;
-    const known = places.get(hash);
-    if (known === undefined) places.set(hash, [word]);
-    else known.push(word);
+/** Where each word of a quotation stands in it, by hash: heads of lists in a table, no objects. */
+interface Places {
+  /** 1 + the first place of the words that fall on a slot, or 0. */
+  readonly heads: Int32Array;
+  /** 1 + the next place on the same slot, or 0. */
+  readonly next: Int32Array;
+  readonly shift: number;
+}
+
+let room: Omit<Places, 'shift'> = { heads: new Int32Array(512), next: new Int32Array(128) };
+
+/** Holds until it is asked again. */
+function placesOf({ scan }: Reading): Places {
+  const bits = 34 - Math.clz32(scan.count);
+  if (room.heads.length < 1 << bits)
+    room = { heads: new Int32Array(1 << bits), next: new Int32Array(1 << bits) };
+  const { heads, next } = room;
+  heads.fill(0, 0, 1 << bits);
+  // From the end, so that lists run forward.
+  for (let word = scan.count - 1; word >= 0; word--) {
+    const slot = Math.imul(scan.hashes[word]!, 0x9e3779b1) >>> (32 - bits);
+    next[word] = heads[slot]!;
+    heads[slot] = word + 1;
   }
-  return places;
+  return { heads, next, shift: 32 - bits };
 }
 
 /** The best chain over `runs`, which are in page order. */

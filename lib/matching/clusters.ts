@@ -25,6 +25,8 @@ export interface Cluster {
   readonly covered: number;
   /** The same with the words beside each hit, which a run may reach without another hit. */
   readonly reachable: number;
+  /** No run of shared words is longer: inside one there is a hit at every word or every other. */
+  readonly run: number;
   readonly inMarks: boolean;
   /** Only a pair was hit: no five words are shared. */
   readonly fragment: boolean;
@@ -123,6 +125,9 @@ function addClusters(
     let reached = 0;
     let inMarks = false;
     let fragment = true;
+    let run = SHINGLE;
+    let runFrom = first;
+    let runTo = first;
     let to = from;
     for (; to < rows.length; to++) {
       const word = keys.words[rows[to]!]!;
@@ -132,7 +137,13 @@ function addClusters(
       reachable += natsOf(weights, Math.max(0, word - 1, reached), Math.min(scan.count, stop + 1));
       reached = Math.max(reached, stop + 1);
       end = Math.max(end, stop);
-      fragment &&= rows[to]! >= pairsFrom;
+      if (rows[to]! < pairsFrom) {
+        fragment = false;
+        if (word - runTo > 2) runFrom = word;
+        runTo = word;
+        // One word on either side, which a neighbouring shingle would need another word for.
+        run = Math.max(run, runTo - runFrom + SHINGLE + 2);
+      }
       inMarks ||= stretchOf[word] !== 0 || stretchOf[stop - 1] !== 0;
     }
     clusters.push({
@@ -144,6 +155,7 @@ function addClusters(
       covered,
       reachable,
       inMarks,
+      run,
       fragment,
       keys: rows.slice(from, to),
     });

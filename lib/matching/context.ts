@@ -9,10 +9,13 @@ import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
 import { wordsOf } from '../text/words.ts';
 import type { Chain } from './chains.ts';
 import { CONTENT_WORD, NEAR_BY } from './parameters.ts';
-import { type PageReading, type Reading, readQuotation } from './reading.ts';
+import { type PageReading, type Reading, QuotationReader } from './reading.ts';
 
 export class PageContext {
+  /** For one quotation after the other. */
+  readonly quotations = new QuotationReader();
   readonly #page: PageReading;
+  readonly #headlines = new QuotationReader();
   #words: Set<number> | undefined;
   /** By headline. */
   readonly #topics = new Map<string, number>();
@@ -30,7 +33,7 @@ export class PageContext {
     this.#words ??= new Set(scan.hashes.subarray(0, scan.count));
     let all = 0;
     let met = 0;
-    const words = readQuotation(headline);
+    const words = this.#headlines.read(headline);
     for (let word = 0; word < words.scan.count; word++) {
       const weight = words.surprisals[word]!;
       if (weight < CONTENT_WORD * STEPS_PER_NAT) continue;

@@ -15,7 +15,7 @@ import { clipToMarks, isGlued, placeOf, reachBorders } from './extent.ts';
 import { FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
-import { natsOf, type PageReading, type Reading, readAsQuoted, readPage, readQuotation } from './reading.ts';
+import { natsOf, type PageReading, type Reading, readAsQuoted, readPage } from './reading.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 import type { IndexedQuotation, PageText, PassageMatch, QuotationMatch, QuotationSource } from './types.ts';
 
@@ -93,7 +93,7 @@ function matchesWith(
   prospects: readonly Prospect[],
   threshold: number,
 ): ChainMatch[] {
-  const words = readQuotation(quotation.text);
+  const words = context.quotations.read(quotation.text);
   const matches: ChainMatch[] = [];
   let done = 0;
   for (let first = 0; first < prospects.length; ) {
@@ -124,6 +124,7 @@ function matchesWith(
     done = to;
     first = last + 1;
   }
+  if (matches.length > 0) context.quotations.keep();
   return matches;
 }
 
@@ -146,18 +147,27 @@ function judge(
   const place = placeOf(page, words, chain);
   // Fragments count only inside quotation marks, and only if they are distinctive.
   if (sharedWords(chain) < FRAGMENT.words && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
-  const evidence: Evidence = {
+  const { companion, date, inferred, occasions } = prospect;
+  const atBest: Evidence = {
     ...place,
     nats: place.inMarks ? chain.nats : longestRun(page, chain),
     run: Math.max(...chain.runs.map(({ length }) => length)),
     glued: isGlued(page, chain),
+    speaker: true,
+    companion,
+    topic: 1,
+    around: Number.POSITIVE_INFINITY,
+    date,
+    inferred,
+    occasions,
+  };
+  // What is near by takes longest to see, and most chains fall short without it.
+  if (scoreOf(atBest) < threshold) return undefined;
+  const evidence: Evidence = {
+    ...atBest,
     speaker: context.names(quotation.speaker, pageSpan(page, chain)),
-    companion: prospect.companion,
     topic: context.topic(quotation.headline),
     around: context.around(words, chain),
-    date: prospect.date,
-    inferred: prospect.inferred,
-    occasions: prospect.occasions,
   };
   const score = scoreOf(evidence);
   return score < threshold ? undefined : { quotation, words, chain, evidence, score };

@@ -32,11 +32,11 @@ export function prospectsOf(
   const daysOf = new Map<number, Uint16Array>();
   const prospects: Prospect[] = [];
   for (const cluster of hits.clusters) {
-    const { inMarks, reachable: nats } = cluster;
+    const { inMarks, reachable: nats, run } = cluster;
     const companion = companions.strongest(cluster);
     const date = dateEvidence(sense, cluster.day);
     const inferred = sense.day !== 0 && !sense.told;
-    const known = { inMarks, nats, companion, date, inferred };
+    const known = { inMarks, nats, run, companion, date, inferred };
     if (mostScore({ ...known, occasions: 0 }) < threshold) continue;
     let rarest = Number.POSITIVE_INFINITY;
     for (const key of cluster.keys) {

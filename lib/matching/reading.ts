@@ -2,7 +2,7 @@
 import { hashFolded } from '../text/folding.ts';
 import { quotedStretches, type QuotedStretch } from '../text/quotation-marks.ts';
 import { STEPS_PER_NAT, scanSurprisals } from '../text/scan-surprisal.ts';
-import { scanWords, type WordScan } from '../text/words.ts';
+import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
 import { FRAGMENT_WORDS, NAME_WORD } from './parameters.ts';
 
 export interface Reading {
@@ -30,6 +30,32 @@ export function readQuotation(text: string): Reading {
   const scan = scanWords(text);
   return { text, scan, surprisals: scanSurprisals(text, scan) };
 }
+
+/**
+ * Reads quotations one after the other into the same arrays: making them costs as much as reading, and most
+ * quotations are looked at once. What was read holds until the next is, unless it is kept.
+ */
+export class QuotationReader {
+  #scan: WordScan | undefined;
+  #surprisals: Uint8Array | undefined;
+
+  read(text: string): Reading {
+    const scan = scanWords(text, (this.#scan ??= emptyScan(ROOM)));
+    if (this.#surprisals === undefined || this.#surprisals.length < scan.count) {
+      this.#surprisals = new Uint8Array(scan.starts.length);
+    }
+    return { text, scan, surprisals: scanSurprisals(text, scan, this.#surprisals) };
+  }
+
+  /** What was read last stays as it is. */
+  keep(): void {
+    this.#scan = undefined;
+    this.#surprisals = undefined;
+  }
+}
+
+/** Words that most quotations have at most. */
+const ROOM = 128;
 
 export function readPage(text: string): PageReading {
   const reading = readQuotation(text);

@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Evidence, mostScore, scoreOf } from '../../../lib/matching/evidence.ts';
+
+const end = fc.record({ page: fc.boolean(), quotation: fc.boolean() });
+
+const evidence: fc.Arbitrary<Evidence> = fc.record({
+  inMarks: fc.boolean(),
+  nats: fc.double({ min: 0, max: 200, noNaN: true }),
+  run: fc.integer({ min: 1, max: 30 }),
+  ends: fc.tuple(end, end),
+  glued: fc.boolean(),
+  speaker: fc.boolean(),
+  companion: fc.double({ min: 0, max: 200, noNaN: true }),
+  topic: fc.double({ min: 0, max: 1, noNaN: true }),
+  around: fc.double({ min: 0, max: 60, noNaN: true }),
+  date: fc.constantFrom('day', 'week', 'near', 'apart', 'far', 'unknown', 'undated'),
+  inferred: fc.boolean(),
+  occasions: fc.integer({ min: 0, max: 10_000 }),
+});
+
+describe('mostScore', () => {
+  it('is never below the score that the texts then give', () => {
+    fc.assert(
+      fc.property(evidence, (one) => {
+        expect(scoreOf(one)).toBeLessThanOrEqual(mostScore(one) + 1e-9);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is reached where the texts say all they can', () => {
+    fc.assert(
+      fc.property(evidence, (one) => {
+        const shared = { page: true, quotation: true };
+        const told = { page: false, quotation: true };
+        const atBest = { ...one, glued: false, speaker: true, topic: 1, around: 1_000 };
+        const best = Math.max(
+          scoreOf({ ...atBest, ends: [shared, shared] }),
+          scoreOf({ ...atBest, ends: [told, told] }),
+        );
+        expect(best).toBeCloseTo(mostScore(one), 9);
+      }),
+    );
+  });
+});
