@@ -163,6 +163,8 @@ export const OwnRequestSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('article'), article: Key }),
   v.strictObject({ type: v.literal('add-article'), article: ArticleSchema }),
+  /** Quotations chosen from an article: added to it where it is in the library, else with it. */
+  v.strictObject({ type: v.literal('add-quotations'), article: ArticleSchema }),
   /** Several in one change. `after`: the `undo` of the answer before, to be taken back together with it. */
   v.strictObject({
     type: v.literal('add-articles'),
@@ -423,6 +425,12 @@ export interface Answers {
   };
   'add-article': {
     outcome: 'added' | 'same' | 'version';
+    article: string;
+    versions: readonly string[];
+    undo?: number;
+  };
+  'add-quotations': {
+    outcome: 'added' | 'same' | 'version' | 'extended';
     article: string;
     versions: readonly string[];
     undo?: number;

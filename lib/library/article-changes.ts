@@ -8,6 +8,9 @@ import type { Engine } from './engine.ts';
 import type { BlockReader, Holding, Holdings } from './holdings.ts';
 import { type Manifest, OWN, READ } from './manifest.ts';
 
+/** UTF-16 code units of what an article says of where a field was read (lib/quotes/article.ts). */
+const MAX_SOURCE = 500;
+
 export interface AddOutcome {
   /** `same`: it is in the library already, and nothing was changed. `version`: its quotations had changed. */
   readonly outcome: 'added' | 'same' | 'version';
@@ -17,6 +20,11 @@ export interface AddOutcome {
   readonly versions: readonly string[];
   /** Takes the addition back, as long as nothing else has changed. */
   readonly undo?: number;
+}
+
+/** `extended`: the article was there, and has these quotations now as well. */
+export interface ExtendOutcome extends Omit<AddOutcome, 'outcome'> {
+  readonly outcome: AddOutcome['outcome'] | 'extended';
 }
 
 export interface Additions {
@@ -67,6 +75,56 @@ export function adding<Shard>(
       write,
       result: { outcomes, undo: next.revision },
     };
+  };
+}
+
+/**
+ * Adds quotations that a person has chosen from an article: to its newest version, where it is in the library, so
+ * that the choice does not look like another version by the outlet; else the article with them.
+ */
+export function extending<Shard>(
+  engine: Engine<Shard>,
+  reader: BlockReader<Shard>,
+  article: Article,
+  now: number,
+): Change<Shard, ExtendOutcome> {
+  return async (manifest, holdings) => {
+    const rows = (await holdings.withKey(hashesOf(article).key)).filter(isNotRead);
+    const row = rows.at(-1);
+    const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
+    if (row === undefined || stored === undefined) {
+      const step = await adding(engine, [article], now)(manifest, holdings);
+      const { outcomes, undo } = step.result;
+      return { ...step, result: { ...outcomes[0]!, ...(undo === undefined ? {} : { undo }) } };
+    }
+    const key = versionKey(row);
+    const versions = rows.map(versionKey).filter((other) => other !== key);
+    const extended = withQuotations(stored.article, article);
+    const step = await replacing(engine, reader, key, extended, now)(manifest, holdings);
+    const { article: mended, undo } = step.result ?? { article: key };
+    return {
+      ...step,
+      result:
+        undo === undefined
+          ? { outcome: 'same', article: key, versions }
+          : { outcome: 'extended', article: mended, versions, undo },
+    };
+  };
+}
+
+/** With those of another record's quotations that it lacks, after its own. */
+function withQuotations(article: Article, { quotations, sources }: Article): Article {
+  const known = new Set(article.quotations.map(({ text }) => text));
+  const more = quotations.filter(({ text }) => !known.has(text));
+  if (more.length === 0) return article;
+  const read = new Set([article.sources.quotations, sources.quotations].filter((one) => one !== undefined));
+  return {
+    ...article,
+    sources:
+      read.size === 0
+        ? article.sources
+        : { ...article.sources, quotations: [...read].join(', ').slice(0, MAX_SOURCE) },
+    quotations: [...article.quotations, ...more].map((one, order) => ({ ...one, order })),
   };
 }
 

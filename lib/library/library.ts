@@ -12,7 +12,16 @@ import type { FoundPassage, LibraryHealth, PageInfo } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
-import { type Additions, adding, type AddOutcome, removing, replacing, undoing } from './article-changes.ts';
+import {
+  type Additions,
+  adding,
+  type AddOutcome,
+  type ExtendOutcome,
+  extending,
+  removing,
+  replacing,
+  undoing,
+} from './article-changes.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
 import { collectedArticles, collecting, forgetting, settling } from './collecting.ts';
@@ -248,6 +257,11 @@ export class Library<Shard> {
   /** Adds articles in one change. `after`: the token of an addition to be taken back together with it. */
   async addAll(articles: readonly Article[], after?: number): Promise<Additions> {
     return await this.change(adding(this.engine, articles, this.#now(), after));
+  }
+
+  /** Adds chosen quotations to the article that is there; without it, the article. */
+  async extend(article: Article): Promise<ExtendOutcome> {
+    return await this.change(extending(this.engine, this.#reader, article, this.#now()));
   }
 
   /** Puts a mended article in place of a version; `null` where that is not there. */

@@ -131,6 +131,20 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     await until('another version', async () => (await notice()).includes('another version'));
   });
 
+  it('adds a selection to the article that is there, as no other version', async () => {
+    await story.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('article p')!));
+    await view.evaluate(() => {
+      location.hash += '&only=selection';
+    });
+    await until('the selection', () =>
+      view.evaluate(() => document.querySelector('textarea')?.value.startsWith('Traffic over')),
+    );
+    await view.click('.chief');
+    await until('the longer article', async () => (await notice()).includes('Added to this article'));
+    await view.click('.notice button');
+    await until('the way back', () => view.evaluate(() => document.querySelector('.notice') === null));
+  });
+
   it('opens by its keyboard command', async () => {
     const again = await opened(() => driver.pressCommand(story, { key: 'l', alt: true, shift: true }));
     await again.waitForSelector('.draft-quotation');

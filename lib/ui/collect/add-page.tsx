@@ -12,12 +12,13 @@ import { Notice } from './notice.tsx';
 import { readTab, type TabPage } from './tab-page.ts';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
-type Added = Answers['add-article'];
+type Added = Answers['add-quotations'];
 
 const OUTCOMES: Readonly<Record<Added['outcome'], CollectKey>> = {
   added: 'add.added',
   same: 'add.same',
   version: 'add.version',
+  extended: 'add.extended',
 };
 
 type State =
@@ -59,21 +60,29 @@ export function AddPage(props: { tab: number; only: 'selection' | null }) {
         </>
       )}
       {state.at === 'draft' && (
-        <AddDraft draft={state.draft} change={(draft) => setState({ at: 'draft', draft })} />
+        <AddDraft
+          draft={state.draft}
+          change={(draft) => setState({ at: 'draft', draft })}
+          chosen={props.only === 'selection'}
+        />
       )}
     </LibraryFrame>
   );
 }
 
-/** One draft with its button, what came of it, and the way back. */
-export function AddDraft({ draft, change }: { draft: Draft; change: (draft: Draft) => void }) {
+/**
+ * One draft with its button, what came of it, and the way back. `chosen`: its quotations are some of the
+ * article's, and join the article where it is in the library.
+ */
+export function AddDraft(props: { draft: Draft; change: (draft: Draft) => void; chosen?: boolean }) {
+  const { draft, change } = props;
   const { t } = useCollectTexts();
   const [added, setAdded] = useState<Added | null>(null);
   const [undone, setUndone] = useState<string | null>(null);
   const add = async (article: Article): Promise<string | null> => {
     setAdded(null);
     setUndone(null);
-    const answer = await ask({ type: 'add-article', article });
+    const answer = await ask({ type: props.chosen === true ? 'add-quotations' : 'add-article', article });
     libraryChanged();
     if (!answer.ok) return answer.why;
     setAdded(answer);

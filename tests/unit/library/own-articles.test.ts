@@ -88,6 +88,51 @@ describe('mending an article', () => {
   });
 });
 
+describe('adding a selection', () => {
+  const whole = article('Port Post', 'a', HARBOUR, LANTERN);
+
+  it('extends the article that is there, and takes it back', async () => {
+    const { article: key } = await library.add(whole);
+    const chosen = { ...article('Port Post', 'a', BELL), outlet: 'Post of the Port' };
+    const added = await library.extend({ ...chosen, sources: { quotations: 'selected' } });
+    expect(added).toMatchObject({ outcome: 'extended', versions: [] });
+    expect(await shown()).toEqual([
+      { ...article('Port Post', 'a', HARBOUR, LANTERN, BELL), sources: { quotations: 'selected' } },
+    ]);
+    expect(await library.undo(added.undo!)).toBe(true);
+    expect(await shown()).toEqual([whole]);
+    expect(versionKey(hashesOf(whole))).toBe(key);
+  });
+
+  it('changes nothing where the article has it', async () => {
+    const { article: key } = await library.add(whole);
+    expect(await library.extend(article('Port Post', 'a', LANTERN))).toEqual({
+      outcome: 'same',
+      article: key,
+      versions: [],
+    });
+    expect(await shown()).toEqual([whole]);
+  });
+
+  it('goes to the newest of several versions', async () => {
+    await library.add(whole);
+    await library.add(article('Port Post', 'a', HARBOUR));
+    const added = await library.extend(article('Port Post', 'a', BELL));
+    expect(added).toMatchObject({ outcome: 'extended', versions: [versionKey(hashesOf(whole))] });
+    expect(await shown()).toEqual([whole, article('Port Post', 'a', HARBOUR, BELL)]);
+  });
+
+  it('adds the article where it is not there', async () => {
+    await library.add(whole);
+    const other = article('Port Post', 'b', BELL);
+    const added = await library.extend(other);
+    expect(added).toMatchObject({ outcome: 'added', versions: [] });
+    expect(await shown()).toEqual([whole, other]);
+    await library.undo(added.undo!);
+    expect(await shown()).toEqual([whole]);
+  });
+});
+
 describe('adding several articles', () => {
   const [a, b] = [article('Port Post', 'a', HARBOUR), article('Tide', 'b', LANTERN)];
 
