@@ -256,6 +256,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
             (entry) => entry.getAttribute('label') === label,
           );
           if (menu?.state !== 'open' || item === undefined) return false;
+          // Several entries of one extension stand in a menu of their own.
+          const own = item.closest<Element & { open: boolean; openMenu(open: boolean): void }>('menu');
+          if (own !== null && !own.open) {
+            own.openMenu(true);
+            return false;
+          }
           menu.activateItem(item);
           return true;
         }, title),
