@@ -53,12 +53,22 @@ describe.each(BROWSERS)('“Who printed this?” in %s', (name) => {
   const text = (view: Page, selector: string): Promise<string> =>
     view.$$eval(selector, (all) => all.map((one) => one.textContent).join(' | '));
 
+  /** What axe finds. */
+  async function faults(view: Page): Promise<string[]> {
+    await view.evaluate(axe.source);
+    return view.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  }
+
   it('compares the selected words with what was printed', async () => {
     const view = await askOver('changed.html');
     expect(await text(view, '.who-text')).toBe(CHANGED);
     expect(await text(view, '.who-answer h2')).toBe('1 statement in your library has these words');
     expect(await text(view, '.report .wording-changes')).toContain('powerful → printed: powerless');
     expect(await view.evaluate(() => location.href)).not.toContain('powerful');
+    expect(await faults(view)).toEqual([]);
     await view.close();
   });
 
@@ -68,12 +78,7 @@ describe.each(BROWSERS)('“Who printed this?” in %s', (name) => {
       'Not in your library. That does not mean it was never said.',
     );
     expect((await text(view, '.who-near mark')).toLowerCase()).toContain('powerless');
-    await view.evaluate(axe.source);
-    const faults = await view.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(faults).toEqual([]);
+    expect(await faults(view)).toEqual([]);
     await view.close();
   });
 
