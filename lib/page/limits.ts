@@ -39,3 +39,7 @@ export const NEIGHBOUR_LENGTH = 4_000;
 /** CSS px of a frame under which its card is shown by the top frame: a card is 380 wide, its headline 120 high. */
 export const FRAME_WIDTH = 320;
 export const FRAME_HEIGHT = 240;
+
+/** Milliseconds after `load` that scripts get for what they put off, and then until the page is idle at the latest. */
+export const SETTLING = 500;
+export const SETTLING_IDLE = 500;

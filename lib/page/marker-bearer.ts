@@ -1,4 +1,4 @@
-/** Brings the marker that the user wants: painting is here already, elements come with the first match. */
+/** Brings the marker that the user wants: painting is here already, elements come when they are needed. */
 import type { Marker } from './marker.ts';
 import { canPaint, PaintMarker } from './paint-marker.ts';
 
@@ -7,14 +7,14 @@ export const ELEMENTS_MARKER_KEY = Symbol.for('variorum.elements-marker');
 
 type CreateElementsMarker = new (paint: PaintMarker) => Marker;
 
-/** `bring`: has the background run the script in this frame. */
-export async function bringMarker(
-  wanted: 'paint' | 'elements',
-  paint: PaintMarker,
-  bring: () => Promise<unknown>,
-): Promise<Marker> {
+/** Whether elements are wanted here, and can be had. */
+export function mayWrap(wanted: 'paint' | 'elements'): boolean {
   const isHtml = document.contentType === 'text/html' || document.contentType === 'application/xhtml+xml';
-  if (!isHtml || (wanted === 'paint' && canPaint())) return paint;
+  return isHtml && (wanted === 'elements' || !canPaint());
+}
+
+/** `bring`: has the background run the script in this frame. */
+export async function bringElements(paint: PaintMarker, bring: () => Promise<unknown>): Promise<Marker> {
   if (brought() === undefined) await bring();
   const ElementsMarker = brought();
   return ElementsMarker === undefined ? paint : new ElementsMarker(paint);

@@ -94,6 +94,7 @@ export class Reader {
         isWanted: (passage, text) => isWanted(this.#effects.settings(), { ...passage, text }, location.href),
         isOurs: (node) => this.#card.owns(node),
         changed: (gone) => this.#changed(gone),
+        remarked: () => this.#current.set(this.#current.id),
         rewritten: () => {
           this.#attention.listenAgain();
           this.#effects.rewritten();

@@ -9,11 +9,12 @@ import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
 import { NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
 import type { Marker } from './marker.ts';
-import { bringMarker } from './marker-bearer.ts';
+import { bringElements, mayWrap } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
 import type { Passages } from './passages.ts';
 import type { Block } from './run.ts';
 import { type Slice, Slicer } from './slices.ts';
+import { hasSettled, settled } from './settled.ts';
 import { inTurns } from './turns.ts';
 import { nextElementOf, previousElementOf, textContentOf } from './unclobbered.ts';
 
@@ -27,6 +28,8 @@ export interface ReadingEffects {
   isOurs(node: Node): boolean;
   /** Marks came or went; these went. */
   changed(gone: readonly number[]): void;
+  /** What stood already is marked in another way. */
+  remarked(): void;
   /** The document was written anew: it has lost every listener. */
   rewritten(): void;
 }
@@ -39,6 +42,9 @@ export class Reading {
   readonly #paint = new PaintMarker();
   #marker: Marker = this.#paint;
   #bringing: Promise<Marker> | null = null;
+  /** Passages painted because the page had not settled: elements take them over when it has. */
+  readonly #early = new Set<number>();
+  #settling = false;
   #renewals = 0;
 
   /** `signal`: when the frame's script ends. */
@@ -113,7 +119,7 @@ export class Reading {
     const wanted = answer.passages.filter((passage) =>
       this.#effects.isWanted(passage, slice.text.slice(passage.start, passage.end)),
     );
-    if (wanted.length > 0) this.#marker = await this.#bringMarker();
+    if (wanted.length > 0) await this.#chooseMarker();
     if (signal.aborted) return;
     const { added, gone } = this.#passages.take(slice, wanted, (node) => this.#marker.textOf(node), again);
     if (added.length === 0 && gone.length === 0) return;
@@ -121,6 +127,7 @@ export class Reading {
       this.#marker.clear(gone);
       this.#marker.show(added, again);
     });
+    if (this.#settling && !again) for (const { id } of added) this.#early.add(id);
     this.#effects.changed(gone);
   }
 
@@ -147,12 +154,35 @@ export class Reading {
     return spent;
   }
 
-  #bringMarker(): Promise<Marker> {
-    const { marker } = this.#effects.settings();
-    this.#bringing ??= bringMarker(marker, this.#paint, () =>
+  /** Elements wait until the page has settled (settled.ts): until then what is found is painted. */
+  async #chooseMarker(): Promise<void> {
+    if (this.#settling || !mayWrap(this.#effects.settings().marker)) return;
+    if (hasSettled()) return this.#bringElements();
+    this.#settling = true;
+    void settled(this.#life.signal).then(() => this.#takeOver());
+  }
+
+  async #bringElements(): Promise<void> {
+    this.#bringing ??= bringElements(this.#paint, () =>
       this.#effects.send({ type: 'bring-elements-marker' }),
     );
-    return this.#bringing;
+    const marker = await this.#bringing;
+    if (!this.#life.signal.aborted) this.#marker = marker;
+  }
+
+  /** The page has settled: what it left as it was since it was read is wrapped. */
+  async #takeOver(): Promise<void> {
+    if (this.#life.signal.aborted) return;
+    await this.#bringElements();
+    this.#settling = false;
+    const early = [...this.#early].flatMap((id) => this.#passages.get(id) ?? []);
+    this.#early.clear();
+    if (this.#life.signal.aborted || early.length === 0 || this.#marker === this.#paint) return;
+    this.#following.silently(() => {
+      this.#paint.clear(early.map(({ id }) => id));
+      this.#marker.show(early, false);
+    });
+    this.#effects.remarked();
   }
 
   #pageChanged(records: readonly MutationRecord[]): readonly Node[] {

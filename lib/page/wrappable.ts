@@ -15,6 +15,8 @@ const TAKEN_OVER =
   '#__next, #__nuxt, #___gatsby, #react-root, #svelte, [data-reactroot], [data-reactid], [data-server-rendered], ' +
   '[data-sveltekit-preload-data], [data-hk], [data-hydrate], [ng-server-context], [q\\:container], astro-island, ' +
   'script#__NEXT_DATA__, script#__NUXT_DATA__';
+/** Where applications are mounted by custom: one may hydrate what stands there at any time, and leave no trace. */
+const MOUNT_POINTS = '#root, #app';
 /** Comments that React, Vue, Svelte, Solid and Lit leave for it; React parts texts by empty ones. */
 const TAKEN_OVER_COMMENT = /^(?:\$[?!]?|\/\$|\[|\]|[#/!]|\/?lit-part.*)?$/;
 /** Comments looked at before a page is taken for an ordinary one. */
@@ -31,6 +33,7 @@ export function canWrap(node: Text): boolean {
   if (document.createElement !== Document.prototype.createElement) return false;
   if (document.createNodeIterator !== Document.prototype.createNodeIterator) return false;
   if (node.nodeType === Node.CDATA_SECTION_NODE || isTakenOver()) return false;
+  if (Element.prototype.closest.call(parent, MOUNT_POINTS) !== null) return false;
   const { display, position } = getComputedStyle(parent);
   return !OWN_BOXES.test(display) && position !== 'sticky';
 }

@@ -261,8 +261,11 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
         return Object.keys(found).length === Object.keys(MARKED).length;
       });
       expect(await markedTexts(watched)).toEqual(MARKED);
-      const elements = await watched.evaluate(() => document.querySelectorAll('mark').length);
-      expect(elements > 0).toBe(marker === 'elements');
+      const elements = (): Promise<number> =>
+        watched.evaluate(() => document.querySelectorAll('mark').length);
+      if (marker === 'elements') await until('elements', async () => (await elements()) > 0);
+      else expect(await elements()).toBe(0);
+      expect(await markedTexts(watched)).toEqual(MARKED);
     });
 
     it('opens the same card', async () => {

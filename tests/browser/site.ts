@@ -20,10 +20,14 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves `tests/pages`, with the pages of `texts` (path → HTML) before them, on a free port of this machine. */
-export async function serve(texts: Readonly<Record<string, string>> = {}): Promise<Site> {
+/** Serves `tests/pages`, with the pages of `texts` (path → HTML, or what gives it when it is time) before
+ * them, on a free port of this machine. */
+export async function serve(
+  texts: Readonly<Record<string, string | (() => Promise<string>)>> = {},
+): Promise<Site> {
   async function read(path: string): Promise<string | Buffer | null> {
-    if (Object.hasOwn(texts, path)) return texts[path] ?? null;
+    const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+    if (text !== undefined) return typeof text === 'string' ? text : text();
     const file = normalize(join(PAGES, path));
     return file.startsWith(PAGES + sep) ? readFile(file).catch(() => null) : null;
   }

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { BROWSERS, type BrowserName, type Driver, until } from '../browser/driver.ts';
-import { marks, places, rememberNodes, sameNodes } from '../browser/page/seen.ts';
+import { marks, places, rememberNodes, sameNodes, settled } from '../browser/page/seen.ts';
 import { launchWith } from '../browser/page/stand-in.ts';
 import { serve } from '../browser/site.ts';
 import { plant } from './plant.ts';
@@ -127,6 +127,7 @@ async function run(
   try {
     await page.goto(address, { waitUntil: 'domcontentloaded' });
     await wait(REST);
+    await settled(page);
     const planted = await page.evaluate(plant, SENTENCES, seed);
     await rememberNodes(page);
     const before = await places(page);

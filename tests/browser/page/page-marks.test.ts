@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Driver, until } from '../driver.ts';
 import { serve, type Site } from '../site.ts';
-import { marks, places, rememberNodes, sameNodes, texts } from './seen.ts';
+import { marks, places, rememberNodes, sameNodes, settled, texts } from './seen.ts';
 import { launchWith, set } from './stand-in.ts';
 
 const KNOWN = [
@@ -77,6 +77,7 @@ describe.each(BROWSERS)('marks in %s', (name) => {
       const page = await driver.newPage(site.url(path));
       await rememberNodes(page);
       const before = await places(page);
+      await settled(page);
       await set(driver, { marker });
       await until(`${count} marks`, async () => (await marks(page)).length >= count);
       expect(await places(page)).toEqual(before);

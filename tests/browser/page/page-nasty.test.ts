@@ -4,7 +4,7 @@ import { nastyPage } from '../../pages/nasty.ts';
 import { plant } from '../../pages/plant.ts';
 import { BROWSERS, type Driver, until } from '../driver.ts';
 import { serve, type Site } from '../site.ts';
-import { marks, places, rememberNodes, sameNodes } from './seen.ts';
+import { marks, places, rememberNodes, sameNodes, settled } from './seen.ts';
 import { launchWith, set } from './stand-in.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
@@ -56,6 +56,7 @@ describe.each(BROWSERS)('nasty pages in %s', (name) => {
     expect(planted.length).toBeGreaterThan(1);
     await rememberNodes(page);
     const before = await places(page);
+    await settled(page);
     const text = await page.$eval('html', (html) => html.textContent);
     for (const marker of ['paint', 'elements'] as const) {
       await set(driver, { marker });

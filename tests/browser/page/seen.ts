@@ -1,5 +1,6 @@
 /** What a page shows of the reader, and what it would be without: read in the page's own world. */
 import type { Frame, Page } from 'puppeteer-core';
+import { SETTLING, SETTLING_IDLE } from '../../../lib/page/limits.ts';
 
 export interface SeenMark {
   readonly verdict: string;
@@ -106,4 +107,17 @@ export function places(page: Page | Frame): Promise<string[]> {
         return `${element.localName} ${[x, y, width, height].map((n) => n.toFixed(2)).join(' ')}`;
       }),
   );
+}
+
+/** Waits until the reader takes the page for settled (lib/page/settled.ts), and wraps at once. */
+export function settled(page: Page | Frame): Promise<void> {
+  return page.evaluate(async (milliseconds) => {
+    for (;;) {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      const loaded = navigation?.loadEventEnd ?? 0;
+      if (document.readyState === 'complete' && loaded > 0 && performance.now() > loaded + milliseconds)
+        return;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }, SETTLING + SETTLING_IDLE);
 }
