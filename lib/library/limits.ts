@@ -26,6 +26,8 @@ export const ARTICLE_CACHE = 2_000;
 export const STATEMENT_MEMBERS = 500;
 /** Pairs of witnesses compared in full beyond those that found them, about 0.4 ms each: all pairs of seventy. */
 export const STATEMENT_COMPARISONS = 2_500;
+/** The same where the members were not followed to their end, each compared with the one that found it: all pairs of thirty. */
+export const PARTIAL_COMPARISONS = 435;
 /** Quotations looked at for each witness, those with most shared words first. */
 export const STATEMENT_CANDIDATES = 1_000;
 /** Statements with similar words that are offered. */

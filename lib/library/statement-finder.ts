@@ -26,6 +26,7 @@ import type { Engine } from './engine.ts';
 import type { Holdings } from './holdings.ts';
 import {
   KNOWN_QUOTATIONS,
+  PARTIAL_COMPARISONS,
   STATEMENT_CANDIDATES,
   STATEMENT_COMPARISONS,
   STATEMENT_MEMBERS,
@@ -171,14 +172,23 @@ class Component<Shard> {
    */
   #compareMembers(): void {
     if (this.#partial) {
-      const members = [...this.#members];
-      for (const [index, other] of members.entries()) {
-        for (const one of members.slice(0, index)) this.#among.push({ one, other, nats: 0 });
-      }
+      this.#compareFirstMembers();
+      return;
     }
     for (const pair of this.#among) {
       if (this.#comparisons >= STATEMENT_COMPARISONS) return;
       this.#meet(pair, VERDICTS);
+    }
+  }
+
+  #compareFirstMembers(): void {
+    const members = [...this.#members];
+    const most = this.#comparisons + PARTIAL_COMPARISONS;
+    for (const [index, other] of members.entries()) {
+      for (const one of members.slice(0, index)) {
+        if (this.#comparisons >= most) return;
+        this.#meet({ one, other, nats: 0 }, VERDICTS);
+      }
     }
   }
 
