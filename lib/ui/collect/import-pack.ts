@@ -48,7 +48,7 @@ export async function previewPack(file: File, signal: AbortSignal): Promise<Pack
 }
 
 export interface ImportProgress {
-  /** Of the file, 0 to 1. */
+  /** 0 to 1: of the articles that the pack announces, else of the file's bytes that were read, which may run far ahead. */
   readonly share: number;
   readonly articles: number;
   readonly quotations: number;
@@ -76,15 +76,19 @@ export async function importPack(
   const begun = await ask({ type: 'import-begin', title });
   if (!begun.ok) throw new Error(begun.why);
   let counts: Imported = { articles: 0, quotations: 0, doubles: 0 };
+  let announced: number | undefined;
+  let taken = 0;
   const send = async (articles: Article[]): Promise<void> => {
     signal.throwIfAborted();
     const answer = await ask({ type: 'import-batch', import: begun.import, articles });
     if (!answer.ok) throw new Error(answer.why);
     counts = { articles: answer.articles, quotations: answer.quotations, doubles: answer.doubles };
-    onProgress({ share: file.size === 0 ? 1 : read / file.size, ...counts });
+    taken += articles.length;
+    onProgress({ share: Math.min(1, announced ? taken / announced : read / file.size), ...counts });
   };
   try {
-    const { articles } = await openPack(file.name, counted, signal);
+    const { header, articles } = await openPack(file.name, counted, signal);
+    announced = header.articles;
     let batch: Article[] = [];
     let text = 0;
     for await (const { article } of articles) {
