@@ -65,20 +65,24 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
       await popup.type('powerless');
       await until('results', async () => (await texts('.chip')).length > 0);
       await popup.press('ArrowDown');
-      expect(
-        await popup.evaluate((d) => {
+      await until('a result to be chosen', () =>
+        popup.evaluate((d) => {
           const id = d.querySelector('[role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
-          return d.getElementById(id)?.getAttribute('aria-selected') ?? '';
+          return d.getElementById(id)?.getAttribute('aria-selected') === 'true';
         }),
-      ).toBe('true');
+      );
       await popup.press('Enter');
       await until('the report', async () => (await texts('.statement .row')).length >= 3);
-      expect((await texts('.group .wording-changes li')).join(' ')).toContain('that');
+      await until('its changes', async () =>
+        (await texts('.group .wording-changes li')).join(' ').includes('that'),
+      );
       // Focus follows the paint.
       await until('focus on the heading', () => popup.evaluate((d) => d.activeElement?.localName === 'h2'));
       await popup.click('.statement-bar button');
       await until('the results again', async () => (await texts('.statement')).length === 0);
-      expect(await popup.evaluate((d) => d.activeElement?.getAttribute('role') ?? '')).toBe('combobox');
+      await until('focus in the field', () =>
+        popup.evaluate((d) => d.activeElement?.getAttribute('role') === 'combobox'),
+      );
       await popup.press('Escape');
       if (name === 'firefox') {
         await until('the popup to close', async () => !(await popup.isOpen()));
