@@ -3,6 +3,7 @@ import { useReadingTexts } from '../reading-texts.ts';
 import type { SettingsProps } from './change.ts';
 import { CollectedList } from './collected-list.tsx';
 import { SiteList } from './site-list.tsx';
+import { SwitchField } from './switch-field.tsx';
 
 export function CollectingSettings(props: SettingsProps) {
   const { t } = useReadingTexts();
@@ -10,24 +11,13 @@ export function CollectingSettings(props: SettingsProps) {
   return (
     <section id="collecting">
       <h2>{t('collecting.title')}</h2>
-      <label class="take">
-        <input
-          type="checkbox"
-          role="switch"
-          name="collecting"
-          aria-describedby="collecting-about"
-          checked={settings.collecting}
-          onChange={({ currentTarget }) => {
-            const collecting = currentTarget.checked;
-            change(() => ({ collecting }));
-          }}
-        />
-        {t('collecting.on')}
-      </label>
-      <div id="collecting-about">
-        <p class="quiet">{t('collecting.on-about')}</p>
-        <p class="quiet">{t('collecting.pages-about')}</p>
-      </div>
+      <SwitchField
+        name="collecting"
+        label={t('collecting.on')}
+        about={[t('collecting.on-about'), t('collecting.pages-about')]}
+        on={settings.collecting}
+        turn={(collecting) => change(() => ({ collecting }))}
+      />
       <SiteList
         {...props}
         list="uncollectedSites"

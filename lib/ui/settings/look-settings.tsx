@@ -30,47 +30,63 @@ export function LookSettings({ settings, change }: SettingsProps) {
   return (
     <section>
       <h2>{t('look.title')}</h2>
-      <fieldset>
-        <legend>{t('style.title')}</legend>
-        {STYLES.map((style) => (
-          <div key={style} class="look">
-            <label class="take">
-              <input
-                type="radio"
-                name="style"
-                value={style}
-                checked={settings.style === style}
-                onChange={() => change(() => ({ style }))}
-              />
-              {t(STYLE_NAMES[style])}
-            </label>
-            <Sample looks={{ ...settings, style }} />
-          </div>
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>{t('palette.title')}</legend>
-        {PALETTES.map((palette) => (
-          <div key={palette} class="look">
-            <label class="take">
-              <input
-                type="radio"
-                name="palette"
-                value={palette}
-                checked={settings.palette === palette}
-                onChange={() => change(() => ({ palette }))}
-              />
-              {t(PALETTE_NAMES[palette])}
-            </label>
-            <Sample looks={{ ...settings, palette }} />
-          </div>
-        ))}
-      </fieldset>
+      <LookChoice
+        name="style"
+        title={t('style.title')}
+        values={STYLES}
+        chosen={settings.style}
+        label={(style) => t(STYLE_NAMES[style])}
+        looks={(style) => ({ ...settings, style })}
+        choose={(style) => change(() => ({ style }))}
+      />
+      <LookChoice
+        name="palette"
+        title={t('palette.title')}
+        values={PALETTES}
+        chosen={settings.palette}
+        label={(palette) => t(PALETTE_NAMES[palette])}
+        looks={(palette) => ({ ...settings, palette })}
+        choose={(palette) => change(() => ({ palette }))}
+      />
       {settings.palette === 'own' &&
         VERDICTS.map((verdict) => (
           <OwnColour key={verdict} verdict={verdict} settings={settings} change={change} />
         ))}
     </section>
+  );
+}
+
+interface LookChoiceProps<T extends string> {
+  readonly name: string;
+  readonly title: string;
+  readonly values: readonly T[];
+  readonly chosen: T;
+  readonly label: (value: T) => string;
+  /** How marks would look with this value. */
+  readonly looks: (value: T) => Looks;
+  readonly choose: (value: T) => void;
+}
+
+function LookChoice<T extends string>({ name, title, values, chosen, ...of }: LookChoiceProps<T>) {
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      {values.map((value) => (
+        <div key={value} class="look">
+          <label class="take">
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={chosen === value}
+              onChange={() => of.choose(value)}
+            />
+            {of.label(value)}
+          </label>
+          <Sample looks={of.looks(value)} />
+        </div>
+      ))}
+    </fieldset>
   );
 }
 

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { PAUSE, type Settings } from '../../settings.ts';
 import type { SettingsProps } from './change.ts';
+import { SwitchField } from './switch-field.tsx';
 import { type SettingsKey, useSettingsTexts } from './texts.ts';
 
 interface Choice {
@@ -18,23 +19,13 @@ export function MarkSettings({ settings, change }: SettingsProps) {
   return (
     <section>
       <h2>{t('marks.title')}</h2>
-      <label class="take">
-        <input
-          type="checkbox"
-          role="switch"
-          name="marks"
-          aria-describedby="marks-about"
-          checked={settings.marks}
-          onChange={({ currentTarget }) => {
-            const marks = currentTarget.checked;
-            change(() => ({ marks }));
-          }}
-        />
-        {t('marks.on')}
-      </label>
-      <p class="quiet" id="marks-about">
-        {t('marks.on-about')}
-      </p>
+      <SwitchField
+        name="marks"
+        label={t('marks.on')}
+        about={[t('marks.on-about')]}
+        on={settings.marks}
+        turn={(marks) => change(() => ({ marks }))}
+      />
       {settings.marks && <Pause settings={settings} change={change} />}
       <fieldset>
         <legend>{t('marker.title')}</legend>

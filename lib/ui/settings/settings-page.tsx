@@ -13,6 +13,7 @@ import { MarkSettings } from './mark-settings.tsx';
 import { NumberField } from './number-field.tsx';
 import { SettingsFile } from './settings-file.tsx';
 import { SiteList } from './site-list.tsx';
+import { SwitchField } from './switch-field.tsx';
 import { useSettingsTexts } from './texts.ts';
 import { WhichSettings } from './which-settings.tsx';
 
@@ -96,23 +97,13 @@ function SynchroniseSetting({ settings, change }: SettingsProps) {
   return (
     <section>
       <h2>{t('synchronise.title')}</h2>
-      <label class="take">
-        <input
-          type="checkbox"
-          role="switch"
-          name="synchronise"
-          aria-describedby="synchronise-about"
-          checked={settings.synchronise}
-          onChange={({ currentTarget }) => {
-            const synchronise = currentTarget.checked;
-            change(() => ({ synchronise }));
-          }}
-        />
-        {t('synchronise.on')}
-      </label>
-      <p class="quiet" id="synchronise-about">
-        {t('synchronise.about')}
-      </p>
+      <SwitchField
+        name="synchronise"
+        label={t('synchronise.on')}
+        about={[t('synchronise.about')]}
+        on={settings.synchronise}
+        turn={(synchronise) => change(() => ({ synchronise }))}
+      />
     </section>
   );
 }
