@@ -8,7 +8,6 @@ import { type BackupArticle, BackupArticleSchema, BackupSourceSchema } from './p
 import { ArticleSchema } from './quotes/article.ts';
 import { type Decision, DecisionSchema } from './quotes/decision.ts';
 import type { Article } from './quotes/article.ts';
-import type { ChangeKind } from './wording/change.ts';
 import type { PassageReport, Verdict, Witness } from './wording/report.ts';
 
 const MAX_SLICE = 2_000_000; // UTF-16 code units; the reader sends far smaller slices
@@ -270,10 +269,6 @@ export interface FoundPassage {
   readonly verdict: Verdict;
   readonly outlets: number;
   readonly differing: number;
-  /** How its witnesses differ from it: the settings say which kinds are marked. */
-  readonly kinds: readonly ChangeKind[];
-  /** Ids of the sources that its witnesses come from. */
-  readonly sources: readonly string[];
 }
 
 export interface SearchResult {

@@ -2,7 +2,8 @@
  * The user's settings: one record in `storage.local` that holds only what the user changed, so that a
  * better default reaches everybody who never touched it. Whatever is read is brought to this version and
  * parsed field by field: a field that does not fit falls back to its default and takes no other with it.
- * What the browser's synchronising takes along, once it is switched on: lib/settings-sync.ts.
+ * What they say of an address: lib/settings-where.ts; which passages they let be marked: lib/library/wanted.ts; what
+ * the browser's synchronising takes along, once it is switched on: lib/settings-sync.ts.
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
@@ -35,7 +36,8 @@ export function migrated(record: Stored, steps: typeof STEPS = STEPS): Stored {
 /** Ways of sending a statement's marks away: on one page, on one site, or everywhere. */
 export type DismissedWhere = 'here' | 'site' | 'everywhere';
 
-const Site = v.pipe(
+/** A host without `www.`: it stands for its subdomains, too. */
+export const Site = v.pipe(
   v.string(),
   v.toLowerCase(),
   // Chromium lets what belongs in no host through as %20
@@ -231,94 +233,3 @@ export const keepsMarks = (before: Settings, after: Settings): boolean =>
       ASIDE.has(name) ||
       JSON.stringify(before[name as keyof Settings]) === JSON.stringify(after[name as keyof Settings]),
   );
-
-/** The site of an address, as lists of sites name it: its host without `www.`; `null` for other pages. */
-export function siteOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && hostname !== '' ? hostname.replace(/^www\./, '') : null;
-}
-
-/** The site that a person typed, as a host or an address; `null` for what is none. */
-export function siteTyped(typed: string): string | null {
-  const text = typed.trim();
-  const site = siteOf(text) ?? siteOf(`https://${text}`);
-  return site !== null && v.is(Site, site) ? site : null;
-}
-
-const within = (site: string, sites: readonly string[]): boolean =>
-  sites.some((listed) => site === listed || site.endsWith(`.${listed}`));
-
-/** Whether anything is marked on this page, and if not, why not. `now`: milliseconds since 1970. */
-export function marksOn(
-  settings: Settings,
-  url: string,
-  now: number,
-): 'on' | 'off' | 'paused' | 'site-off' | 'site-not-listed' {
-  if (!settings.marks) return 'off';
-  if (now < settings.pausedUntil) return 'paused';
-  const site = siteOf(url) ?? '';
-  if (within(site, settings.offSites)) return 'site-off';
-  if (settings.onlySites.length > 0 && !within(site, settings.onlySites)) return 'site-not-listed';
-  return 'on';
-}
-
-/** Whether what the user reads at this address joins the library. */
-export function collectsAt(settings: Settings, url: string): boolean {
-  const site = siteOf(url);
-  return settings.collecting && site !== null && !within(site, settings.uncollectedSites);
-}
-
-/** Whether the user trusts the site of this address with marks that tell what was read. */
-export function trusts(settings: Settings, url: string): boolean {
-  const site = siteOf(url);
-  return site !== null && within(site, settings.trustedSites);
-}
-
-/** What decides whether a passage is marked. */
-export interface Judged {
-  readonly statement: string;
-  readonly verdict: Verdict;
-  readonly kinds: readonly ChangeKind[];
-  readonly sources: readonly string[];
-  readonly text: string;
-}
-
-/** Whether a passage that was found is to be shown on this page, in marks and lists. */
-export function isWanted(settings: Settings, passage: Judged, url: string): boolean {
-  const { statement, verdict, kinds, sources, text } = passage;
-  return (
-    settings.verdicts.includes(verdict) &&
-    (verdict !== 'differ' || settings.kinds.some((kind) => kinds.includes(kind))) &&
-    (sources.length === 0 || sources.some((source) => !settings.unmarkedSources.includes(source))) &&
-    !isDismissed(settings, statement, url) &&
-    (text.match(WORD)?.length ?? 0) >= settings.minimumWords
-  );
-}
-
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
-
-/** Whether the user sent this statement's marks away from this page. */
-export function isDismissed(settings: Settings, statement: string, url: string): boolean {
-  const page = url.split('#')[0];
-  const site = siteOf(url);
-  return settings.dismissed.some(
-    (entry) =>
-      entry.statement === statement &&
-      (entry.where === 'everywhere' || entry.place === (entry.where === 'site' ? site : page)),
-  );
-}
-
-/** The settings with one more statement sent away. */
-export function withDismissed(
-  settings: Settings,
-  mark: { readonly statement: string; readonly text: string; readonly url: string },
-  where: DismissedWhere,
-): Pick<Settings, 'dismissed'> {
-  const places = { here: mark.url.split('#')[0] ?? '', site: siteOf(mark.url) ?? '', everywhere: '' };
-  const entry = { statement: mark.statement, where, place: places[where], text: mark.text.slice(0, 300) };
-  const others = settings.dismissed.filter(
-    (other) => other.statement !== entry.statement || other.where !== where || other.place !== entry.place,
-  );
-  return { dismissed: [...others, entry] };
-}

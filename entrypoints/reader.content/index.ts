@@ -11,7 +11,8 @@ import { lookRules } from '../../lib/page/look.ts';
 import { setLook, setMarkStyles } from '../../lib/page/mark-styles.ts';
 import { pageInfo } from '../../lib/page/page-info.ts';
 import { Reader } from '../../lib/page/reader.ts';
-import { collectsAt, keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
+import { collectsAt } from '../../lib/settings-where.ts';
+import { keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
 import markStyles from './marks.css?inline';
 
 /** After which something may be shown that was hidden. */

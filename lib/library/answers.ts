@@ -31,7 +31,9 @@ const FOR_BROWSER = [
 ] as const;
 /** What no library is needed for. */
 export type BrowserRequest = Extract<Request, { type: (typeof FOR_BROWSER)[number] }>;
-export type LibraryRequest = Exclude<Request, BrowserRequest>;
+/** `find` is the background's: what a frame is told of it depends on who asks. */
+export type FindRequest = Extract<Request, { type: 'find' }>;
+export type LibraryRequest = Exclude<Request, BrowserRequest | FindRequest>;
 
 export function isForBrowser(request: Request): request is BrowserRequest {
   return FOR_BROWSER.some((type) => type === request.type);
@@ -74,8 +76,6 @@ export class LibraryAnswers<Shard> {
   async answer(request: LibraryRequest, audience: Audience): Promise<Answers[LibraryRequest['type']]> {
     const library = this.#library;
     switch (request.type) {
-      case 'find':
-        return { passages: await library.find(request.text, request.page, audience) };
       case 'report':
         return await this.#report(request, audience);
       case 'search':

@@ -3,7 +3,8 @@
  * the user trusts its site or has asked for the marks on the page that the tab shows.
  */
 import { browser, type Browser } from 'wxt/browser';
-import { readSettings, siteOf, trusts } from '../settings.ts';
+import { siteOf, trusts } from '../settings-where.ts';
+import { readSettings } from '../settings.ts';
 import type { Audience } from './library.ts';
 
 const keyOf = (tab: number): string => `shown ${tab}`;

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { browser, type Browser } from 'wxt/browser';
 import {
   type Answers,
+  type FoundPassage,
   MARKED_TEXT,
   type PageCommand,
   PageRequestSchema,
@@ -14,12 +15,12 @@ import {
   RequestSchema,
 } from '../messages.ts';
 import type { Corpus } from '../quotes/corpus.ts';
-import { changeSettings, isWanted, readSettings, withDismissed } from '../settings.ts';
-import { type BrowserRequest, CHANGES, isForBrowser, LibraryAnswers } from './answers.ts';
+import { changeSettings, readSettings } from '../settings.ts';
+import { type BrowserRequest, CHANGES, type FindRequest, isForBrowser, LibraryAnswers } from './answers.ts';
 import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
 import { dock, tabAddress, wantedInFrame } from './frames.ts';
-import type { Audience } from './library.ts';
+import type { Audience, Library } from './library.ts';
 import { deleteDatabase, healthOnDisk, openLibrary, type OpenedLibrary } from './open.ts';
 import { openLibraryPage, statementRoute } from './pages.ts';
 import { Refusal } from './refusal.ts';
@@ -35,6 +36,7 @@ import {
   tabPassages,
   unmarkedPassages,
 } from './tab-passages.ts';
+import { isWanted, withDismissed } from './wanted.ts';
 import { articleRead } from './was-read.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -163,34 +165,44 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
       return { health };
     }
     // Where nothing was collected, pages and reader may know the same.
-    const isPage = !isOwnPage(sender);
-    const toldApart = isPage && opened.library.hasCollected;
+    const toldApart = !isOwnPage(sender) && opened.library.hasCollected;
     const audience = toldApart ? await audienceOf(sender) : 'reader';
-    const given = await opened.answers.answer(request, audience);
-    if (toldApart && request.type === 'find' && 'passages' in given) {
-      // The page has its answer meanwhile; what it was not told is for popup and badge.
-      tellReader(opened, request, given, audience, sender).catch((error: unknown) =>
-        console.warn('Variorum: not looked for in what was collected', error),
-      );
-    }
+    const given =
+      request.type === 'find'
+        ? await find(opened, request, audience, sender)
+        : await opened.answers.answer(request, audience);
     if (request.type === 'restore-commit') await putSettingsInForce(opened.library);
     if (CHANGES.has(request.type)) await changed(opened);
     const trouble = opened.trouble === undefined ? {} : { trouble: opened.trouble };
-    if (isPage && request.type === 'find' && 'passages' in given) {
-      return { passages: await wantedInFrame(sender, given.passages), ...trouble };
-    }
     return { ...given, ...trouble };
   };
 
-  const tellReader = async (
+  const find = async (
     { library }: Opened<Shard>,
-    { text, page }: Extract<Request, { type: 'find' }>,
-    told: Answers['find'],
+    request: FindRequest,
+    audience: Audience,
+    sender: Sender,
+  ): Promise<Answers['find']> => {
+    const passages = await library.find(request.text, request.page, audience);
+    if (isOwnPage(sender)) return { passages }; // the welcome page's example is shown whatever is marked elsewhere
+    if (library.hasCollected) {
+      // The page has its answer meanwhile; what it was not told is for popup and badge.
+      tellReader(library, request, passages, audience, sender).catch((error: unknown) =>
+        console.warn('Variorum: not looked for in what was collected', error),
+      );
+    }
+    return { passages: await wantedInFrame(sender, request.text, passages) };
+  };
+
+  const tellReader = async (
+    library: Library<Shard>,
+    { text, page }: FindRequest,
+    told: readonly FoundPassage[],
     audience: Audience,
     sender: Sender,
   ): Promise<void> => {
     if (sender.tab?.id === undefined) return;
-    const found = audience === 'page' ? await library.findCollected(text, page, told.passages) : [];
+    const found = audience === 'page' ? await library.findCollected(text, page, told) : [];
     const settings = await readSettings();
     const unmarked = found
       .filter((passage) =>

@@ -5,7 +5,7 @@
  */
 import { hashesOf } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
-import { siteOf } from '../settings.ts';
+import { siteOf } from '../settings-where.ts';
 import { type AddOutcome, knownAs, removal } from './article-changes.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';

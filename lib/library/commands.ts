@@ -4,7 +4,8 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import { OpenCardAnswerSchema, type PageCommand, type StepAnswer, StepAnswerSchema } from '../messages.ts';
-import { changeSettings, marksOn } from '../settings.ts';
+import { marksOn } from '../settings-where.ts';
+import { changeSettings } from '../settings.ts';
 import { openAddPage } from './add-page.ts';
 import { tabPassages } from './tab-passages.ts';
 import { whoPrinted } from './who-printed.ts';

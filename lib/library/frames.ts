@@ -4,8 +4,10 @@
  */
 import { browser, type Browser } from 'wxt/browser';
 import type { FoundPassage, PageCommand, PageRequest } from '../messages.ts';
-import { isDismissed, marksOn, readSettings } from '../settings.ts';
+import { marksOn } from '../settings-where.ts';
+import { readSettings } from '../settings.ts';
 import { Refusal } from './refusal.ts';
+import { isWanted, type JudgedPassage } from './wanted.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type DockRequest = Extract<PageRequest, { type: 'dock' | 'undock' | 'docked' }>;
@@ -16,13 +18,18 @@ export const tabAddress = ({ tab, url }: Sender): string => tab?.url ?? url ?? '
 /** Of what was found in a frame: what the user wants marked on this page. */
 export async function wantedInFrame(
   sender: Sender,
-  passages: readonly FoundPassage[],
+  text: string,
+  passages: readonly JudgedPassage[],
 ): Promise<readonly FoundPassage[]> {
-  if (sender.frameId === 0 || passages.length === 0) return passages;
+  if (passages.length === 0) return [];
   const settings = await readSettings();
   const address = tabAddress(sender);
   if (marksOn(settings, address, Date.now()) !== 'on') return [];
-  return passages.filter(({ statement }) => !isDismissed(settings, statement, address));
+  return passages
+    .filter((passage) =>
+      isWanted(settings, { ...passage, text: text.slice(passage.start, passage.end) }, address),
+    )
+    .map(({ kinds: _kinds, sources: _sources, ...told }) => told);
 }
 
 /** Hands a frame's card to the top frame, and what happens to it there back to the frame. */

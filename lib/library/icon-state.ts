@@ -1,6 +1,7 @@
 /** The toolbar's icon and its title say whether marks are on: everywhere, on a tab's site, or paused. */
 import { browser } from 'wxt/browser';
-import { marksOn, readSettings, type Settings, siteOf, watchSettings } from '../settings.ts';
+import { marksOn, siteOf } from '../settings-where.ts';
+import { readSettings, type Settings, watchSettings } from '../settings.ts';
 
 declare module 'wxt/browser' {
   /** Texts that scripts/manifest-locales.ts puts into the extension; WXT knows only those of its own. */

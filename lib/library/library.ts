@@ -36,6 +36,7 @@ import { readManifest, rebuildShards, sweep } from './opening.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
 import { type FoundStatement, StatementFinder } from './statement-finder.ts';
 import type { Store } from './store.ts';
+import type { JudgedPassage } from './wanted.ts';
 import { copyRecord } from './witnesses.ts';
 
 /** A passage with the report on it. */
@@ -140,7 +141,7 @@ export class Library<Shard> {
   }
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
-  async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<FoundPassage[]> {
+  async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<JudgedPassage[]> {
     const view = this.#revision[audience];
     return await this.#found(await this.#matches(text, page, view), view);
   }
@@ -149,15 +150,15 @@ export class Library<Shard> {
    * Passages that only what was collected while reading knows: those that a page is not told of. `told`: what
    * it was told.
    */
-  async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<FoundPassage[]> {
+  async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<JudgedPassage[]> {
     const { reader, collected } = this.#revision;
     if (collected === null) return [];
     const found = await this.#found(await this.#matches(text, page, reader, collected), reader);
     return found.filter(({ start, end }) => !told.some((other) => start < other.end && other.start < end));
   }
 
-  async #found(matches: readonly Match[], view: View<Shard>): Promise<FoundPassage[]> {
-    const found: FoundPassage[] = [];
+  async #found(matches: readonly Match[], view: View<Shard>): Promise<JudgedPassage[]> {
+    const found: JudgedPassage[] = [];
     for (const { match, statement, passage, own } of matches) {
       const report = this.#report(statement, passage, own);
       if (report.outlets === 0) continue;

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import { browser, type Browser } from 'wxt/browser';
 import { PageSnapshotSchema } from '../messages.ts';
 import type { Article } from '../quotes/article.ts';
-import { collectsAt, readSettings } from '../settings.ts';
+import { collectsAt } from '../settings-where.ts';
+import { readSettings } from '../settings.ts';
 import { readInDocument } from './offscreen.ts';
 
 /** The article that the sender's tab shows, if it is one and may be collected. */

@@ -12,7 +12,8 @@ import {
   type PageInfo,
   type Request,
 } from '../messages.ts';
-import { isWanted, marksOn, type Settings } from '../settings.ts';
+import { marksOn } from '../settings-where.ts';
+import type { Settings } from '../settings.ts';
 import { Attention } from './attention.ts';
 import { CardBearer } from './card-bearer.ts';
 import { Current } from './current.ts';
@@ -91,7 +92,6 @@ export class Reader {
         send: (request) => this.#effects.send(request),
         pageInfo: () => this.#effects.pageInfo(),
         settings: () => this.#effects.settings(),
-        isWanted: (passage, text) => isWanted(this.#effects.settings(), { ...passage, text }, location.href),
         isOurs: (node) => this.#card.owns(node),
         changed: (gone) => this.#changed(gone),
         remarked: () => this.#current.set(this.#current.id),

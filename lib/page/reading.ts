@@ -3,7 +3,7 @@
  * has them looked up, marks what was found, and follows the page. The marker is the reading's own, so one
  * reading that is overtaken by the next leaves the other's marks alone.
  */
-import type { Answer, FoundPassage, PageInfo, Request } from '../messages.ts';
+import type { Answer, PageInfo, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
@@ -22,8 +22,6 @@ export interface ReadingEffects {
   send<R extends Request>(request: R): Promise<Answer<R['type']>>;
   pageInfo(): PageInfo;
   settings(): Settings;
-  /** Whether what was found is to be shown. */
-  isWanted(passage: FoundPassage, text: string): boolean;
   /** True for what the extension itself put on the page. */
   isOurs(node: Node): boolean;
   /** Marks came or went; these went. */
@@ -116,12 +114,14 @@ export class Reading {
     const page = this.#effects.pageInfo();
     const answer = await this.#effects.send({ type: 'find', text: slice.text, page });
     if (signal.aborted || !answer.ok) return;
-    const wanted = answer.passages.filter((passage) =>
-      this.#effects.isWanted(passage, slice.text.slice(passage.start, passage.end)),
-    );
-    if (wanted.length > 0) await this.#chooseMarker();
+    if (answer.passages.length > 0) await this.#chooseMarker();
     if (signal.aborted) return;
-    const { added, gone } = this.#passages.take(slice, wanted, (node) => this.#marker.textOf(node), again);
+    const { added, gone } = this.#passages.take(
+      slice,
+      answer.passages,
+      (node) => this.#marker.textOf(node),
+      again,
+    );
     if (added.length === 0 && gone.length === 0) return;
     this.#following.silently(() => {
       this.#marker.clear(gone);

@@ -1,7 +1,8 @@
 /** Why a list is empty, in one sentence, with what can be done about it. */
 import { useEffect, useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
-import { marksOn, type Settings } from '../../settings.ts';
+import { marksOn } from '../../settings-where.ts';
+import type { Settings } from '../../settings.ts';
 import { ask } from '../ask.ts';
 import { useTexts } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';

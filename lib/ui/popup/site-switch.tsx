@@ -1,5 +1,6 @@
 /** Marks on this site on or off, a pause of an hour, and why nothing is marked when nothing is. */
-import { changeSettings, marksOn, PAUSE, type Settings } from '../../settings.ts';
+import { marksOn } from '../../settings-where.ts';
+import { changeSettings, PAUSE, type Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
 

@@ -1,6 +1,6 @@
 /** What can be done on the tab in front, and what not, and why. */
 import { browser } from 'wxt/browser';
-import { siteOf } from '../../settings.ts';
+import { siteOf } from '../../settings-where.ts';
 
 /** Add-on stores: browsers let no extension run there. */
 const STORES = new Set(['chromewebstore.google.com', 'addons.mozilla.org', 'microsoftedge.microsoft.com']);

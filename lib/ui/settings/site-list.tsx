@@ -1,6 +1,6 @@
 /** A list of sites: one can be typed or pasted as an address, each can be removed. */
 import { useId, useState } from 'preact/hooks';
-import { siteTyped } from '../../settings.ts';
+import { siteTyped } from '../../settings-where.ts';
 import type { SettingsProps } from './change.ts';
 import { useSettingsTexts } from './texts.ts';
 

@@ -34,8 +34,6 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         verdict,
         outlets: 2,
         differing: verdict === 'agree' ? 0 : 1,
-        kinds: verdict === 'agree' ? [] : ['substitution'],
-        sources: ['bundled'],
       })),
     );
   }
