@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { type BackupArticle, BackupArticleSchema, BackupSourceSchema } from './packs/backup-records.ts';
 import { ArticleSchema } from './quotes/article.ts';
+import { ELEMENTS_MOST, LINKED_MOST, SCRIPTS_MOST, VALUE_MOST } from './quotes/declared.ts';
 import { type Decision, DecisionSchema } from './quotes/decision.ts';
 import type { Article } from './quotes/article.ts';
 import type { PassageReport, Verdict, Witness } from './wording/report.ts';
@@ -16,15 +17,21 @@ const SpanSchema = v.tuple([
   v.pipe(v.number(), v.integer(), v.minValue(0)),
 ]);
 
-/** What a page says of itself. */
-export const PageInfoSchema = v.strictObject({
+const Value = v.pipe(v.string(), v.maxLength(VALUE_MOST));
+const List = <T extends v.GenericSchema>(item: T, most: number) =>
+  v.pipe(v.array(item), v.maxLength(most), v.readonly());
+/** A page, with what it says of itself word for word: the background makes sense of it (lib/library/page-info.ts). */
+export const PageSchema = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(4_000)),
-  canonical: v.optional(v.pipe(v.string(), v.maxLength(4_000))),
-  outlet: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
-  published: v.optional(v.pipe(v.string(), v.maxLength(40))),
-  language: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  declared: v.optional(
+    v.strictObject({
+      linked: List(v.pipe(v.string(), v.maxLength(LINKED_MOST)), SCRIPTS_MOST),
+      metas: List(v.pipe(v.tuple([v.pipe(v.string(), v.maxLength(100)), Value]), v.readonly()), 100),
+      elements: v.record(v.pipe(v.string(), v.maxLength(200)), List(Value, ELEMENTS_MOST)),
+    }),
+  ),
 });
-export type PageInfo = v.InferOutput<typeof PageInfoSchema>;
+export type Page = v.InferOutput<typeof PageSchema>;
 
 /** UTF-16 code units of a passage's text that popup and badge are told. */
 export const MARKED_TEXT = 20_000;
@@ -73,7 +80,7 @@ const DockedCardSchema = v.strictObject({
   statement: Key,
   text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
   interruptions: v.array(SpanSchema),
-  page: PageInfoSchema,
+  page: PageSchema,
 });
 export type DockedCard = v.InferOutput<typeof DockedCardSchema>;
 const DockedEvent = v.picklist(['inside', 'outside', 'closed', 'pinned', 'dismissed']);
@@ -95,7 +102,7 @@ export const PageRequestSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('find'),
     text: v.pipe(v.string(), v.maxLength(MAX_SLICE)),
-    page: PageInfoSchema,
+    page: PageSchema,
   }),
   /** The report on one passage, for the card. */
   v.strictObject({
@@ -103,7 +110,7 @@ export const PageRequestSchema = v.variant('type', [
     statement: Key,
     text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
     interruptions: v.array(SpanSchema),
-    page: PageInfoSchema,
+    page: PageSchema,
   }),
   /** All that this frame has marked, whenever it changes. */
   v.strictObject({ type: v.literal('marked'), passages: v.pipe(v.array(MarkedSchema), v.maxLength(5_000)) }),

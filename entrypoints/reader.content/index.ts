@@ -9,7 +9,7 @@ import { sweepLeftovers } from '../../lib/page/leftovers.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
 import { lookRules } from '../../lib/page/look.ts';
 import { setLook, setMarkStyles } from '../../lib/page/mark-styles.ts';
-import { pageInfo } from '../../lib/page/page-info.ts';
+import { thisPage } from '../../lib/page/this-page.ts';
 import { Reader } from '../../lib/page/reader.ts';
 import { collectsAt } from '../../lib/settings-where.ts';
 import { keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
@@ -50,7 +50,7 @@ export default defineContentScript({
     let settings = await readSettings();
     setLook(lookRules(settings));
     const reader = new Reader(
-      { send, pageInfo, settings: () => settings, rewritten: () => listen() },
+      { send, thisPage, settings: () => settings, rewritten: () => listen() },
       signal,
     );
     // Reading is collected from top pages, and never from private windows (the background sees to both).

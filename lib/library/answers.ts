@@ -10,6 +10,7 @@ import { exportPage, listSources, recordsOf, SortedArticles } from './listing.ts
 import { statementPage } from './statement-list.ts';
 import { BUNDLED } from './manifest.ts';
 import { nearest } from './nearest.ts';
+import { pageInfoOf } from './page-info.ts';
 import { RestoreSession } from './restore-session.ts';
 import { decidedOf, forgetByHand, mergeByHand, splitByHand } from './by-hand.ts';
 import { NO_STATEMENT, Refusal } from './refusal.ts';
@@ -183,7 +184,7 @@ export class LibraryAnswers<Shard> {
     { statement, text, interruptions, page }: Of<'report'>,
     audience: Audience,
   ): Promise<Answers['report']> {
-    const report = await this.#library.report(statement, text, interruptions, page, audience);
+    const report = await this.#library.report(statement, text, interruptions, pageInfoOf(page), audience);
     if (report === null) throw new Refusal(NO_STATEMENT);
     return { report };
   }

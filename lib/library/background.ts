@@ -22,6 +22,7 @@ import type { Engine } from './engine.ts';
 import { dock, tabAddress, wantedInFrame } from './frames.ts';
 import type { Audience, Library } from './library.ts';
 import { deleteDatabase, healthOnDisk, openLibrary, type OpenedLibrary } from './open.ts';
+import { pageInfoOf } from './page-info.ts';
 import { openLibraryPage, statementRoute } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import type { AskLibrary } from './omnibox.ts';
@@ -183,7 +184,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     audience: Audience,
     sender: Sender,
   ): Promise<Answers['find']> => {
-    const passages = await library.find(request.text, request.page, audience);
+    const passages = await library.find(request.text, pageInfoOf(request.page), audience);
     if (isOwnPage(sender)) return { passages }; // the welcome page's example is shown whatever is marked elsewhere
     if (library.hasCollected) {
       // The page has its answer meanwhile; what it was not told is for popup and badge.
@@ -202,7 +203,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     sender: Sender,
   ): Promise<void> => {
     if (sender.tab?.id === undefined) return;
-    const found = audience === 'page' ? await library.findCollected(text, page, told) : [];
+    const found = audience === 'page' ? await library.findCollected(text, pageInfoOf(page), told) : [];
     const settings = await readSettings();
     const unmarked = found
       .filter((passage) =>

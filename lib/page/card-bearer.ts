@@ -2,7 +2,7 @@
  * Brings the card's code on its first use, and shows it at a passage: of this frame, or (in the top frame)
  * of a frame that has too little room for a card. Late answers are dropped.
  */
-import type { Answer, DockedCard, PageCommand, PageInfo, Request } from '../messages.ts';
+import type { Answer, DockedCard, PageCommand, Page, Request } from '../messages.ts';
 import {
   type Card,
   CARD_KEY,
@@ -16,7 +16,7 @@ import type { Passage } from './passages.ts';
 
 export interface CardBearerEffects {
   send<R extends Request>(request: R): Promise<Answer<R['type']>>;
-  page(): PageInfo;
+  page(): Page;
   passage(id: number): Passage | undefined;
   /** Of a passage, in client coordinates. */
   rectangles(id: number): DOMRect[];

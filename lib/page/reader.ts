@@ -9,7 +9,7 @@ import {
   type CommandAnswer,
   type PageCommand,
   PageCommandSchema,
-  type PageInfo,
+  type Page,
   type Request,
 } from '../messages.ts';
 import { marksOn } from '../settings-where.ts';
@@ -24,7 +24,7 @@ import { withdrawStyles } from './mark-styles.ts';
 
 export interface ReaderEffects {
   send<R extends Request>(request: R): Promise<Answer<R['type']>>;
-  pageInfo(): PageInfo;
+  thisPage(): Page;
   /** The settings as they are now. */
   settings(): Settings;
   /** The document was written anew: it has lost every listener. */
@@ -48,7 +48,7 @@ export class Reader {
     this.#signal = signal;
     this.#card = new CardBearer({
       send: (request) => effects.send(request),
-      page: () => effects.pageInfo(),
+      page: () => effects.thisPage(),
       passage: (id) => this.#passages.get(id),
       rectangles: (id) => this.#reading?.marker.rectangles(id) ?? [],
       language: () => effects.settings().language,
@@ -90,7 +90,7 @@ export class Reader {
     const reading = new Reading(
       {
         send: (request) => this.#effects.send(request),
-        pageInfo: () => this.#effects.pageInfo(),
+        thisPage: () => this.#effects.thisPage(),
         settings: () => this.#effects.settings(),
         isOurs: (node) => this.#card.owns(node),
         changed: (gone) => this.#changed(gone),

@@ -3,7 +3,7 @@
  * has them looked up, marks what was found, and follows the page. The marker is the reading's own, so one
  * reading that is overtaken by the next leaves the other's marks alone.
  */
-import type { Answer, PageInfo, Request } from '../messages.ts';
+import type { Answer, Page, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
@@ -20,7 +20,7 @@ import { nextElementOf, previousElementOf, textContentOf } from './unclobbered.t
 
 export interface ReadingEffects {
   send<R extends Request>(request: R): Promise<Answer<R['type']>>;
-  pageInfo(): PageInfo;
+  thisPage(): Page;
   settings(): Settings;
   /** True for what the extension itself put on the page. */
   isOurs(node: Node): boolean;
@@ -111,7 +111,7 @@ export class Reading {
 
   async #lookUp(slice: Slice, again: boolean): Promise<void> {
     const { signal } = this.#life;
-    const page = this.#effects.pageInfo();
+    const page = this.#effects.thisPage();
     const answer = await this.#effects.send({ type: 'find', text: slice.text, page });
     if (signal.aborted || !answer.ok) return;
     if (answer.passages.length > 0) await this.#chooseMarker();

@@ -23,9 +23,3 @@ export function attributeOf(element: Element, name: string): string | undefined 
   const value = property(element, 'getAttribute').call(element, name)?.trim();
   return value === undefined || value === '' ? undefined : value;
 }
-
-/** The element's text with white space collapsed, or `undefined` if there is none. */
-export function textOf(element: Element): string | undefined {
-  const text = property(element, 'textContent')?.replace(/\s+/g, ' ').trim();
-  return text === undefined || text === '' ? undefined : text;
-}

@@ -2,7 +2,7 @@
  * What a page says of its article in JSON-LD (schema.org). Written by machines, read with suspicion: any
  * shape may come, so every step asks before it takes. Bounded in size and depth.
  */
-import { elementsOf, property } from './dom.ts';
+import { declarationsOf } from './declared.ts';
 
 export interface LinkedArticle {
   readonly headline?: string;
@@ -29,10 +29,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** The first article that the document describes, or `null`. */
-export function linkedArticle(document: Document): LinkedArticle | null {
+export const linkedArticle = (document: Document): LinkedArticle | null =>
+  articleLinked(declarationsOf(document).linked());
+
+/** The first article that JSON-LD scripts describe, or `null`. */
+export function articleLinked(sources: readonly string[]): LinkedArticle | null {
   const things: Thing[] = [];
-  for (const script of elementsOf(document, 'script[type="application/ld+json" i]')) {
-    const source = property(script, 'textContent') ?? '';
+  for (const source of sources) {
     if (source.length <= MAX_SCRIPT) collect(parsed(source), things, 0);
   }
   // What is named, by its id: the rest are references to it.

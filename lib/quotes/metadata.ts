@@ -5,8 +5,20 @@
  * (docs/decisions/0005-extraction.md). A field that nothing tells is absent.
  */
 import { publishedOf } from './dates.ts';
-import { attributeOf, elementsOf, property, textOf } from './dom.ts';
-import { linkedArticle } from './json-ld.ts';
+import {
+  CANONICAL,
+  DATED,
+  type Declarations,
+  declarationsOf,
+  ELEMENTS_MOST,
+  HEADINGS,
+  LANGUAGE,
+  NAMES,
+  PERHAPS_DATED,
+  TEXT,
+  TITLE,
+} from './declared.ts';
+import { articleLinked } from './json-ld.ts';
 
 export type MetadataField = 'outlet' | 'url' | 'canonical' | 'headline' | 'byline' | 'published' | 'language';
 export type PageMetadata = Partial<Record<MetadataField, string>> & {
@@ -18,47 +30,54 @@ type Claim = readonly [source: string, value: string | undefined];
 type Found = readonly [source: string, value: string];
 
 const MAX_LABEL = 1_000; // UTF-16 code units, as in the article record
+const HEADLINE_NAMES = ['og:title', 'twitter:title', 'parsely-title', 'dc.title', 'sailthru.title', 'title'];
+const BYLINE_NAMES = ['author', 'article:author', 'byl', 'dc.creator', 'parsely-author', 'sailthru.author'];
 const ADDRESS_DATE = /\/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:\/|-|$)/;
-const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
 /** What is read unless less is asked for. */
 const FIELDS = ['outlet', 'canonical', 'headline', 'byline', 'published', 'language'] as const;
 type AskedField = (typeof FIELDS)[number];
 
-/**
- * `url`: where the document was loaded from, if that is known. `fields`: only these are looked for; a source
- * is asked only where none before it told. Never throws on a well-formed DOM.
- */
-export function readMetadata(
-  document: Document,
+/** `url`: where the document was loaded from, if that is known. Never throws on a well-formed DOM. */
+export const readMetadata = (document: Document, url?: string): PageMetadata =>
+  metadataOf(declarationsOf(document), url);
+
+/** `fields`: only these are looked for; a source is asked only where none before it told. */
+export function metadataOf(
+  declarations: Declarations,
   url?: string,
   fields: readonly AskedField[] = FIELDS,
 ): PageMetadata {
-  const linked = linkedArticle(document);
-  const metas = metaTags(document);
-  const meta = (...names: string[]): Claim[] => names.map((name) => [`meta ${name}`, metas.get(name)]);
-  function* element(selector: string, ...attributes: string[]): Generator<Claim> {
-    for (const found of elementsOf(document, selector).slice(0, 5)) {
-      const told = attributes.map((name) => attributeOf(found, name)).find((value) => value !== undefined);
-      yield [selector, told ?? textOf(found)];
+  const linked = articleLinked(declarations.linked());
+  const metas = declarations.metas();
+  const meta = (names: readonly string[]): Claim[] => names.map((name) => [`meta ${name}`, metas.get(name)]);
+  function* element(selector: string, ...attributes: readonly string[]): Generator<Claim> {
+    let asked = 0;
+    for (const value of declarations.elements(selector, ...attributes)) {
+      yield [selector, value];
+      if (++asked === ELEMENTS_MOST) return;
     }
   }
+  const firstOf = (asked: readonly [string, ...string[]]): string | undefined => {
+    const [value] = declarations.elements(...asked);
+    return value;
+  };
 
   const base = addressOf(url) ?? addressOf(metas.get('og:url'));
   function* canonicals(): Generator<Claim> {
-    const [link] = elementsOf(document, 'link[rel~="canonical" i]');
-    yield ['link canonical', link === undefined ? undefined : attributeOf(link, 'href')];
-    yield* meta('og:url');
+    yield ['link canonical', firstOf(CANONICAL)];
+    yield* meta(NAMES.address);
     yield ['JSON-LD', linked?.url];
   }
   const canonical = pick(canonicals(), (value) => addressOf(value, base));
   const address = addressOf(url) ?? canonical?.[1];
 
-  const printed = once(() => printedHeadlines(document));
-  const title = once(() => elementsOf(document, 'title').map((found) => textOf(found))[0]);
+  const printed = once(() => printedHeadlines(declarations.elements(...HEADINGS)));
+  const title = once(() => firstOf(TITLE));
   function* outlets(): Generator<Claim> {
     yield ['JSON-LD', linked?.publisher];
-    yield* meta('og:site_name', 'application-name', 'dc.publisher', 'publisher');
+    yield* meta(NAMES.outlet);
     yield ['title', outletInTitle(title(), printed())];
     if (address !== undefined) yield ['address', new URL(address).hostname.replace(/^(?:www|amp|m)\./, '')];
   }
@@ -67,52 +86,34 @@ export function readMetadata(
   function* headlines(): Generator<Claim> {
     const said = title();
     yield ['JSON-LD', linked?.headline];
-    yield* meta('og:title', 'twitter:title', 'parsely-title', 'dc.title', 'sailthru.title', 'title');
-    yield* element('h1[itemprop~="headline"]');
+    yield* meta(HEADLINE_NAMES);
+    yield* element('h1[itemprop~="headline"]', TEXT);
     yield ['h1', printed().find((text) => said === undefined || shareWords(text, said))];
     yield ['title', said !== undefined && UNDERSCORED.test(said) ? said.split('_')[0] : said];
   }
   function* bylines(): Generator<Claim> {
     if (linked !== null && linked.authors.length > 0)
       yield ['JSON-LD', [...new Set(linked.authors)].join(', ')];
-    yield* meta('author', 'article:author', 'byl', 'dc.creator', 'parsely-author', 'sailthru.author');
-    yield* element('[itemprop~="author"] [itemprop~="name"]', 'content');
-    yield* element('[itemprop~="author"]', 'content');
-    yield* element('[rel~="author"]');
-    for (const [source, value] of element('[class*="byline" i], [class*="author" i]'))
+    yield* meta(BYLINE_NAMES);
+    yield* element('[itemprop~="author"] [itemprop~="name"]', 'content', TEXT);
+    yield* element('[itemprop~="author"]', 'content', TEXT);
+    yield* element('[rel~="author"]', TEXT);
+    for (const [source, value] of element('[class*="byline" i], [class*="author" i]', TEXT))
       yield [source, nameIn(value)];
   }
   function* dates(): Generator<Claim> {
     yield ['JSON-LD', linked?.published];
-    yield* meta(
-      'article:published_time',
-      'article:published',
-      'og:article:published_time',
-      'datepublished',
-      'dc.date.issued',
-      'dcterms.created',
-      'dc.date',
-      'date',
-      'pubdate',
-      'publishdate',
-      'publish-date',
-      'parsely-pub-date',
-      'sailthru.date',
-      'displaydate',
-    );
-    yield* element('[itemprop~="datePublished"]', 'content', 'datetime');
-    yield* element('time[pubdate]', 'datetime');
-    yield* element('article time, main time, header time, time', 'datetime');
-    yield* element('[class*="date" i], [class*="time" i], [class*="publish" i]');
+    yield* meta(NAMES.published);
+    for (const [selector, ...attributes] of [...DATED, PERHAPS_DATED])
+      yield* element(selector, ...attributes);
     yield ['address', address === undefined ? undefined : ADDRESS_DATE.exec(address)?.slice(1).join('-')];
     const segments = title()?.split(SEPARATOR);
     yield ['title', segments?.find((segment) => segment.length <= 16 && /\d{4}$/.test(segment))];
   }
   function* languages(): Generator<Claim> {
-    const root = property(document, 'documentElement');
-    yield ['html lang', root === null ? undefined : attributeOf(root, 'lang')];
+    yield ['html lang', firstOf(LANGUAGE)];
     yield ['JSON-LD', linked?.language];
-    yield* meta('og:locale', 'content-language', 'language', 'dc.language');
+    yield* meta(NAMES.language);
   }
 
   const read: Readonly<Record<AskedField, () => Found | undefined>> = {
@@ -153,21 +154,6 @@ function pick(claims: Iterable<Claim>, accept: (value: string) => string | undef
   return undefined;
 }
 
-/** By lower-case name or property; the first of a name counts. */
-function metaTags(document: Document): ReadonlyMap<string, string> {
-  const tags = new Map<string, string>();
-  for (const element of elementsOf(document, 'meta[content]')) {
-    const content = attributeOf(element, 'content');
-    if (content === undefined) continue;
-    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
-      for (const name of (attributeOf(element, attribute) ?? '').toLowerCase().split(/\s+/)) {
-        if (name !== '' && !tags.has(name)) tags.set(name, content);
-      }
-    }
-  }
-  return tags;
-}
-
 function label(value: string): string | undefined {
   const text = value.replace(/\s+/g, ' ').trim();
   return text === '' || text.length > MAX_LABEL ? undefined : text;
@@ -190,9 +176,9 @@ function addressOf(value: string | undefined, base?: string): string | undefined
 }
 
 /** The page's main headings, as a reader sees them; not the site's name on every page. */
-function printedHeadlines(document: Document): string[] {
-  const headings = elementsOf(document, 'h1').flatMap((found) => textOf(found) ?? []);
-  return [...new Set(headings)].filter((text) => text.length <= MAX_LABEL && wordCount(text) >= 3);
+function printedHeadlines(headings: Iterable<string | undefined>): string[] {
+  const texts = [...new Set(headings)].filter((text) => text !== undefined);
+  return texts.filter((text) => text.length <= MAX_LABEL && wordCount(text) >= 3);
 }
 
 /**
@@ -276,5 +262,5 @@ function languageOf(value: string): string | undefined {
     .split(/[,;\s]/)[0]!
     .split('-');
   const tag = [language!.toLowerCase(), ...rest].join('-');
-  return LANGUAGE.test(tag) ? tag : undefined;
+  return LANGUAGE_TAG.test(tag) ? tag : undefined;
 }

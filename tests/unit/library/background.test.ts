@@ -79,6 +79,18 @@ describe('the background', () => {
     expect(await ask(request, page)).toMatchObject({ ok: true, passages: [{ start: 0, outlets: 1 }] });
   });
 
+  it('knows a page by the address that it declares, and does not count it', async () => {
+    const canonical = { 'link[rel~="canonical" i]': ['https://portpost.example/a'] };
+    const declared = { linked: [], metas: [], elements: canonical };
+    const request = { type: 'find', text: HARBOUR, page: { url: page.url, declared } };
+    expect(await ask(request, page)).toEqual({ ok: true, passages: [] });
+    const elements = { 'link[rel~="canonical" i]': ['https://elsewhere.example/'] };
+    const other = { ...request, page: { url: page.url, declared: { ...declared, elements } } };
+    expect(await ask(other, page)).toMatchObject({ ok: true, passages: [{ outlets: 1 }] });
+    const odd = { ...request, page: { url: page.url, declared: { ...declared, linked: [7] } } };
+    expect(await ask(odd, page)).toEqual(NOT_UNDERSTOOD);
+  });
+
   it('lets only its own pages search, list, remove and import', async () => {
     const requests = [
       { type: 'search', query: 'harbour', limit: 5 },
