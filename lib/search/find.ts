@@ -5,32 +5,25 @@
  * then coverage (the share of the quotation's words that was asked for, in tenths), then recency. Where
  * few are found, words a typing error or two away count as well, after all others.
  *
- * Cost: the lists of the words asked for, some 10 ns for each place in them; for common words and single
- * letters that is most of the index.
+ * Cost: the lists of the words asked for, some 10 ns for each place in them (counting.ts); for common words and
+ * single letters that is most of the index.
  */
+import { bytesOf, holdersOf, type Meaning, Run, Tally } from './counting.ts';
 import { Best, type Hits, rank } from './ranking.ts';
-import { editsFor, type Entry } from './vocabulary.ts';
+import { editsFor, type Words } from './vocabulary.ts';
 import type { Query, Term } from './query.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from './session.ts';
-import { emptyPlaces, ordinalAt, OUTLET, readList, SPEAKER } from './word-index.ts';
+import { OUTLET, SPEAKER } from './word-index.ts';
 
 /** Quotations found as typed from which on nobody is taken to have mistyped. */
 const ENOUGH = 10;
-
-/** What one word of the query may stand for. */
-interface Meaning {
-  /** In the words said. */
-  readonly said: readonly Entry[];
-  /** In who said or printed them. */
-  readonly beside: readonly Entry[];
-}
 
 interface Plan {
   readonly index: OpenIndex;
   readonly words: readonly Meaning[];
   readonly fields: readonly Meaning[];
   /** Words side by side that must be there. */
-  readonly phrases: readonly (readonly Entry[])[][];
+  readonly phrases: readonly (readonly Words[])[][];
 }
 
 export interface Found extends Hits {
@@ -62,8 +55,8 @@ export async function findQuotations(
       const before = best.added;
       evaluate(plan, query, hidden, best, true);
       if (best.added === before) continue;
-      for (const { word, edits } of wordsOfPlan(plan)) {
-        if (edits > 0) corrections.add(plainWord(plan.index, word));
+      for (const { from, edits } of wordsOfPlan(plan)) {
+        if (edits > 0) corrections.add(plainWord(plan.index, from));
       }
     }
   }
@@ -77,7 +70,7 @@ function plainWord({ index }: OpenIndex, word: number): string {
 }
 
 function planOf(index: OpenIndex, query: Query, corrected: boolean): Plan {
-  const entries = (mark: string, term: Term): Entry[] => entriesOf(index, mark, term, corrected);
+  const entries = (mark: string, term: Term): Words[] => entriesOf(index, mark, term, corrected);
   return {
     index,
     words: query.words.map((term) => ({
@@ -94,34 +87,25 @@ function planOf(index: OpenIndex, query: Query, corrected: boolean): Plan {
   };
 }
 
-function entriesOf({ index }: OpenIndex, mark: string, term: Term, corrected: boolean): Entry[] {
+function entriesOf({ index }: OpenIndex, mark: string, term: Term, corrected: boolean): Words[] {
   const { vocabulary } = index;
-  const entries: Entry[] = [];
-  if (term.prefix) {
-    const { from, to } = vocabulary.beginningWith(mark + term.text);
-    for (let word = from; word < to; word++) entries.push({ word, edits: 0 });
-  } else {
-    const word = vocabulary.placeOf(mark + term.text);
-    if (word !== -1) entries.push({ word, edits: 0 });
-  }
-  if (corrected) {
-    const exact = new Set(entries.map(({ word }) => word));
-    const near = vocabulary.corrections(mark, term.text, term.prefix, editsFor(term.text));
-    entries.push(...near.filter(({ word }) => !exact.has(word)));
+  const own = term.prefix ? vocabulary.beginningWith(mark + term.text) : vocabulary.rangeOf(mark + term.text);
+  const entries: Words[] = own.from < own.to ? [{ ...own, edits: 0 }] : [];
+  if (!corrected) return entries;
+  for (const { word, edits } of vocabulary.corrections(mark, term.text, term.prefix, editsFor(term.text))) {
+    if (word < own.from || word >= own.to) entries.push({ from: word, to: word + 1, edits });
   }
   return entries;
 }
 
-function wordsOfPlan(plan: Plan): { index: OpenIndex; word: number; edits: number }[] {
+function wordsOfPlan(plan: Plan): readonly (Words & { readonly index: OpenIndex })[] {
   const entries = [
     ...plan.words.flatMap(({ said, beside }) => [...said, ...beside]),
     ...plan.fields.flatMap(({ beside }) => beside),
     ...plan.phrases.flat(2),
   ];
-  return entries.map((entry) => ({ index: plan.index, ...entry }));
+  return entries.map((words) => ({ index: plan.index, ...words }));
 }
-
-const places = emptyPlaces();
 
 function evaluate(
   plan: Plan,
@@ -130,114 +114,25 @@ function evaluate(
   best: Best,
   corrected: boolean,
 ): void {
-  const { index } = plan.index;
-  const wanted = [...plan.words, ...plan.fields];
+  const { index } = plan;
+  const wanted = [
+    // Where the words stand side by side as typed, that is worth most.
+    ...plan.words.map((meaning, offset) => ({ ...meaning, offset, inRun: true })),
+    ...plan.fields.map((meaning) => ({ ...meaning, offset: 0, inRun: false })),
+  ];
   if (wanted.some(({ said, beside }) => said.length + beside.length === 0)) return;
-  /** How many of the wanted each quotation has met, and the edits that it took. */
-  const met = new Uint16Array(index.quotations);
-  const edits = corrected ? new Uint8Array(index.quotations) : null;
-  let stage = 0;
+  const tally = new Tally(index, corrected);
   for (const phrase of plan.phrases) {
-    const inPhrase = sideBySide(plan.index, phrase);
-    for (let ordinal = 0; ordinal < met.length; ordinal++) {
-      if (inPhrase[ordinal] === 1 && met[ordinal] === stage) met[ordinal] = stage + 1;
-    }
-    stage++;
+    tally.takeMarked(holdersOf(index, phrase));
+    if (tally.reached === 0) return;
   }
-  const cost = ({ said, beside }: Meaning): number =>
-    [...said, ...beside].reduce((sum, { word }) => sum + plan.index.lengthOf(word), 0);
-  const shortestFirst = wanted
-    .map((meaning) => ({ meaning, bytes: cost(meaning) }))
+  const run = plan.words.length > 1 ? new Run(index.index, plan.words.length) : null;
+  const rarestFirst = wanted
+    .map((meaning) => ({ ...meaning, bytes: bytesOf(index, meaning.said) + bytesOf(index, meaning.beside) }))
     .sort((a, b) => a.bytes - b.bytes);
-  for (const { meaning } of shortestFirst) {
-    count(plan.index, meaning, met, edits, stage);
-    stage++;
+  for (const meaning of rarestFirst) {
+    tally.takeWord(meaning, meaning.inRun ? run : null, meaning.offset);
+    if (tally.reached === 0) return;
   }
-  const run = query.words.length > 1 ? plan.words.map(({ said }) => said) : null;
-  const inRun = run === null ? null : sideBySide(plan.index, run);
-  rank(index, query, { met, stage, edits, inRun }, hidden, best);
-}
-
-/** Counts on every quotation that has met all before and stands in one of these lists. */
-function count(
-  open: OpenIndex,
-  { said, beside }: Meaning,
-  met: Uint16Array,
-  edits: Uint8Array | null,
-  stage: number,
-): void {
-  const { index } = open;
-  const entries = [
-    ...said.map((entry) => ({ ...entry, isPlace: true })),
-    ...beside.map((entry) => ({ ...entry, isPlace: false })),
-  ].sort((a, b) => a.edits - b.edits);
-  for (const { word, edits: own, isPlace } of entries) {
-    readList(open.list(word), places);
-    const { values } = places;
-    let end = 0; // places before it lie in a quotation that has been counted
-    for (let at = 0; at < places.count; at++) {
-      let ordinal = values[at]!;
-      if (isPlace) {
-        if (ordinal < end) continue;
-        ordinal = ordinalAt(index, ordinal);
-        end = index.starts[ordinal + 1]!;
-      }
-      if (met[ordinal] !== stage) continue;
-      met[ordinal] = stage + 1;
-      if (edits !== null) edits[ordinal]! += own;
-    }
-  }
-}
-
-/** 1 for every quotation in which one word of each list follows one of the list before. */
-function sideBySide(open: OpenIndex, words: readonly (readonly Entry[])[]): Uint8Array {
-  const found = new Uint8Array(open.index.quotations);
-  const bytes = (entries: readonly Entry[]): number =>
-    entries.reduce((sum, { word }) => sum + open.lengthOf(word), 0);
-  const [first, ...others] = words
-    .map((entries, offset) => ({ entries, offset, bytes: bytes(entries) }))
-    .sort((a, b) => a.bytes - b.bytes);
-  if (first === undefined || first.bytes === 0) return found;
-  /** Where the words may begin. */
-  let starts = startsOf(open, first.entries, first.offset);
-  for (const { entries, offset } of others) starts = followed(open, starts, entries, offset);
-  for (const start of starts) found[ordinalAt(open.index, start)] = 1;
-  return found;
-}
-
-/** Ascending. */
-function startsOf(open: OpenIndex, entries: readonly Entry[], offset: number): Uint32Array {
-  const bytes = entries.reduce((sum, { word }) => sum + open.lengthOf(word), 0);
-  const all = new Uint32Array(bytes); // a place takes a byte or more
-  let length = 0;
-  for (const { word } of entries) {
-    readList(open.list(word), places);
-    for (let at = 0; at < places.count; at++) {
-      if (places.values[at]! >= offset) all[length++] = places.values[at]! - offset;
-    }
-  }
-  const starts = all.subarray(0, length);
-  return entries.length === 1 ? starts : starts.sort();
-}
-
-/** Those of `starts` with one of these words `offset` places on. */
-function followed(
-  open: OpenIndex,
-  starts: Uint32Array,
-  entries: readonly Entry[],
-  offset: number,
-): Uint32Array {
-  const kept = new Uint8Array(starts.length);
-  for (const { word } of starts.length === 0 ? [] : entries) {
-    readList(open.list(word), places);
-    const { values, count: length } = places;
-    let at = 0;
-    for (let place = 0; place < length; place++) {
-      const wanted = values[place]! - offset;
-      while (at < starts.length && starts[at]! < wanted) at++;
-      if (at === starts.length) break;
-      if (starts[at] === wanted) kept[at] = 1;
-    }
-  }
-  return starts.filter((_, at) => kept[at] === 1);
+  rank(index.index, query, tally, run?.holders ?? null, hidden, best);
 }

@@ -3,6 +3,7 @@
  * what took corrections after everything that did not. Once as many are known as wanted, the others are
  * only counted out.
  */
+import type { Tally } from './counting.ts';
 import type { Query } from './query.ts';
 import { NO_DAY, type WordIndex } from './word-index.ts';
 
@@ -61,22 +62,15 @@ export class Best<Kind extends Hit = Hit> {
   }
 }
 
-export interface Counted {
-  /** For each quotation, how many of the wanted words it has met … */
-  readonly met: Uint16Array;
-  /** … of so many. */
-  readonly stage: number;
-  /** The edits that it took; `null` where none were allowed. Without an edit it has been ranked before. */
-  readonly edits: Uint8Array | null;
-  /** 1 for every quotation that holds the words side by side. */
-  readonly inRun: Uint8Array | null;
-}
+/** Words up to which a quotation's coverage is looked up rather than worked out. */
+const TABLE = 256;
 
-/** Adds what has met everything to the best. */
+/** Adds what has met everything to the best. `inRun`: 1 for every quotation that holds the words side by side. */
 export function rank(
   { articles, starts }: WordIndex,
   query: Query,
-  { met, stage, edits, inRun }: Counted,
+  { met, stage, edits }: Tally,
+  inRun: Uint8Array | null,
   hidden: (article: number) => boolean,
   best: Best,
 ): void {
@@ -85,25 +79,30 @@ export function rank(
   const after = query.after === undefined ? NO_DAY : dayOf(query.after);
   const before = query.before === undefined ? Number.POSITIVE_INFINITY : dayOf(query.before);
   const timed = query.after !== undefined || query.before !== undefined;
+  const covered = Uint8Array.from({ length: TABLE }, (_, length) => coverage(asked, length));
   for (let article = 0; article < numbers.length; article++) {
     const day = days[article]!;
     // An unknown date is neither before nor after.
     if (timed && (day === NO_DAY || day < after || day >= before)) continue;
-    const number = numbers[article]!;
     const first = firstOrdinals[article]!;
     const end = firstOrdinals[article + 1]!;
     const recent = recency(day);
     for (let ordinal = first; ordinal < end; ordinal++) {
-      if (met[ordinal] !== stage || edits?.[ordinal] === 0) continue;
+      if (met[ordinal] !== stage) continue;
       const length = starts[ordinal + 1]! - starts[ordinal]! - 1;
-      const score =
-        (inRun?.[ordinal] === 1 ? SIDE_BY_SIDE : 0) +
-        coverage(asked, length) +
-        recent +
-        (edits === null ? 0 : CORRECTED + EDIT * edits[ordinal]!);
+      const side = inRun !== null && inRun[ordinal] === 1 ? SIDE_BY_SIDE : 0;
+      let score = side + (length < TABLE ? covered[length]! : coverage(asked, length)) + recent;
+      if (edits !== null) {
+        if (edits[ordinal] === 0) continue; // ranked before
+        score += CORRECTED + EDIT * edits[ordinal]!;
+      }
       if (score < best.floor) continue;
-      if (hidden(number)) break;
-      best.add({ quotation: firstQuotations[article]! + ordinal - first, article: number, score });
+      if (hidden(numbers[article]!)) break;
+      best.add({
+        quotation: firstQuotations[article]! + ordinal - first,
+        article: numbers[article]!,
+        score,
+      });
     }
   }
 }

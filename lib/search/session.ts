@@ -2,6 +2,7 @@
  * Word indexes in memory, only while somebody searches: lexicons whole (some 8 bytes a quotation and 20 a
  * word of the vocabulary), and of the lists the blocks that were read last. None at rest.
  */
+import type { Range } from './vocabulary.ts';
 import { LIST_BLOCK, openWordIndex, type WordIndex } from './word-index.ts';
 
 /** Milliseconds without a search after which the indexes are let go: a person who has stopped typing. */
@@ -29,16 +30,16 @@ export class OpenIndex {
     this.place = place;
   }
 
-  /** The blocks that a word's list lies in. */
-  blocksOf(word: number): readonly number[] {
-    const from = Math.floor(this.index.offsets[word]! / LIST_BLOCK);
-    const to = Math.ceil(this.index.offsets[word + 1]! / LIST_BLOCK);
-    return this.place.lists.slice(from, to);
+  /** The blocks that these words' lists lie in. */
+  blocksOf({ from, to }: Range): readonly number[] {
+    const first = Math.floor(this.index.offsets[from]! / LIST_BLOCK);
+    const end = Math.ceil(this.index.offsets[to]! / LIST_BLOCK);
+    return this.place.lists.slice(first, end);
   }
 
-  /** Bytes of a word's list. */
-  lengthOf(word: number): number {
-    return this.index.offsets[word + 1]! - this.index.offsets[word]!;
+  /** Bytes of these words' lists. */
+  bytesOf({ from, to }: Range): number {
+    return this.index.offsets[to]! - this.index.offsets[from]!;
   }
 
   /** A word's list, whose blocks have been fetched. */
@@ -78,13 +79,10 @@ export class SearchSession {
   }
 
   /** Makes the lists of these words readable, in one request. */
-  async fetch(
-    wanted: Iterable<{ readonly index: OpenIndex; readonly word: number }>,
-    read: ReadBlocks,
-  ): Promise<void> {
+  async fetch(wanted: Iterable<Range & { readonly index: OpenIndex }>, read: ReadBlocks): Promise<void> {
     const ids = new Map<number, OpenIndex>();
-    for (const { index, word } of wanted) {
-      for (const id of index.blocksOf(word)) if (!index.fetched.has(id)) ids.set(id, index);
+    for (const { index, ...words } of wanted) {
+      for (const id of index.blocksOf(words)) if (!index.fetched.has(id)) ids.set(id, index);
     }
     const known = new Map([...ids.keys()].map((id) => [id, this.#blocks.get(id)]));
     const missing = [...ids.keys()].filter((id) => known.get(id) === undefined);

@@ -48,8 +48,8 @@ export async function findSharing(
     .slice(0, WORDS);
   const wanted = indexes.flatMap((index) =>
     meant
-      .map(({ word }) => ({ index, word: index.index.vocabulary.placeOf(word) }))
-      .filter(({ word }) => word !== -1),
+      .map(({ word }) => ({ index, ...index.index.vocabulary.rangeOf(word) }))
+      .filter(({ from, to }) => from < to),
   );
   await session.fetch(wanted, read);
   const best = new Best<Sharing>(limit);

@@ -21,11 +21,18 @@ export interface Range {
   readonly to: number;
 }
 
+/** Some of the words, all as many edits away. */
+export interface Words extends Range {
+  readonly edits: number;
+}
+
 /** Letters from which one edit, and two edits, are allowed: shorter words become one another too easily. */
 const ONE_EDIT = 4;
 const TWO_EDITS = 8;
 /** Corrections kept for one word, nearest first. */
 const MOST_CORRECTIONS = 60;
+/** Words of which corrections are kept: those of one query, in words said, speakers and outlets. */
+const MOST_KNOWN = 30;
 /** What a byte holds. */
 const MOST_SHARED = 255;
 
@@ -39,8 +46,10 @@ export class Vocabulary {
   readonly #text: string;
   /** Where each word begins in the text; one more closes the last. */
   readonly #starts: Uint32Array;
-  /** How many letters each word shares with the one before it. */
-  readonly #shared: Uint8Array;
+  /** How many letters each word shares with the one before it; worked out when corrections are first asked for. */
+  #shared: Uint8Array | null = null;
+  /** Corrections found last: while one word is being typed, those of the words before it are asked for again. */
+  readonly #known = new Map<string, readonly Entry[]>();
 
   /** `text`: the words, ascending, joined by line feeds. */
   constructor(text: string, count: number) {
@@ -50,15 +59,6 @@ export class Vocabulary {
       this.#starts[word] = text.indexOf('\n', this.#starts[word - 1]) + 1;
     }
     this.#starts[count] = text.length + 1;
-    this.#shared = new Uint8Array(count);
-    for (let word = 1; word < count; word++) {
-      let before = this.#starts[word - 1]!;
-      let at = this.#starts[word]!;
-      const end = Math.min(at - 1 - before, MOST_SHARED);
-      let length = 0;
-      while (length < end && text.charCodeAt(before++) === text.charCodeAt(at++)) length++;
-      this.#shared[word] = length;
-    }
   }
 
   get size(): number {
@@ -75,6 +75,12 @@ export class Vocabulary {
     return place < this.size && this.at(place) === word ? place : -1;
   }
 
+  /** The word alone; empty where it is not there. */
+  rangeOf(word: string): Range {
+    const from = this.#firstFrom(word, 0, this.size);
+    return { from, to: from < this.size && this.at(from) === word ? from + 1 : from };
+  }
+
   /** All words with this beginning. */
   beginningWith(beginning: string): Range {
     const from = this.#firstFrom(beginning, 0, this.size);
@@ -85,8 +91,21 @@ export class Vocabulary {
    * Words behind `head` (the letters that mark a field) that are at most `most` edits from `typed`, or, for
    * a `prefix`, that begin so; nearest first, then those nearest in length. The word itself is not among them.
    */
-  corrections(head: string, typed: string, prefix: boolean, most: number): Entry[] {
+  corrections(head: string, typed: string, prefix: boolean, most: number): readonly Entry[] {
     if (most === 0) return [];
+    const key = `${head}${typed}${prefix ? '*' : ' '}${most}`;
+    const known = this.#known.get(key) ?? this.#correctionsOf(head, typed, prefix, most);
+    this.#known.delete(key);
+    this.#known.set(key, known);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MOST_KNOWN) break;
+      this.#known.delete(oldest);
+    }
+    return known;
+  }
+
+  #correctionsOf(head: string, typed: string, prefix: boolean, most: number): readonly Entry[] {
+    const sharing = (this.#shared ??= this.#sharedLetters());
     const range = head === '' ? this.#unmarked() : this.beginningWith(head);
     const text = this.#text;
     const found: (Entry & { readonly longer: number })[] = [];
@@ -95,7 +114,7 @@ export class Vocabulary {
     let known = 0;
     let pruned = Number.POSITIVE_INFINITY;
     for (let place = range.from; place < range.to; place++) {
-      const shared = place === range.from ? 0 : this.#shared[place]! - head.length;
+      const shared = place === range.from ? 0 : sharing[place]! - head.length;
       if (shared >= pruned) continue;
       pruned = Number.POSITIVE_INFINITY;
       const start = this.#starts[place]! + head.length;
@@ -117,6 +136,20 @@ export class Vocabulary {
       .sort((one, other) => one.edits - other.edits || one.longer - other.longer || one.word - other.word)
       .slice(0, MOST_CORRECTIONS)
       .map(({ word, edits }) => ({ word, edits }));
+  }
+
+  #sharedLetters(): Uint8Array {
+    const text = this.#text;
+    const shared = new Uint8Array(this.size);
+    for (let word = 1; word < shared.length; word++) {
+      let before = this.#starts[word - 1]!;
+      let at = this.#starts[word]!;
+      const end = Math.min(at - 1 - before, MOST_SHARED);
+      let length = 0;
+      while (length < end && text.charCodeAt(before++) === text.charCodeAt(at++)) length++;
+      shared[word] = length;
+    }
+    return shared;
   }
 
   /** Words without a mark for their field: those come first, control characters before all letters. */

@@ -54,8 +54,10 @@ describe('a word index', () => {
     const index = opened([{ number: 0, firstQuotation: 0, outlet: 'Gull', quotations }]);
     expect(index.place.lists.length).toBeGreaterThan(1);
     const tar = index.index.vocabulary.placeOf('tar');
-    expect(index.blocksOf(tar).length).toBeGreaterThan(1);
-    expect(index.list(tar).length).toBe(index.lengthOf(tar));
+    const alone = index.index.vocabulary.rangeOf('tar');
+    expect(alone).toEqual({ from: tar, to: tar + 1 });
+    expect(index.blocksOf(alone).length).toBeGreaterThan(1);
+    expect(index.list(tar).length).toBe(index.bytesOf(alone));
     const places = emptyPlaces();
     readList(index.list(tar), places);
     const words = quotations.map((one) => one.text.split(' '));
