@@ -57,24 +57,20 @@ export function alignWordings(a: string | Wording, b: string | Wording): Aligned
   return alignSides(sideOf(a), sideOf(b));
 }
 
-/** As {@link alignWordings}, of wordings whose words are known already. */
-export function alignSides(left: Side, right: Side): AlignedWordings {
-  const matches = equalWords(left, right);
+/** As {@link alignWordings}, of wordings whose words, and which of them are equal, are known already. */
+export function alignSides(left: Side, right: Side, matches = equalWords(left, right)): AlignedWordings {
   const equivalences = equivalencesBetween(left, right, matches, COSTS);
   return settled(left, right, equivalences.length > 0 ? equalWords(left, right, equivalences) : matches);
 }
 
-/** As {@link alignSides}, of equal words alone: spellings are not read, which is most of the cost. */
-export function alignEqualWords(left: Side, right: Side): AlignedWordings {
-  return settled(left, right, equalWords(left, right));
-}
-
-function equalWords(left: Side, right: Side, equivalences: readonly Equivalence[] = []): WordMatch[] {
+/** The equal words of both in order. Spellings are not read, which is most of the cost. */
+export function equalWords(left: Side, right: Side, equivalences: readonly Equivalence[] = []): WordMatch[] {
   const folded = ({ tokens }: Side): string[] => tokens.map((token) => token.folded);
   return alignWords(folded(left), folded(right), COSTS, equivalences);
 }
 
-function settled(a: Side, b: Side, matches: readonly WordMatch[]): AlignedWordings {
+/** As {@link alignWordings} gives them, of matches where they happen to lie. */
+export function settled(a: Side, b: Side, matches: readonly WordMatch[]): AlignedWordings {
   return { a, b, matches: withBracketedEdges(a, b, placed(a, b, matches)) };
 }
 

@@ -9,10 +9,11 @@ import { surprisal } from '../text/frequency.ts';
 import type { Side } from './pieces.ts';
 import {
   type AlignedWordings,
-  alignEqualWords,
   alignSides,
   COSTS,
   differences,
+  equalWords,
+  settled,
   sideOf,
 } from './differences.ts';
 import { FRAGMENT_WORDS } from './prospect.ts';
@@ -64,11 +65,17 @@ interface Fragment {
 /** A fresh {@link Relate} with a memory of its own. */
 export function relating(): Relate {
   const memory = new Map<string, Map<string, ComparedWords>>();
+  const sides = new Map<string, Side>();
+  const sideAt = (text: string): Side => {
+    let known = sides.get(text);
+    if (known === undefined) sides.set(text, (known = sideOf(text)));
+    return known;
+  };
   const compared = (a: string, b: string): ComparedWords => {
     let own = memory.get(a);
     if (own === undefined) memory.set(a, (own = new Map()));
     let known = own.get(b);
-    if (known === undefined) own.set(b, (known = compareWords(a, b)));
+    if (known === undefined) own.set(b, (known = compareWords(sideAt(a), sideAt(b))));
     return known;
   };
   return (a, b) => {
@@ -77,13 +84,13 @@ export function relating(): Relate {
   };
 }
 
-function compareWords(a: string, b: string): ComparedWords {
-  const [left, right] = [sideOf(a), sideOf(b)];
+function compareWords(left: Side, right: Side): ComparedWords {
   const short = isFragmentary(left) || isFragmentary(right);
-  const fragment = short ? fragmentOf(a, b) : null;
-  const equal = measured(alignEqualWords(left, right));
+  const fragment = short ? fragmentOf(left, right) : null;
+  const matches = equalWords(left, right);
+  const equal = measured(settled(left, right, matches));
   const hopeless = equal.shared === 0 || judgeMeasures(equal.measures, equal.shared).logOdds < HOPELESS;
-  return { ...(hopeless ? equal : measured(alignSides(left, right))), fragment, short };
+  return { ...(hopeless ? equal : measured(alignSides(left, right, matches))), fragment, short };
 }
 
 function measured(aligned: AlignedWordings): Pick<ComparedWords, 'shared' | 'measures'> {
@@ -144,9 +151,9 @@ function isFragmentary({ tokens }: Side): boolean {
 /** Whether it is too short for the index to find. */
 export const isShort = (text: string): boolean => scanWords(text).count <= FRAGMENT_WORDS;
 
-function fragmentOf(a: string, b: string): Fragment | null {
-  const left = { text: a, words: wordsOf(a).map(({ folded }) => folded) };
-  const right = { text: b, words: wordsOf(b).map(({ folded }) => folded) };
+function fragmentOf(a: Side, b: Side): Fragment | null {
+  const left = { text: a.text, words: wordsOf(a.text).map(({ folded }) => folded) };
+  const right = { text: b.text, words: wordsOf(b.text).map(({ folded }) => folded) };
   const [short, long] = left.words.length < right.words.length ? [left, right] : [right, left];
   const count = short.words.length;
   if (count === 0 || count === long.words.length) return null;
