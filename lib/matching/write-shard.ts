@@ -1,10 +1,11 @@
 /**
  * Writing shards. Postings are distributed to their buckets by counting, then each bucket, a handful of
- * postings, is sorted in place. Linear in the postings; memory twice the shard.
+ * postings, is sorted in place. Linear in the postings; memory twice the shard. Merging needs no counting: what it
+ * reads is sorted already.
  */
 import { scanSurprisals } from '../text/scan-surprisal.ts';
 import { emptyScan, scanWords } from '../text/words.ts';
-import { allocateShard, bucketBitsFor, bucketOf, dayOf, restOf, type Shard } from './shard-format.ts';
+import { allocateShard, bucketOf, dayOf, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 import type { IndexedQuotation } from './types.ts';
 
@@ -54,66 +55,85 @@ function addKeys(list: KeyList, text: string): void {
 }
 
 /**
- * One shard with the quotations of all `shards` for which `keep` holds of their number. No number may
- * stand in two of them. Needs no texts.
+ * One shard with the quotations of all `shards` for which `keep` holds of their number. Numbers must ascend
+ * from shard to shard. Needs no texts, and beside the shards no memory but four bytes a quotation: all are
+ * read once from end to end, bucket by bucket, and the new one is written from end to end.
  */
 export function mergeShards(
   shards: readonly Shard[],
   keep: (number: number) => boolean,
 ): Uint8Array<ArrayBuffer> {
-  const kept = shards.map((shard) => Int32Array.from(shard.numbers, (number) => (keep(number) ? 1 : 0)));
-  const numbers = Uint32Array.from(
-    shards.flatMap((shard, index) =>
-      Array.from(shard.numbers).filter((_, ordinal) => kept[index]![ordinal] === 1),
-    ),
-  ).sort();
-  const ordinals = new Map<number, number>();
-  numbers.forEach((number, ordinal) => ordinals.set(number, ordinal));
-  // From here on `kept` holds the new ordinal, or -1.
-  shards.forEach((shard, index) => {
-    const own = kept[index]!;
-    shard.numbers.forEach((number, ordinal) => {
-      own[ordinal] = own[ordinal] === 1 ? (ordinals.get(number) ?? -1) : -1;
-    });
-  });
+  const sources: Source[] = [];
+  let quotations = 0;
   let postings = 0;
-  shards.forEach((shard, index) => {
-    for (let at = 0; at < shard.postings; at++) if (kept[index]![ordinalAt(shard, at)]! >= 0) postings++;
-  });
-
-  const { shard: merged, bytes } = allocateShard(numbers.length, postings);
-  merged.numbers.set(numbers);
-  shards.forEach((shard, index) => {
-    kept[index]!.forEach((ordinal, old) => {
-      if (ordinal < 0) return;
+  let before = -1;
+  for (const shard of shards) {
+    const ordinals = new Int32Array(shard.quotations);
+    let whole = true;
+    for (let old = 0; old < shard.quotations; old++) {
+      const number = shard.numbers[old]!;
+      if (number <= before) throw new RangeError('the numbers of shards to be merged must ascend');
+      before = number;
+      if (keep(number)) ordinals[old] = quotations++;
+      else {
+        ordinals[old] = -1;
+        whole = false;
+      }
+    }
+    if (whole) postings += shard.postings;
+    else for (let at = 0; at < shard.postings; at++) if (ordinals[ordinalAt(shard, at)]! >= 0) postings++;
+    sources.push({ shard, ordinals, at: 0, bucket: 0 });
+  }
+  const { shard: merged, bytes } = allocateShard(quotations, postings);
+  for (const { shard, ordinals } of sources) {
+    for (let old = 0; old < shard.quotations; old++) {
+      const ordinal = ordinals[old]!;
+      if (ordinal < 0) continue;
+      merged.numbers[ordinal] = shard.numbers[old]!;
       merged.articles[ordinal] = shard.articles[old]!;
       merged.days[ordinal] = shard.days[old]!;
-    });
-  });
-  const writer = new Writer(merged);
-  const bits = bucketBitsFor(postings);
-  const visit = (take: (bucket: number, rest: number, ordinal: number) => void): void => {
-    shards.forEach((shard, index) => {
-      const own = kept[index]!;
-      const restBits = 36 - shard.bucketBits;
-      const newRestBits = 36 - bits;
-      for (let bucket = 0; bucket < 2 ** shard.bucketBits; bucket++) {
-        const end = shard.directory[bucket + 1]!;
-        for (let at = shard.directory[bucket]!; at < end; at++) {
-          const ordinal = own[ordinalAt(shard, at)]!;
-          if (ordinal < 0) continue;
-          const key = bucket * 2 ** restBits + shard.rests[at]!;
-          const newBucket = Math.floor(key / 2 ** newRestBits);
-          take(newBucket, key - newBucket * 2 ** newRestBits, ordinal);
-        }
-      }
-    });
-  };
-  visit((bucket) => writer.count(bucket));
-  writer.startPlacing();
-  visit((bucket, rest, ordinal) => writer.place(bucket, rest, ordinal));
-  writer.finish();
+    }
+  }
+  const { bucketBits, directory } = merged;
+  let end = 0;
+  for (let bucket = 0; bucket < 2 ** bucketBits; bucket++) {
+    const from = end;
+    for (const source of sources) end = takeBucket(source, bucket, merged, end);
+    if (end - from > 1) sortBucket(merged, from, end);
+    directory[bucket + 1] = end;
+  }
   return bytes;
+}
+
+/** A shard that is being merged. */
+interface Source {
+  readonly shard: Shard;
+  /** Of each ordinal: its new one, or -1. */
+  readonly ordinals: Int32Array;
+  /** The next posting, and the bucket that it stands in. */
+  at: number;
+  bucket: number;
+}
+
+/** Appends those postings of `source` that belong into `bucket` of `merged`; returns where they end. */
+function takeBucket(source: Source, bucket: number, merged: Shard, start: number): number {
+  const { shard, ordinals } = source;
+  const { directory, rests } = shard;
+  const spread = 2 ** (36 - shard.bucketBits);
+  const newSpread = 2 ** (36 - merged.bucketBits);
+  const from = bucket * newSpread;
+  let end = start;
+  for (; source.at < shard.postings; source.at++) {
+    while (directory[source.bucket + 1]! <= source.at) source.bucket++;
+    const rest = source.bucket * spread + rests[source.at]! - from;
+    if (rest >= newSpread) break;
+    const ordinal = ordinals[ordinalAt(shard, source.at)]!;
+    if (ordinal < 0) continue;
+    merged.rests[end] = rest;
+    merged.ordinalsLow[end] = ordinal & 0xffff;
+    merged.ordinalsHigh[end++] = ordinal >>> 16;
+  }
+  return end;
 }
 
 export function ordinalAt(shard: Shard, posting: number): number {
@@ -150,40 +170,40 @@ class Writer {
   finish(): void {
     const { directory } = this.#shard;
     for (let bucket = 0; bucket + 1 < directory.length; bucket++) {
-      this.#sort(directory[bucket]!, directory[bucket + 1]!);
+      sortBucket(this.#shard, directory[bucket]!, directory[bucket + 1]!);
     }
   }
+}
 
-  /** Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal. */
-  #sort(from: number, to: number): void {
-    const { rests, ordinalsLow, ordinalsHigh } = this.#shard;
-    if (to - from > 64) {
-      const order = Array.from({ length: to - from }, (_, index) => from + index).sort(
-        (a, b) => rests[a]! - rests[b]! || ordinalAt(this.#shard, a) - ordinalAt(this.#shard, b),
-      );
-      const sorted = order.map((at) => [rests[at]!, ordinalsLow[at]!, ordinalsHigh[at]!] as const);
-      sorted.forEach(([rest, low, high], index) => {
-        rests[from + index] = rest;
-        ordinalsLow[from + index] = low;
-        ordinalsHigh[from + index] = high;
-      });
-      return;
+/** Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal. */
+function sortBucket(shard: Shard, from: number, to: number): void {
+  const { rests, ordinalsLow, ordinalsHigh } = shard;
+  if (to - from > 64) {
+    const order = Array.from({ length: to - from }, (_, index) => from + index).sort(
+      (a, b) => rests[a]! - rests[b]! || ordinalAt(shard, a) - ordinalAt(shard, b),
+    );
+    const sorted = order.map((at) => [rests[at]!, ordinalsLow[at]!, ordinalsHigh[at]!] as const);
+    sorted.forEach(([rest, low, high], index) => {
+      rests[from + index] = rest;
+      ordinalsLow[from + index] = low;
+      ordinalsHigh[from + index] = high;
+    });
+    return;
+  }
+  for (let at = from + 1; at < to; at++) {
+    const rest = rests[at]!;
+    const low = ordinalsLow[at]!;
+    const high = ordinalsHigh[at]!;
+    let place = at;
+    while (place > from && comesAfter(rests, ordinalsHigh, ordinalsLow, place - 1, rest, high, low)) {
+      rests[place] = rests[place - 1]!;
+      ordinalsLow[place] = ordinalsLow[place - 1]!;
+      ordinalsHigh[place] = ordinalsHigh[place - 1]!;
+      place--;
     }
-    for (let at = from + 1; at < to; at++) {
-      const rest = rests[at]!;
-      const low = ordinalsLow[at]!;
-      const high = ordinalsHigh[at]!;
-      let place = at;
-      while (place > from && comesAfter(rests, ordinalsHigh, ordinalsLow, place - 1, rest, high, low)) {
-        rests[place] = rests[place - 1]!;
-        ordinalsLow[place] = ordinalsLow[place - 1]!;
-        ordinalsHigh[place] = ordinalsHigh[place - 1]!;
-        place--;
-      }
-      rests[place] = rest;
-      ordinalsLow[place] = low;
-      ordinalsHigh[place] = high;
-    }
+    rests[place] = rest;
+    ordinalsLow[place] = low;
+    ordinalsHigh[place] = high;
   }
 }
 

@@ -35,6 +35,21 @@ describe('which segments are merged next', () => {
     expect(rewritten).toBeLessThan(30_000 * 12);
   });
 
+  it('leaves two segments of a million imported quotations, each rewritten about twice', () => {
+    const imported = 32_768;
+    const segments = Array.from({ length: 30 }, () => segment(imported, '1'));
+    segments.push(segment(1_000_000 - 30 * imported, '1'));
+    let rewritten = 0;
+    for (let plan = planMerge(manifestOf(segments)); plan; plan = planMerge(manifestOf(segments))) {
+      const run = segments.slice(plan.from, plan.to);
+      const quotations = run.reduce((sum, one) => sum + one.quotations, 0);
+      rewritten += quotations;
+      segments.splice(plan.from, run.length, segment(quotations, '1'));
+    }
+    expect(segments.map(({ quotations }) => quotations)).toEqual([524_288, 475_712]);
+    expect(rewritten).toBeLessThan(2_200_000);
+  });
+
   it('leaves a few alone, and those of different sources apart', () => {
     expect(planMerge(manifestOf([]))).toBe(null);
     expect(planMerge(manifestOf([segment(5), segment(100_000), segment(40)]))).toBe(null);
