@@ -12,7 +12,8 @@ import {
   BackupSourceSchema,
 } from './backup-records.ts';
 import { PackError, reasonOf } from './format.ts';
-import { jsonLines } from './json-lines.ts';
+import { type Kind, readHeader } from './header.ts';
+import type { jsonLines } from './json-lines.ts';
 import { gzipLines } from './write.ts';
 
 const BACKUP_VERSION = 1;
@@ -23,6 +24,13 @@ const HeaderSchema = v.strictObject({
   /** When it was written: ISO 8601, UTC. */
   created: v.pipe(v.string(), v.isoTimestamp()),
 });
+
+const BACKUP: Kind<v.InferOutput<typeof HeaderSchema>> = {
+  format: 'variorum-backup',
+  name: 'backup',
+  version: BACKUP_VERSION,
+  header: HeaderSchema,
+};
 
 const SettingsSchema = v.strictObject({ settings: v.record(v.string(), v.unknown()) });
 
@@ -80,25 +88,8 @@ export async function openBackup(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   signal?: AbortSignal,
 ): Promise<OpenBackup> {
-  const lines = jsonLines(file, stream, signal);
-  const first = await lines.next();
-  if (first.done === true) throw new PackError(file, 0, 'the file is empty');
-  const { line, value } = first.value;
-  const known = v.safeParse(
-    v.looseObject({ format: v.literal('variorum-backup'), version: v.number() }),
-    value,
-  );
-  if (!known.success) throw new PackError(file, line, 'this is no Variorum backup: its header is missing');
-  if (known.output.version > BACKUP_VERSION) {
-    throw new PackError(
-      file,
-      line,
-      `written by a newer Variorum (backup version ${known.output.version}); update to read it`,
-    );
-  }
-  const header = v.safeParse(HeaderSchema, value);
-  if (!header.success) throw new PackError(file, line, reasonOf(header.issues));
-  return { created: header.output.created, parts: backupParts(file, lines) };
+  const { header, lines } = await readHeader(BACKUP, file, stream, signal);
+  return { created: header.created, parts: backupParts(file, lines) };
 }
 
 async function* backupParts(file: string, lines: ReturnType<typeof jsonLines>): AsyncGenerator<BackupLine> {

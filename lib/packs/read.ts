@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { hashesOf, versionKey } from '../quotes/article-keys.ts';
 import { type Article, ArticleSchema } from '../quotes/article.ts';
 import { PACK_VERSION, PackError, type PackHeader, PackHeaderSchema, reasonOf } from './format.ts';
-import { jsonLines } from './json-lines.ts';
+import { type Kind, readHeader } from './header.ts';
+import type { jsonLines } from './json-lines.ts';
 
 export interface PackArticle {
   /** From 1; the header is line 1. */
@@ -17,31 +18,21 @@ export interface OpenPack {
   readonly articles: AsyncGenerator<PackArticle>;
 }
 
+const PACK: Kind<PackHeader> = {
+  format: 'variorum-pack',
+  name: 'pack',
+  version: PACK_VERSION,
+  header: PackHeaderSchema,
+};
+
 /** Rejects with a {@link PackError}. `file` names the pack in it. Memory: one line, and 30 bytes an article. */
 export async function openPack(
   file: string,
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   signal?: AbortSignal,
 ): Promise<OpenPack> {
-  const lines = jsonLines(file, stream, signal);
-  const first = await lines.next();
-  if (first.done === true) throw new PackError(file, 0, 'the file is empty');
-  const { line, value } = first.value;
-  const version = v.safeParse(
-    v.looseObject({ format: v.literal('variorum-pack'), version: v.number() }),
-    value,
-  );
-  if (!version.success) throw new PackError(file, line, 'this is no Variorum pack: its header is missing');
-  if (version.output.version > PACK_VERSION) {
-    throw new PackError(
-      file,
-      line,
-      `written by a newer Variorum (pack version ${version.output.version}); update to read it`,
-    );
-  }
-  const header = v.safeParse(PackHeaderSchema, value);
-  if (!header.success) throw new PackError(file, line, reasonOf(header.issues));
-  return { header: header.output, articles: packArticles(file, header.output, lines) };
+  const { header, lines } = await readHeader(PACK, file, stream, signal);
+  return { header, articles: packArticles(file, header, lines) };
 }
 
 async function* packArticles(
