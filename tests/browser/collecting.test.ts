@@ -133,7 +133,7 @@ describe.each(BROWSERS)('collecting while reading in %s', (name) => {
     await until('nothing', async () => (await collected()).length === 0);
     await press('[data-list=collected] .notice button');
     await until('all of it', async () => (await collected()).length === 2);
-    await press('[data-forget-all]');
+    await press('button[name=forget-all]');
     await until('nothing', async () => (await collected()).length === 0);
   });
 });

@@ -7,10 +7,9 @@ import type { Draft } from './draft.ts';
 import { articleAddress } from './article-page.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { LibraryFrame } from './library-frame.tsx';
-import { libraryChanged } from './library-state.tsx';
-import { Notice } from './notice.tsx';
 import { readTab, type TabPage } from './tab-page.ts';
 import { type CollectKey, useCollectTexts } from './texts.ts';
+import { useUndo } from './use-undo.tsx';
 
 type Added = Answers['add-quotations'];
 
@@ -77,34 +76,23 @@ export function AddPage(props: { tab: number; only: 'selection' | null }) {
 export function AddDraft(props: { draft: Draft; change: (draft: Draft) => void; chosen?: boolean }) {
   const { draft, change } = props;
   const { t } = useCollectTexts();
-  const [added, setAdded] = useState<Added | null>(null);
-  const [undone, setUndone] = useState<string | null>(null);
-  const add = async (article: Article): Promise<string | null> => {
-    setAdded(null);
-    setUndone(null);
-    const answer = await ask({ type: props.chosen === true ? 'add-quotations' : 'add-article', article });
-    libraryChanged();
-    if (!answer.ok) return answer.why;
-    setAdded(answer);
-    return null;
-  };
-  const undo = async (token: number): Promise<void> => {
-    const answer = await ask({ type: 'undo', token });
-    setAdded(null);
-    libraryChanged();
-    setUndone(answer.ok ? t(answer.undone ? 'notice.undone' : 'notice.too-late') : answer.why);
-  };
+  const { run, notice } = useUndo();
+  const add = (article: Article): Promise<void> =>
+    run(async () => {
+      const answer = await ask({ type: props.chosen === true ? 'add-quotations' : 'add-article', article });
+      if (!answer.ok) return { text: answer.why };
+      return {
+        text: (
+          <>
+            {t(OUTCOMES[answer.outcome])} <a href={articleAddress(answer.article)}>{t('add.open')}</a>
+          </>
+        ),
+        undo: answer.undo,
+      };
+    });
   return (
     <DraftForm draft={draft} change={change} action={t('add.add')} submit={add}>
-      {added !== null && (
-        <Notice
-          undo={added.undo === undefined ? undefined : () => void undo(added.undo!)}
-          close={() => setAdded(null)}
-        >
-          {t(OUTCOMES[added.outcome])} <a href={articleAddress(added.article)}>{t('add.open')}</a>
-        </Notice>
-      )}
-      {undone !== null && <p role="status">{undone}</p>}
+      {notice}
     </DraftForm>
   );
 }

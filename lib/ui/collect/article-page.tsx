@@ -6,12 +6,13 @@ import { differences, alignWordings } from '../../wording/differences.ts';
 import { ask } from '../ask.ts';
 import { useWords } from '../texts-context.tsx';
 import { WordingView } from '../wording-view.tsx';
+import { ActionButton } from './action-button.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { type Draft, draftOfArticle } from './draft.ts';
 import { LibraryFrame } from './library-frame.tsx';
-import { libraryChanged, onLibraryChange } from './library-state.tsx';
-import { Notice } from './notice.tsx';
+import { onLibraryChange } from './library-state.tsx';
 import { useCollectTexts } from './texts.ts';
+import { useUndo } from './use-undo.tsx';
 import { type QuotationChange, versionChanges } from './version-changes.ts';
 
 export const articleAddress = (article: string): string => `#/article/${encodeURIComponent(article)}`;
@@ -27,7 +28,7 @@ export function ArticlePage(props: { article: string }) {
     },
     [],
   );
-  const [done, setDone] = useState<{ text: string; undo?: () => void } | null>(null);
+  const { busy, run, notice, clear } = useUndo();
   useEffect(() => {
     let stale = false;
     setAnswer(null);
@@ -47,34 +48,20 @@ export function ArticlePage(props: { article: string }) {
   }, [props.article]);
   const show = (article: string): void => {
     if (shown.current) location.hash = articleAddress(article); // nobody has gone on meanwhile
-    libraryChanged();
   };
-  const undo = async (token: number): Promise<void> => {
-    const given = await ask({ type: 'undo', token });
-    setDone({ text: given.ok ? t(given.undone ? 'notice.undone' : 'notice.too-late') : given.why });
-    show(props.article);
-  };
-  const save = async (record: Article): Promise<string | null> => {
-    const given = await ask({ type: 'replace-article', article: props.article, record });
-    if (!given.ok) return given.why;
-    const { undo: token } = given;
-    setDraft(null);
-    setDone(
-      token === undefined
-        ? { text: t('article.unchanged') }
-        : { text: t('article.saved'), undo: () => void undo(token) },
-    );
-    show(given.article);
-    return null;
-  };
+  const save = (record: Article): Promise<void> =>
+    run(async () => {
+      const given = await ask({ type: 'replace-article', article: props.article, record });
+      if (!given.ok) return { text: given.why };
+      setDraft(null);
+      show(given.article);
+      if (given.undo === undefined) return { text: t('article.unchanged') };
+      return { text: t('article.saved'), undo: given.undo, undone: () => show(props.article) };
+    });
   const title = answer?.ok === true ? (answer.article.headline ?? t('article.untitled')) : t('article.title');
   return (
     <LibraryFrame view="article" title={draft === null ? title : t('article.editing')}>
-      {done !== null && (
-        <Notice undo={done.undo} close={() => setDone(null)}>
-          {done.text}
-        </Notice>
-      )}
+      {notice}
       {answer === null && <p role="status">{t('article.reading')}</p>}
       {answer?.ok === false && <p role="alert">{answer.why}</p>}
       {answer?.ok === true && draft === null && (
@@ -82,16 +69,16 @@ export function ArticlePage(props: { article: string }) {
           {...answer}
           name={props.article}
           edit={() => {
-            setDone(null);
+            clear();
             setDraft(draftOfArticle(answer.article));
           }}
         />
       )}
       {draft !== null && (
         <DraftForm draft={draft} change={setDraft} action={t('article.save')} submit={save}>
-          <button type="button" onClick={() => setDraft(null)}>
+          <ActionButton off={busy} act={() => setDraft(null)}>
             {t('article.cancel')}
-          </button>
+          </ActionButton>
         </DraftForm>
       )}
     </LibraryFrame>

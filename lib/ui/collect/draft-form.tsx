@@ -11,8 +11,8 @@ export interface DraftFormProps {
   readonly change: (draft: Draft) => void;
   /** What the button says. */
   readonly action: string;
-  /** Called with a record that fits the schema; resolves to what is to be said of it. */
-  readonly submit: (article: Article) => Promise<string | null>;
+  /** Called with a record that fits the schema. */
+  readonly submit: (article: Article) => Promise<void>;
   /** Other buttons, and what came of it. */
   readonly children?: ComponentChildren;
 }
@@ -35,7 +35,7 @@ export function DraftForm({ draft, change, action, submit, children }: DraftForm
     }
     setMessage(null);
     setBusy(true);
-    setMessage(await submit(record.article));
+    await submit(record.article);
     setBusy(false);
   };
   return (
@@ -44,12 +44,12 @@ export function DraftForm({ draft, change, action, submit, children }: DraftForm
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        if (!busy) void send();
       }}
     >
       <DraftEditor draft={draft} problems={problems} change={change} />
       <div class="bar actions">
-        <button type="submit" class="chief" disabled={busy}>
+        <button type="submit" class="chief" aria-disabled={busy}>
           {action}
         </button>
         {children}

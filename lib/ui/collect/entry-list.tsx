@@ -1,14 +1,13 @@
 /** Entries in a list that stays short on the page, chosen, looked over one at a time, and added together. */
-import { useRef, useState } from 'preact/hooks';
-import { ask } from '../ask.ts';
+import { useState } from 'preact/hooks';
+import { ActionButton } from './action-button.tsx';
 import { articleAddress } from './article-page.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { type DraftProblems, recordOf } from './draft.ts';
 import { addEntries, type Entry, type EntryState, readState, withStates } from './entries.ts';
-import { libraryChanged } from './library-state.tsx';
-import { Notice } from './notice.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
-import { useVirtualRows } from './use-virtual-rows.ts';
+import { type Outcome, useUndo } from './use-undo.tsx';
+import { VirtualList } from './virtual-list.tsx';
 
 const OUTCOMES: Readonly<Record<Extract<EntryState, { at: 'added' }>['outcome'], CollectKey>> = {
   added: 'entry.added',
@@ -26,10 +25,7 @@ export interface EntryListProps {
 export function EntryList({ entries, change, busy }: EntryListProps) {
   const { t } = useCollectTexts();
   const [open, setOpen] = useState<number | null>(null);
-  const [adding, setAdding] = useState(false);
-  const [done, setDone] = useState<{ text: string; undo?: () => void } | null>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualRows(entries.length, () => scroller.current);
+  const { busy: adding, run, notice } = useUndo();
   const chosen = entries.filter(({ state }) => state.at === 'read' && state.taken).length;
   const readable = entries.filter(({ state }) => state.at === 'read' && state.fits).length;
   const set = (id: number, state: EntryState): void =>
@@ -42,58 +38,39 @@ export function EntryList({ entries, change, busy }: EntryListProps) {
           : entry,
       ),
     );
-  const undo = async (token: number, before: readonly Entry[]): Promise<void> => {
-    const answer = await ask({ type: 'undo', token });
-    setDone({ text: answer.ok ? t(answer.undone ? 'notice.undone' : 'notice.too-late') : answer.why });
-    if (answer.ok && answer.undone) {
-      const states = new Map(before.map(({ id, state }) => [id, state]));
-      change((now) => withStates(now, states));
-    }
-    libraryChanged();
-  };
-  const add = async (): Promise<void> => {
-    setAdding(true);
+  const add = async (): Promise<Outcome> => {
     setOpen(null);
     try {
-      const { states, added, undo: token } = await addEntries(entries);
+      const { states, added, undo } = await addEntries(entries);
       change((before) => withStates(before, states));
-      const text = t('entries.added', { count: added });
-      setDone(token === undefined ? { text } : { text, undo: () => void undo(token, entries) });
+      const before = new Map(entries.map(({ id, state }) => [id, state]));
+      return {
+        text: t('entries.added', { count: added }),
+        undo,
+        undone: () => change((now) => withStates(now, before)),
+      };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      setDone({ text: `${t('entries.failed')} ${why}` });
+      return { text: `${t('entries.failed')} ${why}` };
     }
-    setAdding(false);
-    libraryChanged();
   };
   const opened = entries.find(({ id }) => id === open);
   return (
     <>
-      <div class="articles entries" ref={scroller} tabIndex={0} role="group" aria-label={t('entries.label')}>
-        <ul style={{ blockSize: `${virtual.height}px` }}>
-          {virtual.items.map(({ index, start }) => {
-            const entry = entries[index];
-            return (
-              <li
-                key={index}
-                ref={virtual.measure}
-                data-index={index}
-                aria-setsize={entries.length}
-                aria-posinset={index + 1}
-                style={{ insetBlockStart: `${start}px` }}
-              >
-                {entry !== undefined && (
-                  <EntryRow
-                    entry={entry}
-                    set={(state) => set(entry.id, state)}
-                    open={() => setOpen(entry.id)}
-                  />
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      </div>
+      <VirtualList
+        class="entries"
+        label={t('entries.label')}
+        count={entries.length}
+        total={entries.length}
+        row={(index) => {
+          const entry = entries[index];
+          return (
+            entry !== undefined && (
+              <EntryRow entry={entry} set={(state) => set(entry.id, state)} open={() => setOpen(entry.id)} />
+            )
+          );
+        }}
+      />
       {opened?.state.at === 'read' && (
         <Opened
           key={opened.id}
@@ -103,24 +80,15 @@ export function EntryList({ entries, change, busy }: EntryListProps) {
           close={() => setOpen(null)}
         />
       )}
-      {done !== null && (
-        <Notice undo={done.undo} close={() => setDone(null)}>
-          {done.text}
-        </Notice>
-      )}
+      {notice}
       <div class="bar">
-        <button
-          type="button"
-          class="chief"
-          disabled={busy || adding || chosen === 0}
-          onClick={() => void add()}
-        >
+        <ActionButton class="chief" off={busy || adding || chosen === 0} act={() => void run(add)}>
           {t('entries.add', { count: chosen })}
-        </button>
+        </ActionButton>
         {readable > 0 && (
-          <button type="button" class="plain" onClick={() => takeAll(chosen < readable)}>
+          <ActionButton class="plain" off={adding} act={() => takeAll(chosen < readable)}>
             {t(chosen < readable ? 'draft.take-all' : 'draft.take-none')}
-          </button>
+          </ActionButton>
         )}
       </div>
     </>

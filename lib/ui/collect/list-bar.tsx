@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { onLibraryChange } from './library-state.tsx';
 import { sourceTitle } from './source-list.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 import type { Order } from './use-articles.ts';
@@ -28,7 +29,11 @@ export function ListBar({ order, change, words, children }: ListBarProps) {
   const { t } = useCollectTexts();
   const [sources, setSources] = useState<readonly LibrarySource[]>([]);
   useEffect(() => {
-    void ask({ type: 'sources' }).then((answer) => answer.ok && setSources(answer.sources));
+    const look = (): void => {
+      void ask({ type: 'sources' }).then((answer) => answer.ok && setSources(answer.sources));
+    };
+    look();
+    return onLibraryChange(look);
   }, []);
   return (
     <form class="bar" role="search" onSubmit={(event) => event.preventDefault()}>

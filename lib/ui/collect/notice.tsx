@@ -1,23 +1,26 @@
 /** What was just done, with the way back; stays until it is closed or something else is done. */
 import type { ComponentChildren } from 'preact';
+import { ActionButton } from './action-button.tsx';
 import { useCollectTexts } from './texts.ts';
 
 export interface NoticeProps {
   readonly children: ComponentChildren;
   /** Takes it back. */
   readonly undo?: (() => void) | undefined;
+  /** Something is under way. */
+  readonly busy?: boolean;
   readonly close: () => void;
 }
 
-export function Notice({ children, undo, close }: NoticeProps) {
+export function Notice({ children, undo, busy = false, close }: NoticeProps) {
   const { t } = useCollectTexts();
   return (
     <div class="notice" role="status">
       <p>{children}</p>
       {undo !== undefined && (
-        <button type="button" onClick={undo}>
+        <ActionButton off={busy} act={undo}>
           {t('notice.undo')}
-        </button>
+        </ActionButton>
       )}
       <button type="button" class="plain" onClick={close}>
         {t('notice.close')}

@@ -1,50 +1,30 @@
 /** `#/statements`: all statements of the library, found as the list is scrolled; chosen ones are put together. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ListedStatement } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { ActionButton } from './action-button.tsx';
 import { LibraryFrame } from './library-frame.tsx';
-import { libraryChanged } from './library-state.tsx';
 import { ListBar } from './list-bar.tsx';
-import { Notice } from './notice.tsx';
 import { useCollectTexts } from './texts.ts';
 import type { Order } from './use-articles.ts';
+import { useChosen } from './use-chosen.ts';
 import { type StatementOrder, useStatements } from './use-statements.ts';
-import { useVirtualRows } from './use-virtual-rows.ts';
+import { type Outcome, useUndo } from './use-undo.tsx';
+import { VirtualList } from './virtual-list.tsx';
 
 export const statementAddress = (statement: string): string => `#/statement/${encodeURIComponent(statement)}`;
 
 export function StatementsPage() {
   const { t, number } = useCollectTexts();
   const [order, setOrder] = useState<StatementOrder>({ sort: 'added', descending: true });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [done, setDone] = useState<{ text: string; undo?: () => void } | null>(null);
-  const scroller = useRef<HTMLDivElement>(null);
+  const { keys, choose, set } = useChosen();
+  const { busy, run, notice } = useUndo();
   const { rows, share, failure, more } = useStatements(order);
-  const virtual = useVirtualRows(rows.length, () => scroller.current);
-  const last = virtual.items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (last >= rows.length - 20) more();
-  });
-  const undo = async (token: number): Promise<void> => {
-    const answer = await ask({ type: 'undo', token });
-    setDone({ text: answer.ok ? t(answer.undone ? 'notice.undone' : 'notice.too-late') : answer.why });
-    libraryChanged();
-  };
-  const merge = async (): Promise<void> => {
-    const answer = await ask({ type: 'merge-statements', statements: [...chosen] });
-    if (!answer.ok) {
-      setDone({ text: answer.why });
-      return;
-    }
-    setChosen(new Set());
-    setDone({ text: t('by-hand.done'), undo: () => void undo(answer.undo) });
-    libraryChanged();
-  };
-  const choose = (statement: string, on: boolean): void => {
-    const next = new Set(chosen);
-    if (on) next.add(statement);
-    else next.delete(statement);
-    setChosen(next);
+  const merge = async (): Promise<Outcome> => {
+    const answer = await ask({ type: 'merge-statements', statements: [...keys] });
+    if (!answer.ok) return { text: answer.why };
+    set([]);
+    return { text: t('by-hand.done'), undo: answer.undo };
   };
   const change = (next: Order): void => {
     const { several } = order;
@@ -72,48 +52,32 @@ export function StatementsPage() {
               ? t('statements.so-far', { count: rows.length, share: number(Math.floor(share * 100)) })
               : t('statements.count', { count: rows.length }))}
         </p>
-        <button type="button" disabled={chosen.size < 2} onClick={() => void merge()}>
-          {t('statements.merge', { count: chosen.size })}
-        </button>
+        <ActionButton off={busy || keys.size < 2} act={() => void run(merge)}>
+          {t('statements.merge', { count: keys.size })}
+        </ActionButton>
       </div>
       {failure !== null && <p role="alert">{failure}</p>}
-      {done !== null && (
-        <Notice undo={done.undo} close={() => setDone(null)}>
-          {done.text}
-        </Notice>
-      )}
-      <div
-        class="articles"
-        ref={scroller}
-        hidden={rows.length === 0}
-        tabIndex={0}
-        role="group"
-        aria-label={t('nav.statements')}
-      >
-        <ul style={{ blockSize: `${virtual.height}px` }}>
-          {virtual.items.map(({ index, start }) => {
-            const row = rows[index];
-            return (
-              <li
-                key={index}
-                ref={virtual.measure}
-                data-index={index}
-                aria-setsize={share === 1 ? rows.length : -1}
-                aria-posinset={index + 1}
-                style={{ insetBlockStart: `${start}px` }}
-              >
-                {row !== undefined && (
-                  <StatementRow
-                    row={row}
-                    chosen={chosen.has(row.statement)}
-                    choose={(on) => choose(row.statement, on)}
-                  />
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      </div>
+      {notice}
+      <VirtualList
+        label={t('nav.statements')}
+        count={rows.length}
+        total={share === 1 ? rows.length : undefined}
+        shows={(_, last) => {
+          if (last >= rows.length - 20) more();
+        }}
+        row={(index) => {
+          const row = rows[index];
+          return (
+            row !== undefined && (
+              <StatementRow
+                row={row}
+                chosen={keys.has(row.statement)}
+                choose={(on) => choose(row.statement, on)}
+              />
+            )
+          );
+        }}
+      />
     </LibraryFrame>
   );
 }

@@ -26,20 +26,26 @@ export interface Articles extends Known {
 
 export function useArticles(order: Order): Articles {
   const [known, setKnown] = useState<Known>(NOTHING);
-  const asked = useRef(new Set<number>());
+  /** Of the list that is asked for: another order begins another one. */
+  const asked = useRef({ pages: new Set<number>(), answered: false });
   const current = useRef(order);
+  /** The page of the row in view. */
+  const inView = useRef(0);
   const load = async (page: number): Promise<void> => {
-    if (asked.current.has(page)) return;
-    asked.current.add(page);
     const mine = asked.current;
+    if (mine.pages.has(page)) return;
+    mine.pages.add(page);
     const answer = await ask({ type: 'articles', ...current.current, from: page * PAGE, limit: PAGE });
     if (mine !== asked.current) return; // another order meanwhile
     if (!answer.ok) {
       setKnown((before) => ({ ...before, failure: answer.why }));
       return;
     }
+    // The rows of the list before stay until there are others in their place.
+    const isFirst = !mine.answered;
+    mine.answered = true;
     setKnown((before) => {
-      const rows = new Map(before.rows);
+      const rows = new Map(isFirst ? [] : before.rows);
       for (const [index, row] of answer.articles.entries()) rows.set(page * PAGE + index, row);
       return { rows, total: answer.total, failure: null };
     });
@@ -48,9 +54,8 @@ export function useArticles(order: Order): Articles {
   useEffect(() => {
     current.current = order;
     const anew = (): void => {
-      asked.current = new Set();
-      setKnown((before) => ({ ...before, rows: new Map() }));
-      void load(0);
+      asked.current = { pages: new Set(), answered: false };
+      void load(inView.current);
     };
     anew();
     return onLibraryChange(anew);
@@ -58,6 +63,8 @@ export function useArticles(order: Order): Articles {
   return {
     ...known,
     need(from, to) {
+      if (known.total === null) return;
+      inView.current = Math.floor(from / PAGE);
       for (let page = Math.floor(from / PAGE); page * PAGE <= to; page++) void load(page);
     },
   };

@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answers, OwnRequest } from '../../messages.ts';
 import { ask } from '../ask.ts';
-import { libraryChanged, onLibraryChange } from '../collect/library-state.tsx';
-import { Notice } from '../collect/notice.tsx';
-import { useCollectTexts } from '../collect/texts.ts';
+import { ActionButton } from '../collect/action-button.tsx';
+import { onLibraryChange } from '../collect/library-state.tsx';
+import { useUndo } from '../collect/use-undo.tsx';
 import { useReadingTexts } from '../reading-texts.ts';
 
 type What = Extract<OwnRequest, { type: 'forget' }>['what'];
@@ -12,28 +12,28 @@ type What = Extract<OwnRequest, { type: 'forget' }>['what'];
 interface RowProps {
   readonly name: string;
   readonly articles: number;
+  readonly busy: boolean;
   readonly forget: () => void;
 }
 
-function Row({ name, articles, forget }: RowProps) {
+function Row({ name, articles, busy, forget }: RowProps) {
   const { t } = useReadingTexts();
   return (
     <li class="bar">
       <span>
         <bdi>{name}</bdi> · {t('collected.count', { count: articles })}
       </span>
-      <button type="button" class="plain" aria-label={t('collected.forget-one', { name })} onClick={forget}>
+      <ActionButton class="plain" label={t('collected.forget-one', { name })} off={busy} act={forget}>
         {t('collected.forget')}
-      </button>
+      </ActionButton>
     </li>
   );
 }
 
 export function CollectedList() {
   const { t, date } = useReadingTexts();
-  const { t: shared } = useCollectTexts();
   const [collected, setCollected] = useState<Answers['collected'] | null>(null);
-  const [forgotten, setForgotten] = useState<Answers['forget'] | null>(null);
+  const { busy, run, notice } = useUndo();
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     const look = (): void => {
@@ -46,19 +46,12 @@ export function CollectedList() {
     look();
     return onLibraryChange(look);
   }, []);
-  const forget = async (what: What): Promise<void> => {
-    const answer = await ask({ type: 'forget', what });
-    setFailure(answer.ok ? null : answer.why);
-    setForgotten(answer.ok ? answer : null);
-    libraryChanged();
-  };
-  const undo = async (token: number): Promise<void> => {
-    const answer = await ask({ type: 'undo', token });
-    setForgotten(null);
-    setFailure(answer.ok ? (answer.undone ? null : shared('notice.too-late')) : answer.why);
-    libraryChanged();
-  };
-  const undoToken = forgotten?.undo;
+  const forget = (what: What): void =>
+    void run(async () => {
+      const answer = await ask({ type: 'forget', what });
+      if (!answer.ok) return { text: answer.why };
+      return { text: t('collected.forgotten', { count: answer.removed }), undo: answer.undo };
+    });
   return (
     <fieldset data-list="collected">
       <legend>{t('collected.title')}</legend>
@@ -72,7 +65,8 @@ export function CollectedList() {
                 key={day}
                 name={date(day)}
                 articles={articles}
-                forget={() => void forget({ by: 'day', day })}
+                busy={busy}
+                forget={() => forget({ by: 'day', day })}
               />
             ))}
           </ul>
@@ -83,26 +77,20 @@ export function CollectedList() {
                 key={site}
                 name={site === '' ? t('collected.no-site') : site}
                 articles={articles}
-                forget={() => void forget({ by: 'site', site })}
+                busy={busy}
+                forget={() => forget({ by: 'site', site })}
               />
             ))}
           </ul>
           <p class="bar">
-            <button type="button" data-forget-all onClick={() => void forget({ by: 'everything' })}>
+            <ActionButton name="forget-all" off={busy} act={() => forget({ by: 'everything' })}>
               {t('collected.forget-all')}
-            </button>
+            </ActionButton>
           </p>
         </>
       )}
       {failure !== null && <p role="alert">{failure}</p>}
-      {forgotten !== null && (
-        <Notice
-          undo={undoToken === undefined ? undefined : () => void undo(undoToken)}
-          close={() => setForgotten(null)}
-        >
-          {t('collected.forgotten', { count: forgotten.removed })}
-        </Notice>
-      )}
+      {notice}
     </fieldset>
   );
 }

@@ -6,10 +6,17 @@ import { ByHand } from '../collect/by-hand.tsx';
 import { StatementView } from './statement-view.tsx';
 import { useStatementTexts } from './texts.ts';
 
+interface Answered {
+  readonly answer: Answer<'statement'> | null;
+  readonly answers: string;
+}
+
 export function StatementPage(props: { statement: string }) {
   const { t } = useStatementTexts();
-  const [answer, setAnswer] = useState<Answer<'statement'> | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const wanted = `${attempt} ${props.statement}`;
+  /** With what it answers: what stays on the page while the next is awaited is not acted on. */
+  const [{ answer, answers }, setAnswer] = useState<Answered>({ answer: null, answers: '' });
   const shown = useRef(true);
   useEffect(
     () => () => {
@@ -20,14 +27,14 @@ export function StatementPage(props: { statement: string }) {
   useEffect(() => {
     const lifetime = new AbortController();
     // What was decided by hand is shown again in place: without a flicker, and with its way back.
-    setAnswer((before) => (before?.ok === true ? before : null));
+    setAnswer((before) => (before.answer?.ok === true ? before : { answer: null, answers: '' }));
     const read = async (): Promise<void> => {
       const given = await ask({ type: 'statement', statement: props.statement });
-      if (!lifetime.signal.aborted) setAnswer(given);
+      if (!lifetime.signal.aborted) setAnswer({ answer: given, answers: wanted });
     };
     void read();
     return () => lifetime.abort();
-  }, [props.statement, attempt]);
+  }, [wanted]);
   if (answer?.ok === true) {
     const show = (statement: string): void => {
       if (!shown.current) return; // somebody has gone on meanwhile
@@ -36,7 +43,7 @@ export function StatementPage(props: { statement: string }) {
     };
     return (
       <StatementView {...answer}>
-        <ByHand {...answer} show={show} />
+        <ByHand {...answer} stale={answers !== wanted} show={show} />
       </StatementView>
     );
   }
