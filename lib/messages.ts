@@ -169,8 +169,6 @@ export const OwnRequestSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('article'), article: Key }),
   v.strictObject({ type: v.literal('add-article'), article: ArticleSchema }),
-  /** Quotations chosen from an article: added to it where it is in the library, else with it. */
-  v.strictObject({ type: v.literal('add-quotations'), article: ArticleSchema }),
   /** Several in one change. `after`: the `undo` of the answer before, to be taken back together with it. */
   v.strictObject({
     type: v.literal('add-articles'),
@@ -373,6 +371,9 @@ export interface LibraryTrouble {
   readonly why: string;
 }
 
+/** What came of adding an article (lib/library/adding.ts). */
+export type AddedAs = 'added' | 'same' | 'version' | 'extended' | 'taken-over';
+
 export interface Answers {
   find: { passages: readonly FoundPassage[] };
   report: { report: PassageReport };
@@ -426,20 +427,14 @@ export interface Answers {
     added: number;
   };
   'add-article': {
-    outcome: 'added' | 'same' | 'version';
-    article: string;
-    versions: readonly string[];
-    undo?: number;
-  };
-  'add-quotations': {
-    outcome: 'added' | 'same' | 'version' | 'extended';
+    outcome: AddedAs;
     article: string;
     versions: readonly string[];
     undo?: number;
   };
   /** Without `undo` nothing was changed. */
   'add-articles': {
-    outcomes: readonly { outcome: 'added' | 'same' | 'version'; article: string }[];
+    outcomes: readonly { outcome: AddedAs; article: string }[];
     undo?: number;
   };
   'replace-article': { article: string; undo?: number };

@@ -45,7 +45,6 @@ type Of<T extends LibraryRequest['type']> = Extract<LibraryRequest, { type: T }>
 /** Requests after which marks on open pages may be out of date. */
 export const CHANGES: ReadonlySet<string> = new Set([
   'add-article',
-  'add-quotations',
   'add-articles',
   'replace-article',
   'remove-articles',
@@ -97,8 +96,6 @@ export class LibraryAnswers<Shard> {
         return await this.#article(request);
       case 'add-article':
         return await library.add(request.article);
-      case 'add-quotations':
-        return await library.extend(request.article);
       case 'add-articles':
         return await library.addAll(request.articles, request.after);
       case 'replace-article': {

@@ -6,12 +6,13 @@
 import { hashesOf } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
 import { siteOf } from '../settings-where.ts';
-import { type AddOutcome, knownAs, removal } from './article-changes.ts';
+import { type AddOutcome, knownAs } from './adding.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
 import { append, nextRevision, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
 import { type BlockReader, Holdings } from './holdings.ts';
+import { removal } from './last-change.ts';
 import { UNDO_FOR } from './limits.ts';
 import { type Manifest, READ } from './manifest.ts';
 

@@ -12,16 +12,7 @@ import type { FoundPassage, LibraryHealth } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
-import {
-  type Additions,
-  adding,
-  type AddOutcome,
-  type ExtendOutcome,
-  extending,
-  removing,
-  replacing,
-  undoing,
-} from './article-changes.ts';
+import { type Additions, adding, type AddOutcome } from './adding.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
 import { collectedArticles, collecting, forgetting, settling } from './collecting.ts';
@@ -29,11 +20,13 @@ import { deciding } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
 import { recordPage } from './listing.ts';
+import { removing, undoing } from './last-change.ts';
 import { READ } from './manifest.ts';
 import { healthOf } from './health.ts';
 import { merging } from './merging.ts';
 import { readManifest, rebuildShards, sweep } from './opening.ts';
 import type { PageInfo } from './page-info.ts';
+import { replacing } from './replacing.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
 import { type FoundStatement, StatementFinder } from './statement-finder.ts';
 import type { Store } from './store.ts';
@@ -258,12 +251,7 @@ export class Library<Shard> {
 
   /** Adds articles in one change. `after`: the token of an addition to be taken back together with it. */
   async addAll(articles: readonly Article[], after?: number): Promise<Additions> {
-    return await this.change(adding(this.engine, articles, this.#now(), after));
-  }
-
-  /** Adds chosen quotations to the article that is there; without it, the article. */
-  async extend(article: Article): Promise<ExtendOutcome> {
-    return await this.change(extending(this.engine, this.#reader, article, this.#now()));
+    return await this.change(adding(this.engine, this.#reader, articles, this.#now(), after));
   }
 
   /** Puts a mended article in place of a version; `null` where that is not there. */

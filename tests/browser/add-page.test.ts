@@ -114,7 +114,7 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     expect((await marked()).join(' ')).toContain('harbour bridge will close');
     await view.bringToFront();
     await view.click('.notice button');
-    await until('the notice to go', () => view.evaluate(() => document.querySelector('.notice') === null));
+    await until('the way back', async () => (await notice()).includes('Taken back'));
     await echo.bringToFront();
     await until('the mark to go', async () => (await marked()).length === 0);
     await echo.close();
@@ -142,7 +142,7 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     await view.click('.chief');
     await until('the longer article', async () => (await notice()).includes('Added to this article'));
     await view.click('.notice button');
-    await until('the way back', () => view.evaluate(() => document.querySelector('.notice') === null));
+    await until('the way back', async () => (await notice()).includes('Taken back'));
   });
 
   it('opens by its keyboard command', async () => {

@@ -1,6 +1,6 @@
 /** `#/add?tab=ID`: the page of a tab, looked over before it joins the library; `&only=selection`: what is selected there. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Answers } from '../../messages.ts';
+import type { AddedAs } from '../../messages.ts';
 import { ask } from '../ask.ts';
 import type { Article } from '../../quotes/article.ts';
 import type { Draft } from './draft.ts';
@@ -11,13 +11,12 @@ import { readTab, type TabPage } from './tab-page.ts';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 import { useUndo } from './use-undo.tsx';
 
-type Added = Answers['add-quotations'];
-
-const OUTCOMES: Readonly<Record<Added['outcome'], CollectKey>> = {
+const OUTCOMES: Readonly<Record<AddedAs, CollectKey>> = {
   added: 'add.added',
   same: 'add.same',
   version: 'add.version',
   extended: 'add.extended',
+  'taken-over': 'add.taken-over',
 };
 
 type State =
@@ -59,27 +58,19 @@ export function AddPage(props: { tab: number; only: 'selection' | null }) {
         </>
       )}
       {state.at === 'draft' && (
-        <AddDraft
-          draft={state.draft}
-          change={(draft) => setState({ at: 'draft', draft })}
-          chosen={props.only === 'selection'}
-        />
+        <AddDraft draft={state.draft} change={(draft) => setState({ at: 'draft', draft })} />
       )}
     </LibraryFrame>
   );
 }
 
-/**
- * One draft with its button, what came of it, and the way back. `chosen`: its quotations are some of the
- * article's, and join the article where it is in the library.
- */
-export function AddDraft(props: { draft: Draft; change: (draft: Draft) => void; chosen?: boolean }) {
-  const { draft, change } = props;
+/** One draft with its button, what came of it, and the way back. */
+export function AddDraft({ draft, change }: { draft: Draft; change: (draft: Draft) => void }) {
   const { t } = useCollectTexts();
   const { run, notice } = useUndo();
   const add = (article: Article): Promise<void> =>
     run(async () => {
-      const answer = await ask({ type: props.chosen === true ? 'add-quotations' : 'add-article', article });
+      const answer = await ask({ type: 'add-article', article });
       if (!answer.ok) return { text: answer.why };
       return {
         text: (

@@ -1,6 +1,7 @@
 /** An article while a person looks it over: every field as typed, every quotation taken or left. */
 import * as v from 'valibot';
 import { type Article, ArticleSchema } from '../../quotes/article.ts';
+import { asChoice } from '../../quotes/choice.ts';
 import type { ExtractedQuotation } from '../../quotes/extract.ts';
 import type { PageMetadata } from '../../quotes/metadata.ts';
 
@@ -141,9 +142,10 @@ export function recordOf(draft: Draft): DraftRecord {
   });
   const named = new Set<string>([...given.map(([field]) => field), 'quotations']);
   const taken = draft.quotations.filter((quotation) => quotation.taken);
+  const sources = Object.fromEntries(Object.entries(draft.sources).filter(([field]) => named.has(field)));
   const parsed = v.safeParse(ArticleSchema, {
     ...Object.fromEntries(given),
-    sources: Object.fromEntries(Object.entries(draft.sources).filter(([field]) => named.has(field))),
+    sources: taken.length < draft.quotations.length ? asChoice(sources) : sources,
     quotations: taken.map(({ text, parts, speaker, kind }, order) => {
       const asExtracted = text === parts.join(' ');
       const whole = text.trim();

@@ -1,5 +1,6 @@
 /** Entries in a list that stays short on the page, chosen, looked over one at a time, and added together. */
 import { useState } from 'preact/hooks';
+import type { AddedAs } from '../../messages.ts';
 import { ActionButton } from './action-button.tsx';
 import { articleAddress } from './article-page.tsx';
 import { DraftEditor } from './draft-editor.tsx';
@@ -9,10 +10,12 @@ import { type CollectKey, useCollectTexts } from './texts.ts';
 import { type Outcome, useUndo } from './use-undo.tsx';
 import { VirtualList } from './virtual-list.tsx';
 
-const OUTCOMES: Readonly<Record<Extract<EntryState, { at: 'added' }>['outcome'], CollectKey>> = {
+const OUTCOMES: Readonly<Record<AddedAs, CollectKey>> = {
   added: 'entry.added',
   same: 'entry.same',
   version: 'entry.version',
+  extended: 'entry.extended',
+  'taken-over': 'entry.taken-over',
 };
 
 export interface EntryListProps {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Library } from '../../../lib/library/library.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
+import { mergeByHand } from '../../../lib/library/by-hand.ts';
+import { asChoice, isChoice } from '../../../lib/quotes/choice.ts';
 import type { Article } from '../../../lib/quotes/article.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
@@ -21,6 +23,9 @@ const shown = async (): Promise<Article[]> => {
   const stored = await library.holdings.articles(rows.map(({ number }) => number));
   return stored.map((one) => one!.article);
 };
+
+/** Without what it says of where its fields were read. */
+const bare = ({ sources, ...rest }: Article): Omit<Article, 'sources'> => rest;
 
 describe('mending an article', () => {
   const old = article('Port Post', 'a', HARBOUR, LANTERN);
@@ -88,48 +93,113 @@ describe('mending an article', () => {
   });
 });
 
-describe('adding a selection', () => {
+/** Some quotations of an article, taken by a person. */
+const choice = (...given: Parameters<typeof article>): Article => {
+  const whole = article(...given);
+  return { ...whole, sources: asChoice(whole.sources) };
+};
+
+describe('adding some quotations of an article', () => {
   const whole = article('Port Post', 'a', HARBOUR, LANTERN);
 
   it('extends the article that is there, and takes it back', async () => {
-    const { article: key } = await library.add(whole);
-    const chosen = { ...article('Port Post', 'a', BELL), outlet: 'Post of the Port' };
-    const added = await library.extend({ ...chosen, sources: { quotations: 'selected' } });
+    await library.add(whole);
+    const chosen = { ...choice('Port Post', 'a', BELL), outlet: 'Post of the Port' };
+    const added = await library.add(chosen);
     expect(added).toMatchObject({ outcome: 'extended', versions: [] });
-    expect(await shown()).toEqual([
-      { ...article('Port Post', 'a', HARBOUR, LANTERN, BELL), sources: { quotations: 'selected' } },
-    ]);
+    const [extended, ...others] = await shown();
+    expect(others).toEqual([]);
+    expect(extended).toMatchObject(bare(article('Port Post', 'a', HARBOUR, LANTERN, BELL)));
+    expect(isChoice(extended!)).toBe(false);
     expect(await library.undo(added.undo!)).toBe(true);
     expect(await shown()).toEqual([whole]);
-    expect(versionKey(hashesOf(whole))).toBe(key);
   });
 
-  it('changes nothing where the article has it', async () => {
+  it('changes nothing where the article has them', async () => {
     const { article: key } = await library.add(whole);
-    expect(await library.extend(article('Port Post', 'a', LANTERN))).toEqual({
+    const { revision } = library.holdings.manifest;
+    expect(await library.add(choice('Port Post', 'a', LANTERN))).toEqual({
       outcome: 'same',
       article: key,
       versions: [],
     });
-    expect(await shown()).toEqual([whole]);
+    expect(library.holdings.manifest.revision).toBe(revision);
   });
 
   it('goes to the newest of several versions', async () => {
     await library.add(whole);
     await library.add(article('Port Post', 'a', HARBOUR));
-    const added = await library.extend(article('Port Post', 'a', BELL));
+    const added = await library.add(choice('Port Post', 'a', BELL));
     expect(added).toMatchObject({ outcome: 'extended', versions: [versionKey(hashesOf(whole))] });
-    expect(await shown()).toEqual([whole, article('Port Post', 'a', HARBOUR, BELL)]);
+    expect((await shown()).map(({ quotations }) => quotations.length)).toEqual([2, 2]);
   });
 
   it('adds the article where it is not there', async () => {
     await library.add(whole);
-    const other = article('Port Post', 'b', BELL);
-    const added = await library.extend(other);
+    const other = choice('Port Post', 'b', BELL);
+    const added = await library.add(other);
     expect(added).toMatchObject({ outcome: 'added', versions: [] });
     expect(await shown()).toEqual([whole, other]);
     await library.undo(added.undo!);
     expect(await shown()).toEqual([whole]);
+  });
+
+  it('becomes the whole article when that is added, and is some of it again', async () => {
+    const some = choice('Port Post', 'a', LANTERN);
+    await library.add(some);
+    await library.add(article('Tide', 'b', BELL));
+    const added = await library.add(whole);
+    expect(added).toMatchObject({ outcome: 'extended', versions: [] });
+    expect(await shown()).toEqual([article('Tide', 'b', BELL), whole]);
+    expect(await library.undo(added.undo!)).toBe(true);
+    expect(await shown()).toEqual([some, article('Tide', 'b', BELL)]);
+  });
+
+  it('stays a version of its own where the whole article words one of them otherwise', async () => {
+    const some = choice('Port Post', 'a', BELL);
+    await library.add(some);
+    const added = await library.add(whole);
+    expect(added).toMatchObject({ outcome: 'version', versions: [versionKey(hashesOf(some))] });
+  });
+
+  it('keeps what was decided by hand of its quotations', async () => {
+    const { article: key } = await library.add(choice('Port Post', 'a', LANTERN));
+    const { article: tide } = await library.add(article('Tide', 'b', BELL));
+    await mergeByHand(library, [`${key}#0`, `${tide}#0`]);
+    const { article: grown } = await library.add(whole);
+    const found = await library.statement(`${grown}#1`);
+    expect(found?.witnesses.map(({ citation }) => citation.outlet).sort()).toEqual(['Port Post', 'Tide']);
+  });
+});
+
+describe('adding what was collected while reading', () => {
+  const read = article('Port Post', 'a', HARBOUR, LANTERN);
+
+  it('makes it one of one’s own, and no double', async () => {
+    await library.collect(read);
+    const added = await library.add(read);
+    expect(added).toMatchObject({ outcome: 'taken-over', versions: [] });
+    expect(await shown()).toEqual([read]);
+    expect((await library.holdings.all()).map(({ segment }) => segment.source)).toEqual(['own']);
+    expect(await library.undo(added.undo!)).toBe(true);
+    expect((await library.holdings.all()).map(({ segment }) => segment.source)).toEqual(['read']);
+  });
+
+  it('does so for some of its quotations, which join it', async () => {
+    await library.collect(read);
+    expect(await library.add(choice('Port Post', 'a', HARBOUR, BELL))).toMatchObject({
+      outcome: 'taken-over',
+      versions: [],
+    });
+    expect(await shown()).toMatchObject([bare(article('Port Post', 'a', HARBOUR, LANTERN, BELL))]);
+    expect((await library.holdings.all()).map(({ segment }) => segment.source)).toEqual(['own']);
+  });
+
+  it('keeps what the outlet printed before as a version', async () => {
+    await library.collect(read);
+    const later = article('Port Post', 'a', HARBOUR);
+    expect(await library.add(later)).toMatchObject({ outcome: 'version' });
+    expect(await shown()).toEqual([read, later]);
   });
 });
 
