@@ -1,7 +1,7 @@
 /**
  * The one typed protocol between page, background and the extension's own pages. Requests are parsed
- * with {@link RequestSchema} before they are dispatched; answers are values, with a sentence a person
- * can act on where something failed.
+ * with {@link RequestSchema} before they are dispatched; answers are values, with a
+ * code where something failed.
  */
 import * as v from 'valibot';
 import { type BackupArticle, BackupArticleSchema, BackupSourceSchema } from './packs/backup-records.ts';
@@ -9,6 +9,7 @@ import { ArticleSchema } from './quotes/article.ts';
 import { ELEMENTS_MOST, LINKED_MOST, SCRIPTS_MOST, VALUE_MOST } from './quotes/declared.ts';
 import { type Decision, DecisionSchema } from './quotes/decision.ts';
 import type { Article } from './quotes/article.ts';
+import type { FaultReason, RefusalCode } from './refusals.ts';
 import type { PassageReport, Verdict, Witness } from './wording/report.ts';
 
 const MAX_SLICE = 2_000_000; // UTF-16 code units; the reader sends far smaller slices
@@ -365,10 +366,9 @@ export interface LibraryHealth {
   readonly bytes: readonly { readonly source: string; readonly bytes: number }[];
 }
 
-/** Why the library is not on disk, or not as it should be; `why` is a sentence a person can act on. */
+/** Why the library is not on disk, or not as it should be. */
 export interface LibraryTrouble {
-  readonly reason: 'missing' | 'blocked' | 'newer' | 'corrupted' | 'quota' | 'closed' | 'failed';
-  readonly why: string;
+  readonly reason: FaultReason;
 }
 
 /** What came of adding an article (lib/library/adding.ts). */
@@ -480,9 +480,9 @@ export interface Answers {
 }
 
 /** `trouble` stands in every answer while the library is only in memory. */
-export type Answer<T extends Request['type']> =
+export type Reply<T extends Request['type']> =
   | ({ readonly ok: true; readonly trouble?: LibraryTrouble } & Answers[T])
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly refusal: RefusalCode };
 
 /** From background or popup to the frames of a tab. */
 export const PageCommandSchema = v.variant('type', [

@@ -2,7 +2,7 @@
 import './marks.css';
 import { type Browser, browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import type { Answer, Request } from '../../lib/messages.ts';
+import type { Reply, Request } from '../../lib/messages.ts';
 import { watchDwell } from '../../lib/page/dwell.ts';
 import { tellInView } from '../../lib/page/in-view.ts';
 import { sweepLeftovers } from '../../lib/page/leftovers.ts';
@@ -31,14 +31,14 @@ export default defineContentScript({
     const lifetime = new Lifetime();
     const { signal } = lifetime;
 
-    async function send<R extends Request>(request: R): Promise<Answer<R['type']>> {
-      if (!lifetime.check()) return { ok: false, why: 'The extension was updated: reload the page.' };
+    async function send<R extends Request>(request: R): Promise<Reply<R['type']>> {
+      if (!lifetime.check()) return { ok: false, refusal: 'no-answer' };
       try {
-        const answer: Answer<R['type']> | undefined = await browser.runtime.sendMessage(request);
-        return answer ?? { ok: false, why: 'The library gave no answer.' };
-      } catch (error) {
+        const answer: Reply<R['type']> | undefined = await browser.runtime.sendMessage(request);
+        return answer ?? { ok: false, refusal: 'no-answer' };
+      } catch {
         lifetime.check();
-        return { ok: false, why: `The library could not be asked: ${String(error)}` };
+        return { ok: false, refusal: 'no-answer' };
       }
     }
 

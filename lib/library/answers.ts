@@ -13,7 +13,7 @@ import { nearest } from './nearest.ts';
 import { pageInfoOf } from './page-info.ts';
 import { RestoreSession } from './restore-session.ts';
 import { decidedOf, forgetByHand, mergeByHand, splitByHand } from './by-hand.ts';
-import { NO_STATEMENT, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import { search } from './searching.ts';
 
 const FOR_BROWSER = [
@@ -72,7 +72,7 @@ export class LibraryAnswers<Shard> {
     this.#sorted = new SortedArticles(library.holdings);
   }
 
-  /** Rejects with a {@link Refusal} or a `StoreFault`: both have a sentence for the person. */
+  /** Rejects with a {@link Refusal} or a `StoreFault`: both say why. */
   async answer(request: LibraryRequest, audience: Audience): Promise<Answers[LibraryRequest['type']]> {
     const library = this.#library;
     switch (request.type) {
@@ -100,7 +100,7 @@ export class LibraryAnswers<Shard> {
         return await library.addAll(request.articles, request.after);
       case 'replace-article': {
         const replaced = await library.replace(request.article, request.record);
-        if (replaced === null) throw new Refusal(NO_ARTICLE);
+        if (replaced === null) throw new Refusal('no-article');
         return replaced;
       }
       case 'remove-articles':
@@ -116,12 +116,11 @@ export class LibraryAnswers<Shard> {
       case 'sources':
         return { sources: listSources(library.holdings) };
       case 'set-source':
-        if (!(await library.setSource(request.source, request.on))) throw new Refusal(NO_SOURCE);
+        if (!(await library.setSource(request.source, request.on))) throw new Refusal('no-source');
         return { done: true };
       case 'remove-source':
-        if (request.source === BUNDLED)
-          throw new Refusal('The corpus that comes along can be switched off, not removed.');
-        if (!(await library.removeSource(request.source))) throw new Refusal(NO_SOURCE);
+        if (request.source === BUNDLED) throw new Refusal('bundled-stays');
+        if (!(await library.removeSource(request.source))) throw new Refusal('no-source');
         return { done: true };
       case 'collected':
         return await this.#collected();
@@ -182,13 +181,13 @@ export class LibraryAnswers<Shard> {
     audience: Audience,
   ): Promise<Answers['report']> {
     const report = await this.#library.report(statement, text, interruptions, pageInfoOf(page), audience);
-    if (report === null) throw new Refusal(NO_STATEMENT);
+    if (report === null) throw new Refusal('no-statement');
     return { report };
   }
 
   async #statement({ statement }: Of<'statement'>): Promise<Answers['statement']> {
     const found = await this.#library.statement(statement);
-    if (found === null) throw new Refusal(NO_STATEMENT);
+    if (found === null) throw new Refusal('no-statement');
     const { id, witnesses, related, partial } = found;
     const speakers = reconcileSpeakers(witnesses.map(({ speaker }) => speaker)).map(({ name }) => name);
     const copies = await this.#library.copies(found);
@@ -202,7 +201,7 @@ export class LibraryAnswers<Shard> {
     const rows = parsed === null ? [] : await holdings.withKey(parsed.hashes.key);
     const row = rows.find(({ version }) => version === parsed?.hashes.version);
     const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
-    if (row === undefined || stored === undefined) throw new Refusal(NO_ARTICLE);
+    if (row === undefined || stored === undefined) throw new Refusal('no-article');
     return {
       article: stored.article,
       versions: rows
@@ -253,14 +252,12 @@ export class LibraryAnswers<Shard> {
   }
 
   #importing(id: string): ImportSession<Shard> {
-    if (this.#import?.id !== id)
-      throw new Refusal('This import was interrupted and nothing of it was kept. Start it again.');
+    if (this.#import?.id !== id) throw new Refusal('import-interrupted');
     return this.#import;
   }
 
   #restoring(id: string): RestoreSession<Shard> {
-    if (this.#restore?.id !== id)
-      throw new Refusal('Restoring was interrupted; your library is as it was. Start it again.');
+    if (this.#restore?.id !== id) throw new Refusal('restore-interrupted');
     return this.#restore;
   }
 
@@ -270,6 +267,3 @@ export class LibraryAnswers<Shard> {
     return this.#sorted;
   }
 }
-
-const NO_SOURCE = 'This pack is no longer in your library.';
-const NO_ARTICLE = 'This article is no longer in your library.';

@@ -15,6 +15,7 @@ import {
   RequestSchema,
 } from '../messages.ts';
 import type { Corpus } from '../quotes/corpus.ts';
+import type { RefusalCode } from '../refusals.ts';
 import { changeSettings, readSettings } from '../settings.ts';
 import { type BrowserRequest, CHANGES, type FindRequest, isForBrowser, LibraryAnswers } from './answers.ts';
 import { audienceOf, forgetShown, showHere } from './audience.ts';
@@ -135,7 +136,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
         return { passages: await tabPassages(tab), unmarked: await unmarkedPassages(tab) };
       }
       case 'show-here': {
-        if (!(await showHere(request.tab))) throw new Refusal('This tab shows no page that can be marked.');
+        if (!(await showHere(request.tab))) throw new Refusal('no-page');
         await clearUnmarked(request.tab);
         const command: PageCommand = { type: 'library-changed' };
         await browser.tabs.sendMessage(request.tab, command);
@@ -146,8 +147,7 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
 
   const reopen = async (anew: boolean): Promise<object> => {
     const before = await open();
-    if (anew && before.trouble?.reason !== 'corrupted')
-      throw new Refusal('The library on disk is not damaged. Nothing was deleted.');
+    if (anew && before.trouble?.reason !== 'corrupted') throw new Refusal('not-damaged');
     opening = null;
     before.library.store.close();
     if (anew) await deleteDatabase();
@@ -224,15 +224,16 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
     const schema = isOwnPage(sender) ? RequestSchema : PageRequestSchema;
     const parsed = v.safeParse(schema, message);
     if (sender.id !== browser.runtime.id || !parsed.success) {
-      return { ok: false, why: 'Variorum did not understand this request. Reload the page and try again.' };
+      return refused('not-understood');
     }
     try {
       return { ok: true, ...(await answer(parsed.output, sender)) };
     } catch (error) {
       if (error instanceof StoreFault && error.reason === 'closed') opening = null;
-      if (error instanceof Refusal || error instanceof StoreFault) return { ok: false, why: error.message };
+      if (error instanceof Refusal) return refused(error.code);
+      if (error instanceof StoreFault) return refused(`store-${error.reason}`);
       console.error('Variorum:', parsed.output.type, error);
-      return { ok: false, why: 'Something went wrong inside Variorum. Reload the page and try again.' };
+      return refused('failed');
     }
   };
 
@@ -250,12 +251,14 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
   return async (request) => await (await open()).answers.answer(request, 'reader');
 }
 
+const refused = (refusal: RefusalCode): object => ({ ok: false, refusal });
+
 /** The extension's own pages run under its own origin; content scripts under the page's. */
 function isOwnPage({ url }: Sender): boolean {
   return url?.startsWith(browser.runtime.getURL('/')) === true;
 }
 
 function placeOf({ tab, frameId, documentId, url }: Sender): Place {
-  if (tab?.id === undefined) throw new Refusal('Only a page in a tab can ask for this.');
+  if (tab?.id === undefined) throw new Refusal('not-understood');
   return { tab: tab.id, frame: frameId ?? 0, document: documentId ?? url ?? '' };
 }

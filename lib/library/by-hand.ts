@@ -2,7 +2,7 @@
 import { decidedBy, forgotten, merged, split } from './decisions.ts';
 import type { Library } from './library.ts';
 import type { Decision } from '../quotes/decision.ts';
-import { NO_STATEMENT, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { FoundStatement } from './statement-finder.ts';
 
 interface Decided {
@@ -28,8 +28,7 @@ export async function splitByHand<Shard>(
   const all = await quotationsOf(library, statement);
   const chosen = new Set(quotations);
   const [out, rest] = [all.filter((key) => chosen.has(key)), all.filter((key) => !chosen.has(key))];
-  if (out.length === 0 || rest.length === 0)
-    throw new Refusal('Choose some of the quotations, and leave at least one.');
+  if (out.length === 0 || rest.length === 0) throw new Refusal('choose-some');
   return await decide(library, rest[0]!, (before) => split(before, out, rest));
 }
 
@@ -59,7 +58,7 @@ export function decidedOf<Shard>(
 
 async function quotationsOf<Shard>(library: Library<Shard>, statement: string): Promise<string[]> {
   const found = await library.statement(statement);
-  if (found === null) throw new Refusal(NO_STATEMENT);
+  if (found === null) throw new Refusal('no-statement');
   return found.witnesses.map(({ quotation }) => quotation);
 }
 
@@ -69,9 +68,8 @@ async function decide<Shard>(
   change: (before: readonly Decision[]) => readonly Decision[],
 ): Promise<Decided> {
   const decided = await library.decide(change);
-  if (decided === null)
-    throw new Refusal('Too much has been decided by hand. Put smaller statements together, or let some go.');
+  if (decided === null) throw new Refusal('too-many-decisions');
   const found = await library.statement(quotation);
-  if (found === null) throw new Refusal(NO_STATEMENT);
+  if (found === null) throw new Refusal('no-statement');
   return { statement: found.id, ...decided };
 }

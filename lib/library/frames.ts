@@ -36,14 +36,14 @@ export async function wantedInFrame(
 export async function dock(request: DockRequest, { tab, frameId }: Sender): Promise<void> {
   const isTop = frameId === 0;
   if (tab?.id === undefined || frameId === undefined || isTop !== (request.type === 'docked')) {
-    throw new Refusal('Only frames dock their cards, and only in the top frame.');
+    throw new Refusal('not-understood');
   }
   const send = (command: PageCommand, frame: number): Promise<unknown> =>
     browser.tabs.sendMessage(tab.id ?? 0, command, { frameId: frame });
   switch (request.type) {
     case 'dock':
       await send({ type: 'dock-card', frame: frameId, card: request.card }, 0).catch(() => {
-        throw new Refusal('The page around this frame shows no card.');
+        throw new Refusal('no-page');
       });
       break;
     case 'undock':

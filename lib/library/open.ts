@@ -40,10 +40,10 @@ export async function openLibrary<Shard>(
       throw error;
     }
   } catch (error) {
-    const { reason, message } = faultOf(error);
+    const { reason } = faultOf(error);
     const library = await Library.open(openMemoryStore(), engine);
     await library.seed(corpus);
-    return { library, trouble: { reason, why: message } };
+    return { library, trouble: { reason } };
   }
 }
 

@@ -1,4 +1,12 @@
-/** Nothing is wrong with the library; what was asked cannot be done. The message says why. */
-export class Refusal extends Error {}
+/** What the library says no to. */
+import type { RefusalCode } from '../refusals.ts';
 
-export const NO_STATEMENT = 'This statement is no longer in your library. Reload the page to see what is.';
+/** Nothing is wrong with the library; what was asked cannot be done. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+  }
+}

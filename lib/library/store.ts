@@ -3,7 +3,7 @@
  * allows no IndexedDB. A store knows two kinds of thing, a few named documents (structured-clone values)
  * and many numbered blocks, and one way to change them: a {@link Write} that happens whole or not at all.
  */
-import type { LibraryTrouble } from '../messages.ts';
+import type { FaultReason } from '../refusals.ts';
 
 export interface Write {
   /** `undefined` takes the document away. */
@@ -28,27 +28,14 @@ export interface Store {
 }
 
 /**
- * `missing`: the browser allows no IndexedDB; `blocked`: another tab holds an older version open;
- * `newer`: written by a newer version of the extension; `corrupted`: what is stored does not hold
- * together; `quota`: no space left; `closed`: the browser closed the database.
+ * A store that did not do what it was asked. `missing`: the browser allows no IndexedDB; `blocked`: another tab
+ * holds an older version open; `newer`: written by a newer version of the extension; `corrupted`: what is stored
+ * does not hold together; `quota`: no space left; `closed`: the browser closed the database.
  */
-export type FaultReason = LibraryTrouble['reason'];
-
-const SENTENCES: Readonly<Record<FaultReason, string>> = {
-  missing: 'This browser keeps no database for Variorum here, so articles you add last only until it closes.',
-  blocked: 'An older Variorum is still open in another tab. Close its tabs, then restart the browser.',
-  newer: 'Your library was written by a newer version of Variorum. Update the extension to use it.',
-  corrupted: 'Your library on disk is damaged. Nothing was deleted; restore a backup or export what is left.',
-  quota: 'There is no space left on this disk or for this profile. Nothing was changed; free some space.',
-  closed: 'The browser closed the library. Nothing was changed; try again.',
-  failed: 'The library could not be read or written. Nothing was changed; try again.',
-};
-
-/** A store that did not do what it was asked. The message is a sentence a person can act on. */
 export class StoreFault extends Error {
   readonly reason: FaultReason;
   constructor(reason: FaultReason, cause?: unknown) {
-    super(SENTENCES[reason], cause === undefined ? undefined : { cause });
+    super(`the store: ${reason}`, cause === undefined ? undefined : { cause });
     this.name = 'StoreFault';
     this.reason = reason;
   }

@@ -2,7 +2,7 @@
  * Brings the card's code on its first use, and shows it at a passage: of this frame, or (in the top frame)
  * of a frame that has too little room for a card. Late answers are dropped.
  */
-import type { Answer, DockedCard, PageCommand, Page, Request } from '../messages.ts';
+import type { DockedCard, Page, PageCommand, Reply, Request } from '../messages.ts';
 import {
   type Card,
   CARD_KEY,
@@ -15,7 +15,7 @@ import { FRAME_HEIGHT, FRAME_WIDTH } from './limits.ts';
 import type { Passage } from './passages.ts';
 
 export interface CardBearerEffects {
-  send<R extends Request>(request: R): Promise<Answer<R['type']>>;
+  send<R extends Request>(request: R): Promise<Reply<R['type']>>;
   page(): Page;
   passage(id: number): Passage | undefined;
   /** Of a passage, in client coordinates. */
@@ -166,7 +166,7 @@ export class CardBearer {
     return {
       async report(id) {
         const subject = shown(id);
-        if (subject === null) return { ok: false, why: 'This passage is no longer on the page.' };
+        if (subject === null) return { ok: false, refusal: 'passage-gone' };
         const { statement, text, interruptions, page } = subject;
         return effects.send({ type: 'report', statement, text, interruptions, page });
       },

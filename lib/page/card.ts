@@ -3,7 +3,7 @@
  * `scripting.executeScript`). Both run in the same isolated world; the card's script leaves its
  * {@link CreateCard} under {@link CARD_KEY} on `globalThis`, which no page script can see.
  */
-import type { Answer } from '../messages.ts';
+import type { Reply } from '../messages.ts';
 import type { Verdict } from '../wording/report.ts';
 
 export const CARD_KEY = Symbol.for('variorum.card');
@@ -28,7 +28,7 @@ export interface CardAnchor {
 
 /** What the reader offers the card. */
 export interface CardHost {
-  report(passage: number): Promise<Answer<'report'>>;
+  report(passage: number): Promise<Reply<'report'>>;
   /** The pointer came into the card or left it (the hover's grace period depends on it). */
   pointerInside(inside: boolean): void;
   /** The card closed itself (Esc, its close button, focus left for good). */

@@ -5,11 +5,11 @@
  */
 import * as v from 'valibot';
 import {
-  type Answer,
   type CommandAnswer,
   type PageCommand,
   PageCommandSchema,
   type Page,
+  type Reply,
   type Request,
 } from '../messages.ts';
 import { marksOn } from '../settings-where.ts';
@@ -23,7 +23,7 @@ import { Reading } from './reading.ts';
 import { withdrawStyles } from './mark-styles.ts';
 
 export interface ReaderEffects {
-  send<R extends Request>(request: R): Promise<Answer<R['type']>>;
+  send<R extends Request>(request: R): Promise<Reply<R['type']>>;
   thisPage(): Page;
   /** The settings as they are now. */
   settings(): Settings;

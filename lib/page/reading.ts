@@ -3,7 +3,7 @@
  * has them looked up, marks what was found, and follows the page. The marker is the reading's own, so one
  * reading that is overtaken by the next leaves the other's marks alone.
  */
-import type { Answer, Page, Request } from '../messages.ts';
+import type { Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
@@ -19,7 +19,7 @@ import { inTurns } from './turns.ts';
 import { nextElementOf, previousElementOf, textContentOf } from './unclobbered.ts';
 
 export interface ReadingEffects {
-  send<R extends Request>(request: R): Promise<Answer<R['type']>>;
+  send<R extends Request>(request: R): Promise<Reply<R['type']>>;
   thisPage(): Page;
   settings(): Settings;
   /** True for what the extension itself put on the page. */

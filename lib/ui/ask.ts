@@ -1,13 +1,28 @@
 /** Requests from the extension's own pages to the background; a background that cannot answer is an answer. */
 import { browser } from 'wxt/browser';
-import type { Answer, Request } from '../messages.ts';
+import type { Answers, LibraryTrouble, Reply, Request } from '../messages.ts';
+import { pickLanguage } from './texts.ts';
+
+/** `why`: a sentence in the page's language. `trouble` stands in every answer while the library is only in memory. */
+export type Answer<T extends Request['type']> =
+  | ({ readonly ok: true; readonly trouble?: LibraryTrouble } & Answers[T])
+  | { readonly ok: false; readonly why: string };
 
 export async function ask<R extends Request>(request: R): Promise<Answer<R['type']>> {
+  const reply = await replyTo(request);
+  if (reply.ok) return reply;
+  // The sentences come when one is to be said: they would be a tenth of the popup.
+  const { refusalText } = await import('./refusals.ts');
+  return { ok: false, why: refusalText(pickLanguage([document.documentElement.lang]), reply.refusal) };
+}
+
+async function replyTo<R extends Request>(request: R): Promise<Reply<R['type']>> {
   try {
     // The background is ours and answers by the same table of types; nothing else can.
-    const answer = (await browser.runtime.sendMessage(request)) as Answer<R['type']> | undefined;
-    return answer ?? { ok: false, why: 'The background did not answer. Try again.' };
+    const reply = (await browser.runtime.sendMessage(request)) as Reply<R['type']> | undefined;
+    return reply ?? { ok: false, refusal: 'no-answer' };
   } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) };
+    console.warn('Variorum: no answer', error);
+    return { ok: false, refusal: 'no-answer' };
   }
 }

@@ -10,6 +10,7 @@ import cardCss from './card.css?inline';
 import { placeCard, type Side } from './card-place.ts';
 import { type CardReport, CardView } from './card-view.tsx';
 import reportCss from './report.css?inline';
+import { refusalText } from './refusals.ts';
 import { createTexts, pickLanguage, type Texts } from './texts.ts';
 import { LanguageProvider } from './texts-context.tsx';
 import themeCss from './theme.css?inline';
@@ -114,7 +115,8 @@ export const createCard: CreateCard = (host: CardHost, settings): Card => {
     const answer = await host.report(shown.anchor.passage).catch(() => null);
     if (asked !== interaction || shown === null) return;
     if (answer === null) change({ report: { status: 'failed', why: null } });
-    else if (!answer.ok) change({ report: { status: 'failed', why: answer.why } });
+    else if (!answer.ok)
+      change({ report: { status: 'failed', why: refusalText(texts.language, answer.refusal) } });
     else {
       change({ report: { status: 'ready', report: answer.report } });
       announce();

@@ -81,9 +81,7 @@ const card =
           report: () => {
             if (how === 'waiting') return new Promise(() => {});
             return Promise.resolve(
-              how === 'ready'
-                ? { ok: true, report }
-                : { ok: false, why: 'This statement is no longer in your library. Reload the page.' },
+              how === 'ready' ? { ok: true, report } : { ok: false, refusal: 'no-statement' },
             );
           },
           pointerInside: () => {},

@@ -59,6 +59,10 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
       return null;
     });
   };
+  /** A click on a button when nothing is under way. */
+  const press = async (button: string): Promise<void> => {
+    await (await view.waitForSelector(`${button}[aria-disabled=false]`))?.click();
+  };
   const notice = (): Promise<string> =>
     until('what came of it', () =>
       view.evaluate(() => document.querySelector('.notice p, .actions p:not(:empty)')?.textContent),
@@ -113,7 +117,7 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     await until('a mark on the other page', async () => (await marked()).length > 0);
     expect((await marked()).join(' ')).toContain('harbour bridge will close');
     await view.bringToFront();
-    await view.click('.notice button');
+    await press('.notice button');
     await until('the way back', async () => (await notice()).includes('Taken back'));
     await echo.bringToFront();
     await until('the mark to go', async () => (await marked()).length === 0);
@@ -122,12 +126,12 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
 
   it('says that an article is there already, and that it has changed', async () => {
     await view.bringToFront();
-    await view.click('.chief');
-    expect(await notice()).toContain('Added.');
-    await view.click('.chief');
+    await press('.chief');
+    await until('it there', async () => (await notice()).includes('Added.'));
+    await press('.chief');
     await until('the same again', async () => (await notice()).includes('already'));
     await view.type('.draft-quotation textarea', 'Now: ');
-    await view.click('.chief');
+    await press('.chief');
     await until('another version', async () => (await notice()).includes('another version'));
   });
 
@@ -139,9 +143,9 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     await until('the selection', () =>
       view.evaluate(() => document.querySelector('textarea')?.value.startsWith('Traffic over')),
     );
-    await view.click('.chief');
+    await press('.chief');
     await until('the longer article', async () => (await notice()).includes('Added to this article'));
-    await view.click('.notice button');
+    await press('.notice button');
     await until('the way back', async () => (await notice()).includes('Taken back'));
   });
 

@@ -79,8 +79,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
             asked++;
             calls.push(`report`);
             if (how === 'gone') return Promise.reject(new Error('Extension context invalidated.'));
-            if (how === 'fails' && asked === 1)
-              return Promise.resolve({ ok: false, why: 'The disk is full.' });
+            if (how === 'fails' && asked === 1) return Promise.resolve({ ok: false, refusal: 'store-quota' });
             if (how === 'later') return new Promise((done) => answer.push(() => done({ ok: true, report })));
             return Promise.resolve({ ok: true, report });
           },
@@ -339,7 +338,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
 
   it('says what failed and tries again', async () => {
     await open('hover', { answering: 'fails' });
-    await until('the failure', async () => (await read('.failed p'))?.[0] === 'The disk is full.');
+    await until('the failure', async () => (await read('.failed p'))?.[0]?.includes('no space left'));
     await click('.failed button');
     await ready();
     expect(await calls()).toEqual(expect.arrayContaining(['report', 'report']));

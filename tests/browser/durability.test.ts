@@ -25,7 +25,7 @@ const trouble = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.querySelector<HTMLElement>('[data-trouble]')?.dataset['trouble'] ?? null);
 const titles = async (page: Page): Promise<string> => {
   const answer = await askFrom(page, { type: 'sources' });
-  if (!answer.ok) throw new Error(answer.why);
+  if (!answer.ok) throw new Error(answer.refusal);
   return answer.sources.map(({ title, articles }) => `${title} ${articles}`).join(', ');
 };
 const faults = async (page: Page): Promise<string[]> => {
@@ -84,7 +84,7 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
   it('is backed up and restored, settings and all; a damaged file changes nothing', async () => {
     await askFrom(page, { type: 'add-article', article: article(OWN) });
     const listed = await askFrom(page, { type: 'statements', sort: 'added', descending: true, limit: 2 });
-    if (!listed.ok) throw new Error(listed.why);
+    if (!listed.ok) throw new Error(listed.refusal);
     const statements = listed.statements.map(({ statement }) => statement);
     await askFrom(page, { type: 'merge-statements', statements });
     const decided = await askFrom(page, { type: 'backup-decisions' });

@@ -1,5 +1,5 @@
 /** What tests ask of the extension's own pages: settings, messages to the background. */
-import type { Answer, Request } from '../../lib/messages.ts';
+import type { Reply, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
 import type { Driver } from './driver.ts';
 
@@ -24,12 +24,12 @@ export async function storeSettings(driver: Driver, changed: Partial<Settings>):
 export async function askBackground<R extends Request>(
   driver: Driver,
   request: R,
-): Promise<Answer<R['type']>> {
+): Promise<Reply<R['type']>> {
   const page = await driver.extensionPage('popup.html');
   const answer = await page.evaluate((sent) => {
     const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
     return (api as Api).runtime.sendMessage(sent);
   }, request);
   await page.close();
-  return answer as Answer<R['type']>;
+  return answer as Reply<R['type']>;
 }

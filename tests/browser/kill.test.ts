@@ -79,7 +79,7 @@ describe.each(BROWSERS)('the background killed during an import, in %s', (name) 
   /** What the library says of itself. */
   const sources = async (): Promise<string> => {
     const answer = await askFrom(page, { type: 'sources' });
-    if (!answer.ok) throw new Error(answer.why);
+    if (!answer.ok) throw new Error(answer.refusal);
     expect(answer.trouble).toBe(undefined);
     return answer.sources
       .map(({ title, articles, quotations }) => `${title} ${articles} ${quotations}`)

@@ -1,9 +1,8 @@
 /** `#/article/KEY`: one article, its quotations as ways to their statements, and how its versions differ. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../../messages.ts';
 import type { Article } from '../../quotes/article.ts';
 import { differences, alignWordings } from '../../wording/differences.ts';
-import { ask } from '../ask.ts';
+import { type Answer, ask } from '../ask.ts';
 import { useWords } from '../texts-context.tsx';
 import { WordingView } from '../wording-view.tsx';
 import { ActionButton } from './action-button.tsx';

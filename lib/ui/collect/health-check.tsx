@@ -1,7 +1,7 @@
 /** Whether the library is whole, what each source takes, and mending what is not. */
 import { useState } from 'preact/hooks';
-import type { Answer, LibrarySource } from '../../messages.ts';
-import { ask } from '../ask.ts';
+import type { LibrarySource } from '../../messages.ts';
+import { type Answer, ask } from '../ask.ts';
 import { libraryChanged } from './library-state.tsx';
 import { sourceTitle } from './source-list.tsx';
 import { useCollectTexts } from './texts.ts';

@@ -1,7 +1,6 @@
 /** How much the library holds, what it takes, whether the browser may throw it away, and what is wrong with it. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../../messages.ts';
-import { ask } from '../ask.ts';
+import { type Answer, ask } from '../ask.ts';
 import { TroubleNotice } from '../backup/trouble-notice.tsx';
 import { useCollectTexts } from './texts.ts';
 

@@ -1,7 +1,7 @@
 /** The list of statements, as far as it has been scrolled. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer, ListedStatement, OwnRequest } from '../../messages.ts';
-import { ask } from '../ask.ts';
+import type { ListedStatement, OwnRequest } from '../../messages.ts';
+import { type Answer, ask } from '../ask.ts';
 import { onLibraryChange } from './library-state.tsx';
 
 type Request = Extract<OwnRequest, { type: 'statements' }>;

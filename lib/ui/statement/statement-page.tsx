@@ -1,7 +1,6 @@
 /** Asks the background for a statement and shows it, anew whenever the address or the library changes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../../messages.ts';
-import { ask } from '../ask.ts';
+import { type Answer, ask } from '../ask.ts';
 import { ByHand } from '../collect/by-hand.tsx';
 import { StatementView } from './statement-view.tsx';
 import { useStatementTexts } from './texts.ts';

@@ -52,9 +52,10 @@ describe('statements by hand', () => {
   });
 
   it('refuse to be taken apart into nothing', async () => {
-    await expect(splitByHand(library, key(other), [key(other)])).rejects.toThrow('leave at least one');
-    await expect(splitByHand(library, key(other), [key(papers[0])])).rejects.toThrow('leave at least one');
-    await expect(mergeByHand(library, [key(other), 'gone'])).rejects.toThrow('no longer');
+    const choose = { code: 'choose-some' };
+    await expect(splitByHand(library, key(other), [key(other)])).rejects.toMatchObject(choose);
+    await expect(splitByHand(library, key(other), [key(papers[0])])).rejects.toMatchObject(choose);
+    await expect(mergeByHand(library, [key(other), 'gone'])).rejects.toMatchObject({ code: 'no-statement' });
   });
 
   it('are as they were after each of it is taken back', async () => {

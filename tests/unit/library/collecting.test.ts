@@ -114,7 +114,7 @@ describe('collecting', () => {
 
   it('does not keep a person from adding the same, for pages to be marked with', async () => {
     await library.collect(article('Port Post', 'a', HARBOUR));
-    expect((await library.add(article('Port Post', 'a', HARBOUR))).outcome).toBe('added');
+    expect((await library.add(article('Port Post', 'a', HARBOUR))).outcome).toBe('taken-over');
     expect(await library.find(HARBOUR, page, 'page')).toMatchObject([{ outlets: 1 }]);
     expect(await library.find(HARBOUR, page)).toMatchObject([{ outlets: 1 }]);
   });
