@@ -3,7 +3,7 @@ import type { Article } from '../quotes/article.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import type { Holding } from './holdings.ts';
-import type { Manifest, Source } from './manifest.ts';
+import { LEAF_ROW, type Manifest, READ, type Segment, type Source } from './manifest.ts';
 import { blocksOf, buildSegment, NewBlocks } from './segment.ts';
 
 /** With these articles at its end, in one segment of `source`. `added`: ms since 1970. */
@@ -37,25 +37,37 @@ export function appendArrivals<Shard>(
   arrivals: readonly Arrival[],
 ): Appended {
   if (arrivals.length === 0) return { next: nextRevision(manifest), write: { put: new Map() } };
+  const { segment, numbered, put } = numberedSegment(engine, manifest, source, arrivals);
+  const segments = inOrder([...manifest.segments, segment]);
+  return { next: nextRevision({ ...numbered, segments }), write: { put } };
+}
+
+/** One segment of them, and the manifest without it: their numbers and blocks are taken. */
+export function numberedSegment<Shard>(
+  engine: Engine<Shard>,
+  manifest: Manifest,
+  source: string,
+  arrivals: readonly Arrival[],
+): { segment: Segment; numbered: Manifest; put: ReadonlyMap<number, ArrayBuffer> } {
   const blocks = new NewBlocks(manifest.nextBlock);
-  let { nextArticle, nextQuotation } = manifest;
-  const stored = arrivals.map(({ article, added }): StoredArticle => {
-    const numbered = { number: nextArticle++, firstQuotation: nextQuotation, added, article };
-    nextQuotation += article.quotations.length;
+  const isRead = source === READ;
+  let article = isRead ? manifest.nextRead : manifest.nextArticle;
+  let quotation = isRead ? manifest.nextReadQuotation : manifest.nextQuotation;
+  const stored = arrivals.map((arrival): StoredArticle => {
+    const numbered = { number: article++, firstQuotation: quotation, ...arrival };
+    quotation += arrival.article.quotations.length;
     return numbered;
   });
   const segment = buildSegment(engine, source, stored, blocks);
-  return {
-    next: nextRevision({
-      ...manifest,
-      nextBlock: blocks.next,
-      nextArticle,
-      nextQuotation,
-      segments: [...manifest.segments, segment],
-    }),
-    write: { put: blocks.put },
-  };
+  const next = isRead
+    ? { nextRead: article, nextReadQuotation: quotation }
+    : { nextArticle: article, nextQuotation: quotation };
+  return { segment, numbered: { ...manifest, nextBlock: blocks.next, ...next }, put: blocks.put };
 }
+
+/** Segments as a manifest has them: ascending by number. */
+export const inOrder = (segments: readonly Segment[]): Segment[] =>
+  segments.toSorted((a, b) => a.leaves[LEAF_ROW.firstArticle]! - b.leaves[LEAF_ROW.firstArticle]!);
 
 export function nextRevision(manifest: Manifest): Manifest {
   return { ...manifest, revision: manifest.revision + 1 };

@@ -216,9 +216,9 @@ export class Holdings<Shard> {
     );
   }
 
-  /** All versions of the articles with this key, shown ones only, ascending. */
+  /** All versions of the article with this key, shown ones only, in order of arrival. */
   async withKey(key: number): Promise<Holding[]> {
-    return await this.#rows((roster) => roster.withKey(key));
+    return inOrderOfArrival(await this.#rows((roster) => roster.withKey(key)));
   }
 
   /** All articles with these very quotations. */
@@ -242,7 +242,7 @@ export class Holdings<Shard> {
     return [...sources];
   }
 
-  /** Every article shown, in order of arrival. */
+  /** Every article shown, by number: each source's in order of arrival. */
   async all(): Promise<Holding[]> {
     return await this.#rows((roster) => Array.from({ length: roster.length }, (_, index) => index));
   }
@@ -295,6 +295,9 @@ export class Holdings<Shard> {
     return this.leaves[low - 1];
   }
 }
+
+export const inOrderOfArrival = (rows: readonly Holding[]): Holding[] =>
+  rows.toSorted((a, b) => a.added - b.added || a.number - b.number);
 
 /** Articles that an earlier source has already, word for word: shown once. */
 async function doubles<Shard>(

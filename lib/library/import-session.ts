@@ -3,11 +3,11 @@
  * last change makes all of them live.
  */
 import type { Article } from '../quotes/article.ts';
-import { nextRevision } from './draft.ts';
+import { inOrder, nextRevision } from './draft.ts';
 import { hashesOf } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import type { Source } from './manifest.ts';
-import { inOrder, Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 
 export interface ImportCounts {
   readonly articles: number;

@@ -5,7 +5,7 @@ import type { Answers, LibrarySource, ListedArticle, OwnRequest } from '../messa
 import { foldText } from '../search/fold.ts';
 import { wordsOf } from '../text/words.ts';
 import type { StoredArticle } from './article-block.ts';
-import type { Holding, Holdings } from './holdings.ts';
+import { type Holding, type Holdings, inOrderOfArrival } from './holdings.ts';
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import { READ } from './manifest.ts';
 
@@ -91,7 +91,7 @@ export class SortedArticles<Shard> {
     if (known !== undefined) return known;
     const order =
       sort === 'added'
-        ? this.#holdings.all()
+        ? this.#holdings.all().then(inOrderOfArrival)
         : sort === 'quotations'
           ? this.#holdings.all().then((rows) => rows.toSorted((a, b) => a.quotations - b.quotations))
           : this.#sorted(sort);

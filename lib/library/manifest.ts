@@ -50,6 +50,12 @@ export const OWN = 'own';
 export const BUNDLED = 'bundled';
 export const READ = 'read';
 
+/**
+ * What was collected while reading is numbered from here: its segments stand side by side, to be merged, however often a
+ * person who reads adds something of their own in between.
+ */
+const READ_NUMBERS = 2 ** 30;
+
 const SourceSchema = v.strictObject({
   /** `bundled`, `own`, `read`, or the number of an import. */
   id: v.string(),
@@ -81,6 +87,9 @@ export const ManifestSchema = v.strictObject({
   nextBlock: Count,
   nextArticle: Count,
   nextQuotation: Count,
+  /** The same of what was collected while reading, from {@link READ_NUMBERS} on. */
+  nextRead: Count,
+  nextReadQuotation: Count,
   nextSource: Count,
   sources: v.array(SourceSchema),
   /** Ascending by number; ranges of different segments never overlap. */
@@ -102,6 +111,8 @@ export function emptyManifest(): Manifest {
     nextBlock: 0,
     nextArticle: 0,
     nextQuotation: 0,
+    nextRead: READ_NUMBERS,
+    nextReadQuotation: READ_NUMBERS,
     nextSource: 1,
     sources: [],
     segments: [],

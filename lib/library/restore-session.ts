@@ -5,11 +5,11 @@
  */
 import type { BackupSource } from '../packs/backup-records.ts';
 import type { Decision } from '../quotes/decision.ts';
-import { type Arrival, nextRevision, withSource } from './draft.ts';
+import { type Arrival, inOrder, nextRevision, withSource } from './draft.ts';
 import type { Library } from './library.ts';
 import { BUNDLED, OWN, READ, type Source } from './manifest.ts';
 import { blocksOf } from './segment.ts';
-import { inOrder, Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 
 const FIXED = { bundled: BUNDLED, own: OWN, read: READ } as const;
 

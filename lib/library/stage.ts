@@ -3,10 +3,10 @@
  * cancelled, failed or killed, nothing of them stays.
  */
 import type { Change } from './change.ts';
-import { type Arrival, appendArrivals } from './draft.ts';
+import { type Arrival, nextRevision, numberedSegment } from './draft.ts';
 import type { Library } from './library.ts';
 import { IMPORT_SEGMENT_QUOTATIONS } from './limits.ts';
-import { LEAF_ROW, type Manifest, type Segment, type Staging } from './manifest.ts';
+import type { Manifest, Segment, Staging } from './manifest.ts';
 import { blocksOf } from './segment.ts';
 
 export class Stage<Shard> {
@@ -38,14 +38,19 @@ export class Stage<Shard> {
     this.#waiting = [];
     this.#waitingQuotations = 0;
     await this.#library.change(async (manifest) => {
-      const { next, write } = appendArrivals(this.#library.engine, manifest, this.#source, arrivals);
-      const segments = [...this.#segments, next.segments.at(-1)!];
+      const { segment, numbered, put } = numberedSegment(
+        this.#library.engine,
+        manifest,
+        this.#source,
+        arrivals,
+      );
+      const segments = [...this.#segments, segment];
       const staging: Staging = { segments: [...segments] };
       this.#segments = segments;
       return {
         // Its numbers are taken, but no source and no segment is named yet.
-        manifest: { ...next, segments: manifest.segments },
-        write: { ...write, documents: new Map([['staging', staging]]) },
+        manifest: nextRevision(numbered),
+        write: { put, documents: new Map([['staging', staging]]) },
         result: undefined,
       };
     });
@@ -76,7 +81,3 @@ export class Stage<Shard> {
     }
   }
 }
-
-/** Segments as a manifest has them: ascending by number. */
-export const inOrder = (segments: readonly Segment[]): Segment[] =>
-  segments.toSorted((a, b) => a.leaves[LEAF_ROW.firstArticle]! - b.leaves[LEAF_ROW.firstArticle]!);

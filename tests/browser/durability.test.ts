@@ -210,7 +210,7 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
         page.evaluate(() => document.querySelector('[data-trouble] > [role=alert]:last-child')?.textContent),
       40_000,
     );
-    expect(why).toContain('open in another tab');
+    expect(why).toContain('Another tab');
     await other.close();
     await press(page, '[data-retry]');
     await until('the notice to go', async () => (await trouble(page)) === null, 40_000);
@@ -245,7 +245,7 @@ describe('a browser that keeps no database, or has no space left', () => {
         throw new DOMException('as if full', 'QuotaExceededError');
       };
     });
-    const refused = { ok: false, why: expect.stringContaining('no space left') };
+    const refused = { ok: false, refusal: 'store-quota' };
     expect(await askFrom(page, { type: 'add-article', article: article(OWN) })).toMatchObject(refused);
     expect(await titles(page)).toBe('Variorum 4');
     await inWorker(() => Reflect.get(globalThis, 'mend')());

@@ -1,6 +1,10 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Library } from '../../../lib/library/library.ts';
 import { emptyManifest, type Manifest, type Segment } from '../../../lib/library/manifest.ts';
+import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { planMerge } from '../../../lib/library/merge-plan.ts';
+import { article, engine } from './stand-in.ts';
 
 function segment(quotations: number, source = 'own'): Segment {
   return {
@@ -48,6 +52,37 @@ describe('which segments are merged next', () => {
     }
     expect(segments.map(({ quotations }) => quotations)).toEqual([524_288, 475_712]);
     expect(rewritten).toBeLessThan(2_200_000);
+  });
+
+  it('keeps their number logarithmic however collecting and adding alternate', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 9 })), { maxLength: 120 }),
+        async (turns) => {
+          const library = await Library.open(openMemoryStore(), engine);
+          let count = 0;
+          for (const [isRead, times] of turns) {
+            for (let time = 0; time < times; time++) {
+              const one = article(
+                'Port Post',
+                `story-${count}`,
+                `The boat numbered ${count++} came in late.`,
+              );
+              await (isRead ? library.collect(one) : library.add(one));
+              await library.tidy();
+            }
+          }
+          const { segments } = library.holdings.manifest;
+          expect(segments.length).toBeLessThanOrEqual(2 * 4 * (1 + Math.log2(1 + count)));
+          const stored = await library.holdings.articles(
+            (await library.holdings.all()).map(({ number }) => number),
+          );
+          expect(new Set(stored.map((one) => one?.article.quotations[0]?.text)).size).toBe(count);
+          expect(stored.length).toBe(count);
+        },
+      ),
+      { numRuns: 8 },
+    );
   });
 
   it('leaves a few alone, and those of different sources apart', () => {

@@ -199,7 +199,7 @@ describe('adding what was collected while reading', () => {
     await library.collect(read);
     const later = article('Port Post', 'a', HARBOUR);
     expect(await library.add(later)).toMatchObject({ outcome: 'version' });
-    expect(await shown()).toEqual([read, later]);
+    expect(await shown()).toEqual([later, read]);
   });
 });
 
