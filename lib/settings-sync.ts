@@ -17,9 +17,9 @@ import {
 /** The fields that go along, the ones at their default too. */
 function sharedOf(settings: Settings) {
   const { marks, marker, style, palette, colours, ...rest } = settings;
-  const { verdicts, kinds, minimumWords, openDelay, closeDelay, language } = rest;
+  const { verdicts, kinds, minimumWords, announce, openDelay, closeDelay, language } = rest;
   const look = { marker, style, palette, colours, openDelay, closeDelay, language };
-  return { marks, verdicts, kinds, minimumWords, ...look };
+  return { marks, verdicts, kinds, minimumWords, announce, ...look };
 }
 
 /** What goes out: of those, what was changed. */

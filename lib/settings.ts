@@ -100,6 +100,8 @@ const FIELDS = {
   offSites: Sites,
   /** When not empty: only these sites are read at all. */
   onlySites: Sites,
+  /** Screen readers are told once how many quotations a page has marked. */
+  announce: v.boolean(),
   /** Milliseconds since 1970; nothing is marked before. */
   pausedUntil: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** From the pointer's rest on a mark to the card, and from its leaving to the card's closing. */
@@ -108,6 +110,8 @@ const FIELDS = {
   /** Of the interface; absent: the browser's. */
   language: v.optional(v.picklist(LANGUAGES)),
   dismissed: v.pipe(v.array(DismissedSchema), v.maxLength(10_000)),
+  /** Searches are remembered (lib/searches.ts). */
+  keepSearches: v.boolean(),
   /** News articles that the user reads join the library by themselves; not from `uncollectedSites`. */
   collecting: v.boolean(),
   uncollectedSites: Sites,
@@ -131,10 +135,12 @@ export const DEFAULTS: Settings = {
   minimumWords: 2,
   offSites: [],
   onlySites: [],
+  announce: true,
   pausedUntil: 0,
   openDelay: 150, // Wikipedia's page previews dwell 150 ms before they fetch
   closeDelay: 300, // and wait 300 ms for the pointer to come back
   dismissed: [],
+  keepSearches: false,
   collecting: false,
   uncollectedSites: [],
   trustedSites: [],
@@ -221,6 +227,8 @@ const ASIDE = new Set([
   'colours',
   'openDelay',
   'closeDelay',
+  'announce',
+  'keepSearches',
   'collecting',
   'uncollectedSites',
   'synchronise',

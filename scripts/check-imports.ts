@@ -20,6 +20,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'settings-where.ts': ['settings.ts'],
   'settings-file.ts': ['settings.ts'],
   'settings-sync.ts': ['settings.ts'],
+  'searches.ts': ['settings.ts'],
+  'news.ts': [],
   'asked.ts': [],
   library: [
     'text',
@@ -33,6 +35,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
     'settings-where.ts',
     'asked.ts',
+    'news.ts',
   ],
   page: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts', 'settings-where.ts'],
   ui: [
@@ -47,6 +50,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
     'settings-where.ts',
     'settings-file.ts',
+    'searches.ts',
+    'news.ts',
     'asked.ts',
     'page',
   ],

@@ -17,6 +17,7 @@ import {
 import type { Corpus } from '../quotes/corpus.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { changeSettings, readSettings } from '../settings.ts';
+import { announceMarks, type MarksAloud } from './announcing.ts';
 import { type BrowserRequest, CHANGES, type FindRequest, isForBrowser, LibraryAnswers } from './answers.ts';
 import { audienceOf, forgetShown, showHere } from './audience.ts';
 import type { Engine } from './engine.ts';
@@ -50,7 +51,11 @@ interface Opened<Shard> extends OpenedLibrary<Shard> {
 const TIDY_AFTER = 2_000;
 
 /** Gives the way to ask the library from within the background itself. */
-export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => Corpus): AskLibrary {
+export function startBackground<Shard>(
+  engine: Engine<Shard>,
+  loadCorpus: () => Corpus,
+  aloud: MarksAloud,
+): AskLibrary {
   let opening: Promise<Opened<Shard>> | null = null;
   let tidying: ReturnType<typeof setTimeout> | undefined;
 
@@ -94,7 +99,12 @@ export function startBackground<Shard>(engine: Engine<Shard>, loadCorpus: () => 
   const answerInBrowser = async (request: BrowserRequest, sender: Sender): Promise<object> => {
     switch (request.type) {
       case 'marked': {
-        await setMarked(placeOf(sender), request.passages);
+        const place = placeOf(sender);
+        const first = await setMarked(place, request.passages);
+        if (first && place.frame === 0)
+          announceMarks(place.tab, request.passages.length, aloud).catch((error: unknown) =>
+            console.warn('Variorum: marks not announced', error),
+          );
         return { done: true };
       }
       case 'bring-card':

@@ -10,6 +10,8 @@ import { type Marked, MarkedSchema, type TabPassage, type UnmarkedPassage } from
 const FrameSchema = v.strictObject({
   document: v.string(),
   passages: v.array(MarkedSchema),
+  /** Passages were told of this document: screen readers need not hear of it again. */
+  announced: v.boolean(),
   /** Of which address, and what. */
   unmarked: v.strictObject({ address: v.string(), passages: v.array(v.omit(MarkedSchema, ['id'])) }),
 });
@@ -32,8 +34,14 @@ export interface Place {
   readonly document: string;
 }
 
-export async function setMarked(place: Place, passages: readonly Marked[]): Promise<void> {
-  await changeFrame(place, (frame) => ({ ...frame, passages: [...passages] }));
+/** Whether these are the first marks of the document. */
+export async function setMarked(place: Place, passages: readonly Marked[]): Promise<boolean> {
+  let first = false;
+  await changeFrame(place, (frame) => {
+    first = !frame.announced && passages.length > 0;
+    return { ...frame, passages: [...passages], announced: frame.announced || first };
+  });
+  return first;
 }
 
 /** Adds to what a page holds unmarked; an address other than the last one's starts anew. */
@@ -91,7 +99,7 @@ async function changeFrame({ tab, frame, document }: Place, change: (frame: Fram
     const isNew = own?.document !== document;
     // A new page in the top frame: the frames of the one before are gone.
     const kept: Tab = frame === 0 && isNew ? {} : before;
-    const start: Frame = isNew ? { document, passages: [], unmarked: NONE } : own;
+    const start: Frame = isNew ? { document, passages: [], announced: false, unmarked: NONE } : own;
     return { ...kept, [frame]: change(start) };
   });
 }

@@ -1,4 +1,4 @@
-/** Texts of collecting while reading, in settings and popup. */
+/** Texts of what was read, in popup and side panel; those of the settings are with the settings. */
 import ar from './locales/ar/reading.json';
 import de from './locales/de/reading.json';
 import en from './locales/en/reading.json';

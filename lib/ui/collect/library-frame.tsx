@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { LibraryState } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
-type View = 'articles' | 'statements' | 'who' | 'import' | 'settings' | 'add' | 'article';
+type View = 'articles' | 'statements' | 'who' | 'import' | 'settings' | 'add' | 'article' | 'news';
 
 const LINKS: readonly (readonly [View, CollectKey])[] = [
   ['articles', 'nav.articles'],

@@ -4,13 +4,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { readSettings, type Settings } from '../../settings.ts';
 import { collectView } from '../collect/routes.tsx';
 import { ExtensionPage } from '../extension-page.tsx';
+import { newsView } from '../news/news-page.tsx';
 import { settingsView } from '../settings/settings-route.tsx';
 import { statementView } from '../statement/statement-route.tsx';
 import { whoView } from '../who/who-page.tsx';
 
 /** Each view knows its own addresses. */
 const viewOf = (hash: string, settings: Settings): JSX.Element =>
-  settingsView(hash, settings) ?? collectView(hash) ?? whoView(hash) ?? statementView(hash);
+  settingsView(hash, settings) ?? collectView(hash) ?? whoView(hash) ?? newsView(hash) ?? statementView(hash);
 
 function LibraryPage(props: { settings: Settings }) {
   const [hash, setHash] = useState(location.hash);

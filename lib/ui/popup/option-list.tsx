@@ -5,6 +5,7 @@ import { useTexts, useWords } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
 
 export const LIST_ID = 'options';
+export const SEARCHES_ID = 'searches';
 export const optionId = (index: number): string => `option-${index}`;
 
 /** Chips shown before "and 3 more". */
@@ -77,6 +78,50 @@ export function ResultList(props: ResultListProps) {
         </Option>
       ))}
     </ul>
+  );
+}
+
+interface SearchListProps extends ListProps {
+  readonly searches: readonly string[];
+  /** Options that stand before them in the other list. */
+  readonly before: number;
+  readonly forget: (search: string) => void;
+}
+
+/** The field's Delete key forgets one; the cross is for the pointer, since an option holds no button of its own. */
+export function SearchList({ searches, before, active, choose, forget }: SearchListProps) {
+  const { t } = useTexts(POPUP_TEXTS);
+  return (
+    <>
+      <h2 class="quiet popup-count" aria-hidden="true">
+        {t('searches.list')}
+      </h2>
+      <ul id={SEARCHES_ID} role="listbox" class="options" aria-label={t('searches.list')}>
+        {searches.map((search, index) => (
+          <Option
+            key={search}
+            index={before + index}
+            active={before + index === active}
+            choose={() => choose(before + index)}
+          >
+            <span class="earlier">
+              <bdi>{search}</bdi>
+              <span
+                class="forget"
+                aria-hidden="true"
+                title={t('searches.forget-one')}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  forget(search);
+                }}
+              >
+                ×
+              </span>
+            </span>
+          </Option>
+        ))}
+      </ul>
+    </>
   );
 }
 

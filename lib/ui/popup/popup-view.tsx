@@ -7,10 +7,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
+import { forgetSearch } from '../../searches.ts';
 import type { Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
 import { NothingHere, NothingKnown, useKnown } from './nothing.tsx';
-import { LIST_ID, optionId, PassageList, ResultList } from './option-list.tsx';
+import { LIST_ID, optionId, PassageList, ResultList, SearchList, SEARCHES_ID } from './option-list.tsx';
 import { openPanel } from './panel.ts';
 import { CollectSwitch, ReadPassages } from './read-passages.tsx';
 import { SiteSwitch } from './site-switch.tsx';
@@ -18,6 +19,7 @@ import { StatementView } from './statement-view.tsx';
 import { POPUP_TEXTS } from './texts.ts';
 import type { ThisTab } from './this-tab.ts';
 import { useSearch } from './use-search.ts';
+import { useSearches } from './use-searches.ts';
 
 export interface PopupProps {
   /** A popup closes when it has led somewhere, a panel stays. */
@@ -52,24 +54,31 @@ export function PopupView(props: PopupProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const search = useSearch(query);
+  const { searches, keep } = useSearches(settings.keepSearches);
   const field = useRef<HTMLInputElement>(null);
 
   const searching = query.trim() !== '';
   const found = searching && search.status === 'found' ? search : null;
   const near = found?.near ?? [];
   const results = near.length > 0 ? near : (found?.results ?? []);
-  const count = searching ? results.length : passages.length;
+  const count = searching ? results.length : passages.length + searches.length;
   const current = Math.min(active, count - 1);
   const known = useKnown(searching ? found !== null && results.length === 0 : passages.length === 0);
 
   const choose = (index: number): void => {
     const result = results[index];
     const passage = passages[index];
+    const earlier = searches[index - passages.length];
     if (searching && result !== undefined) {
       const repeated = near[index]?.nearness.kind === 'repeats';
       setChosen({ statement: result.statement, asked: repeated ? query.trim() : null });
+      keep(query.trim());
     } else if (!searching && passage !== undefined) {
       void goTo(tab, passage).then(() => (place === 'popup' ? window.close() : undefined));
+    } else if (!searching && earlier !== undefined) {
+      setQuery(earlier);
+      setActive(-1);
+      field.current?.focus();
     }
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -83,6 +92,9 @@ export function PopupView(props: PopupProps) {
       // Among the options; in the text while none is chosen.
       event.preventDefault();
       setActive(event.key === 'Home' ? 0 : count - 1);
+    } else if (event.key === 'Delete' && !searching && searches[current - passages.length] !== undefined) {
+      event.preventDefault();
+      void forgetSearch(searches[current - passages.length] ?? '');
     } else if (event.key === 'Enter') {
       choose(Math.max(current, 0));
     } else if (event.key === 'Escape' && query !== '') {
@@ -120,7 +132,7 @@ export function PopupView(props: PopupProps) {
           aria-label={t('search.label')}
           aria-autocomplete="list"
           aria-expanded={count > 0}
-          aria-controls={LIST_ID}
+          aria-controls={`${LIST_ID} ${SEARCHES_ID}`}
           aria-activedescendant={current >= 0 ? optionId(current) : undefined}
           placeholder={t('search.label')}
           autocomplete="off"
@@ -194,6 +206,15 @@ export function PopupView(props: PopupProps) {
             <div class="empty">
               <NothingHere {...props} known={known} />
             </div>
+          )}
+          {!searching && searches.length > 0 && (
+            <SearchList
+              searches={searches}
+              before={passages.length}
+              active={current}
+              choose={choose}
+              forget={(earlier) => void forgetSearch(earlier)}
+            />
           )}
         </div>
       </main>

@@ -5,7 +5,7 @@ import { ask } from '../ask.ts';
 import { ActionButton } from '../collect/action-button.tsx';
 import { onLibraryChange } from '../collect/library-state.tsx';
 import { useUndo } from '../collect/use-undo.tsx';
-import { useReadingTexts } from '../reading-texts.ts';
+import { useSettingsTexts } from './texts.ts';
 
 type What = Extract<OwnRequest, { type: 'forget' }>['what'];
 
@@ -17,7 +17,7 @@ interface RowProps {
 }
 
 function Row({ name, articles, busy, forget }: RowProps) {
-  const { t } = useReadingTexts();
+  const { t } = useSettingsTexts();
   return (
     <li class="bar">
       <span>
@@ -31,7 +31,7 @@ function Row({ name, articles, busy, forget }: RowProps) {
 }
 
 export function CollectedList() {
-  const { t, date } = useReadingTexts();
+  const { t, date } = useSettingsTexts();
   const [collected, setCollected] = useState<Answers['collected'] | null>(null);
   const { busy, run, notice } = useUndo();
   const [failure, setFailure] = useState<string | null>(null);

@@ -1,12 +1,12 @@
 /** Collecting while reading: the switch with what it means, sites left out and trusted, and what was collected. */
-import { useReadingTexts } from '../reading-texts.ts';
 import type { SettingsProps } from './change.ts';
 import { CollectedList } from './collected-list.tsx';
 import { SiteList } from './site-list.tsx';
 import { SwitchField } from './switch-field.tsx';
+import { useSettingsTexts } from './texts.ts';
 
 export function CollectingSettings(props: SettingsProps) {
-  const { t } = useReadingTexts();
+  const { t } = useSettingsTexts();
   const { settings, change } = props;
   return (
     <section id="collecting">

@@ -27,6 +27,13 @@ export function MarkSettings({ settings, change }: SettingsProps) {
         turn={(marks) => change(() => ({ marks }))}
       />
       {settings.marks && <Pause settings={settings} change={change} />}
+      <SwitchField
+        name="announce"
+        label={t('marks.announce')}
+        about={[t('marks.announce-about')]}
+        on={settings.announce}
+        turn={(announce) => change(() => ({ announce }))}
+      />
       <fieldset>
         <legend>{t('marker.title')}</legend>
         {(['paint', 'elements'] as const).map((marker) => (

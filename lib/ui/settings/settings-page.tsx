@@ -11,6 +11,7 @@ import { DismissedList } from './dismissed-list.tsx';
 import { LookSettings } from './look-settings.tsx';
 import { MarkSettings } from './mark-settings.tsx';
 import { NumberField } from './number-field.tsx';
+import { SearchSettings } from './search-settings.tsx';
 import { SettingsFile } from './settings-file.tsx';
 import { SiteList } from './site-list.tsx';
 import { SwitchField } from './switch-field.tsx';
@@ -57,6 +58,7 @@ export function SettingsPage({ settings }: { settings: Settings }) {
           />
         </section>
         <LanguageSetting {...props} />
+        <SearchSettings {...props} />
         <CollectingSettings {...props} />
         <ShortcutList />
         <DismissedList {...props} />

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MarksAloud } from '../../../lib/library/announcing.ts';
 import { startBackground } from '../../../lib/library/background.ts';
 import { Library } from '../../../lib/library/library.ts';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
@@ -14,6 +15,7 @@ type Listener = (message: unknown, sender: object, respond: (answer: unknown) =>
 const stand = vi.hoisted(() => {
   const listeners: Listener[] = [];
   const badges: unknown[] = [];
+  const said: unknown[] = [];
   const session = new Map<string, unknown>();
   const local = new Map<string, unknown>();
   const browser = {
@@ -29,6 +31,9 @@ const stand = vi.hoisted(() => {
       sendMessage: async () => {},
       onRemoved: { addListener: () => {} },
     },
+    commands: { getAll: async () => [{ name: 'next-quotation', shortcut: 'Alt+Q' }] },
+    i18n: { getUILanguage: () => 'de-AT' },
+    scripting: { executeScript: async ({ args }: { args: unknown[] }) => void said.push(...args) },
     action: { setBadgeText: async (badge: unknown) => void badges.push(badge) },
     storage: {
       session: {
@@ -43,9 +48,11 @@ const stand = vi.hoisted(() => {
     },
   };
   Object.assign(globalThis, { browser });
-  return { listeners, badges, session, local };
+  return { listeners, badges, said, session, local };
 });
 
+const marksAloud: MarksAloud = (languages, count, key) =>
+  `${count} ${key} ${languages.find((language) => language !== undefined)}`;
 const HARBOUR = 'The harbour will stay open all winter long.';
 const CORPUS = { version: '1', articles: [article('Port Post', 'a', HARBOUR)] };
 
@@ -66,7 +73,8 @@ beforeEach(() => {
   stand.session.clear();
   stand.local.clear();
   stand.badges.length = 0;
-  startBackground(engine, () => CORPUS);
+  stand.said.length = 0;
+  startBackground(engine, () => CORPUS, marksAloud);
 });
 
 describe('the background', () => {
@@ -146,6 +154,25 @@ describe('the background', () => {
     expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '' });
   });
 
+  it('has a page’s marks told to screen readers once, by its top frame, if that is wanted', async () => {
+    const mark = { id: 1, statement: 's', text: HARBOUR, verdict: 'agree', outlets: 1 };
+    const tell = (sender: object, ...passages: object[]): Promise<unknown> =>
+      ask({ type: 'marked', passages }, sender);
+    await tell(frame, mark);
+    await tell(page, mark, { ...mark, id: 2 });
+    await vi.waitFor(() => expect(stand.said).toEqual(['2 Alt+Q de-AT']));
+    await tell(page);
+    await tell(page, mark);
+    stand.local.set('settings', { version: 1, language: 'fr' });
+    await tell({ ...page, documentId: 'next' }, mark);
+    await vi.waitFor(() => expect(stand.said).toEqual(['2 Alt+Q de-AT', '1 Alt+Q fr']));
+    stand.local.set('settings', { version: 1, announce: false });
+    await tell({ ...page, documentId: 'third' }, mark);
+    stand.local.set('settings', { version: 1 });
+    await tell({ ...page, documentId: 'fourth' }, mark);
+    await vi.waitFor(() => expect(stand.said.slice(2)).toEqual(['1 Alt+Q de-AT']));
+  });
+
   describe('with an article that was read', () => {
     const LANTERN = 'Nobody asked the lantern keepers about it.';
     const find = { type: 'find', text: LANTERN, page: { url: page.url } };
@@ -214,7 +241,7 @@ describe('the background', () => {
       globalThis.indexedDB = new IDBFactory();
       const store = await openIdbStore(DATABASE);
       await store.commit({ documents: new Map([['manifest', manifest]]), put: new Map(), remove: [] });
-      startBackground(engine, () => CORPUS);
+      startBackground(engine, () => CORPUS, marksAloud);
       expect(await ask({ type: 'storage' }, own), reason).toMatchObject({
         ok: true,
         articles: 1,

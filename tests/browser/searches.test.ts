@@ -1,0 +1,135 @@
+/** Searches that are remembered: only when wanted, offered in the empty field, each forgotten by a key; both browsers. */
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { storeSettings } from './extension.ts';
+
+describe.each(BROWSERS)('earlier searches in %s', (name) => {
+  let driver: Driver;
+  let page: Page;
+  beforeAll(async () => {
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver.close();
+  });
+
+  async function popup(): Promise<void> {
+    page = await driver.extensionPage('popup.html');
+    await page.waitForSelector('footer');
+  }
+  const stored = (): Promise<unknown> =>
+    page.evaluate(async () => {
+      const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+      return ((await api.storage.local.get('searches')) as { searches?: unknown }).searches;
+    });
+  const offered = (): Promise<string[]> =>
+    page.$$eval('#searches .option bdi', (all) => all.map((one) => one.textContent));
+  const typed = (): Promise<string> =>
+    page.$eval('[role=combobox]', (field) => (field instanceof HTMLInputElement ? field.value : ''));
+  const active = (): Promise<string | null> =>
+    page.$eval('[role=combobox]', (field) => {
+      const id = field.getAttribute('aria-activedescendant');
+      return id === null ? null : (document.getElementById(id)?.textContent ?? null);
+    });
+  /** Types words and opens the first statement that has them. */
+  async function search(words: string): Promise<void> {
+    await page.type('[role=combobox]', words);
+    await until('what is found', () =>
+      page.evaluate(
+        (wanted) =>
+          (document.querySelector('.option mark')?.textContent ?? '').toLowerCase().startsWith(wanted),
+        words,
+      ),
+    );
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.statement .row');
+  }
+  async function clear(): Promise<void> {
+    await page.keyboard.press('Escape');
+    await until('the list again, with the focus in its field', () =>
+      page.evaluate(() => document.activeElement?.getAttribute('role') === 'combobox'),
+    );
+    await page.keyboard.press('Escape');
+    await until('an empty field', async () => (await typed()) === '');
+  }
+
+  it('are not kept unless they are wanted', async () => {
+    await popup();
+    await search('powerless');
+    await clear();
+    expect(await offered()).toEqual([]);
+    expect(await stored()).toBeUndefined();
+    await page.close();
+  });
+
+  it('are offered in the empty field, newest first, chosen by arrow and Enter, and read well', async () => {
+    await storeSettings(driver, { keepSearches: true });
+    await popup();
+    for (const [words, kept] of [
+      ['powerless', 1],
+      ['scared', 2],
+    ] as const) {
+      await search(words);
+      await until('the search to be kept', async () => {
+        const now = await stored();
+        return Array.isArray(now) && now.length === kept;
+      });
+      await clear();
+    }
+    await until('both', async () => (await offered()).join() === 'scared,powerless');
+    await page.evaluate(axe.source);
+    const faults = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(faults).toEqual([]);
+    await page.focus('[role=combobox]');
+    await page.keyboard.press('ArrowUp');
+    await until('the last one', async () => (await active())?.startsWith('powerless'));
+    await page.keyboard.press('Enter');
+    await until('it in the field', async () => (await typed()) === 'powerless');
+    await page.waitForSelector('.chip');
+    await page.keyboard.press('Escape');
+    await until('the field empty', async () => (await typed()) === '');
+  });
+
+  it('are forgotten one by one, by key and by pointer', async () => {
+    await until('both', async () => (await offered()).length === 2);
+    await page.keyboard.press('ArrowUp');
+    await until('the last one', async () => (await active())?.startsWith('powerless'));
+    await page.keyboard.press('Delete');
+    await until('one less', async () => (await offered()).join() === 'scared');
+    expect(await stored()).toEqual(['scared']);
+    await page.click('#searches .forget');
+    await until('none', async () => (await offered()).length === 0);
+    expect(await typed()).toBe('');
+    await until('nothing on disk', async () => (await stored()) === undefined);
+    await page.close();
+  });
+
+  it('are forgotten all at once in the settings, and when they are switched off', async () => {
+    page = await driver.extensionPage('library.html#/settings');
+    const put = (): Promise<void> =>
+      page.evaluate(async () => {
+        const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+        await api.storage.local.set({ searches: ['harbour', 'powerless'] });
+      });
+    await put();
+    await until('the button', () =>
+      page.evaluate(() => {
+        const button = document.querySelector<HTMLElement>('[data-act=forget-searches]');
+        button?.click();
+        return button !== null;
+      }),
+    );
+    await until('nothing on disk', async () => (await stored()) === undefined);
+    await until('the button to go', async () => (await page.$('[data-act=forget-searches]')) === null);
+    await put();
+    await until('the button again', async () => (await page.$('[data-act=forget-searches]')) !== null);
+    await page.evaluate(() => document.querySelector<HTMLElement>('[name=keepSearches]')?.click());
+    await until('nothing on disk again', async () => (await stored()) === undefined);
+    await page.close();
+  });
+});
