@@ -1,5 +1,6 @@
 /** Reads the card out of the browser: what a person sees there, as plain values. */
 import type { Frame, Page } from 'puppeteer-core';
+import { type Point, steady } from './click.ts';
 import { type Driver, until } from './driver.ts';
 
 /** The element that hosts the card's closed shadow root. */
@@ -37,6 +38,20 @@ export async function readCard(driver: Driver, page: Page | Frame): Promise<Seen
   if (typeof seen.answer === 'string') throw new Error(`the card says: ${seen.answer}`);
   return seen.answer;
 }
+
+/** The middle of the first element of the card that matches, once it is there and moves no more. */
+export const inCard = (driver: Driver, page: Page | Frame, selector: string): Promise<Point> =>
+  steady(`${selector} in the card`, () =>
+    driver.inClosedRoot(
+      page,
+      CARD_HOST,
+      (root, wanted) => {
+        const box = root.querySelector(wanted)?.getBoundingClientRect();
+        return box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      },
+      selector,
+    ),
+  );
 
 /** Runs in the browser. */
 function read(root: ShadowRoot): SeenCard | string | null {

@@ -59,7 +59,7 @@ export interface Popup {
   type(text: string): Promise<void>;
   /** A named key: ArrowDown, Enter, Escape, Tab, Home, End, Backspace. */
   press(key: string): Promise<void>;
-  /** A real click in the middle of the first element that matches. */
+  /** A real click in the middle of the first element that matches, once it is there, enabled and on top. */
   click(selector: string): Promise<void>;
   /** PNG. */
   screenshot(path: `${string}.png`): Promise<void>;

@@ -10,6 +10,7 @@ import {
   type Target,
 } from 'puppeteer-core';
 import { browserPath, whatToInstall } from '../../../scripts/browsers.mjs';
+import { click } from '../click.ts';
 import { until, type Driver, type LaunchOptions, type Popup } from '../driver.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
@@ -101,8 +102,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     async openPanel(page) {
       const isPanel = (target: Target): boolean => target.url().startsWith(`${driver.origin}/sidepanel.html`);
       const popup = await driver.openPopup(page);
-      // The popup closes itself once the panel is open.
-      await popup.click('[data-act=panel]').catch(() => {});
+      await popup.click('[data-act=panel]'); // it closes itself once the panel is open
       const target = await browser.waitForTarget(isPanel);
       const panel = await target.asPage();
       await panel.waitForFunction(() => document.readyState === 'complete');
@@ -225,7 +225,7 @@ function chromiumPopup(page: Page): Popup {
         if (!(error instanceof Error) || error.name !== 'TargetCloseError') throw error;
       }
     },
-    click: (selector) => page.click(selector),
+    click: (selector) => click(page, selector),
     async screenshot(path) {
       await page.screenshot({ path });
     },

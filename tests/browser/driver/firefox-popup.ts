@@ -120,19 +120,26 @@ function viewIn(inParent: InParent, where: string, close: () => Promise<void>): 
     type: (text) => press(Array.from(text, (character) => [character, 0] as const)),
     press: (key) => press([[key, KEY_CODES[key] ?? 0]]),
     async click(selector) {
-      await inParent(
-        (chrome, popupSelector, wanted) => {
-          const view = chrome.variorumView(popupSelector)?.contentWindow;
-          const element = view?.document.querySelector(wanted);
-          if (!view || !element) throw new Error(`nothing to click: ${wanted}`);
-          element.scrollIntoView({ block: 'nearest' });
-          const { x, y, width, height } = element.getBoundingClientRect();
-          for (const type of ['mousemove', 'mousedown', 'mouseup']) {
-            view.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { clickCount: 1 }, {});
-          }
-        },
-        where,
-        selector,
+      // Aimed and clicked in one go: nothing can move between.
+      await until(`${selector} to be clicked`, () =>
+        inParent(
+          (chrome, popupSelector, wanted) => {
+            const view = chrome.variorumView(popupSelector)?.contentWindow;
+            const element = view?.document.querySelector(wanted);
+            if (!view || !element || element.matches(':disabled')) return false;
+            element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            const line = element.getClientRects()[0];
+            if (line === undefined) return false;
+            const [x, y] = [line.x + line.width / 2, line.y + line.height / 2];
+            if (!element.contains(view.document.elementFromPoint(x, y))) return false;
+            for (const type of ['mousemove', 'mousedown', 'mouseup']) {
+              view.synthesizeMouseEvent(type, x, y, { clickCount: 1 }, {});
+            }
+            return true;
+          },
+          where,
+          selector,
+        ),
       );
     },
     async screenshot(path) {
