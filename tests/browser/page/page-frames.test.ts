@@ -2,10 +2,11 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCard } from '../card-seen.ts';
-import { BROWSERS, type Driver, until } from '../driver.ts';
+import { BROWSERS, until } from '../driver.ts';
 import { serve, type Site } from '../site.ts';
+import { stand } from './ground.ts';
 import { marks, texts } from './seen.ts';
-import { launchWith, set } from './stand-in.ts';
+import { set } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
 const style =
@@ -13,27 +14,20 @@ const style =
 const head = `<!doctype html><meta charset="utf-8"><title>Frames</title>${style}`;
 
 describe.each(BROWSERS)('frames in %s', (name) => {
-  let site: Site;
   let other: Site;
-  let driver: Driver;
-  beforeAll(async () => {
+  const on = stand(name, [HARBOUR], async () => {
     other = await serve({ 'quote.html': `${head}<p id="q">Said: ${HARBOUR}.</p>` });
     // Another host name, so another site, and in Chromium another process.
     const elsewhere = other.url('quote.html').replace('127.0.0.1', 'localhost');
-    site = await serve({
+    return {
       'small.html': `${head}<p>Above.</p><iframe src="${elsewhere}" width="600" height="80"></iframe><p style="height:600px">Below.</p>`,
       'large.html': `${head}<p>Above.</p><iframe src="${elsewhere}" width="700" height="500"></iframe>`,
-    });
-    driver = await launchWith(name, [{ text: HARBOUR }]);
+    };
   });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
-    await other.close();
-  });
+  afterAll(() => other.close());
 
   async function open(path: string): Promise<{ page: Page; frame: Frame }> {
-    const page = await driver.newPage(site.url(path));
+    const page = await on.driver.newPage(on.site.url(path));
     const frame = await until('the frame', () =>
       page.frames().find((one) => one.url().includes('quote.html')),
     );
@@ -56,25 +50,25 @@ describe.each(BROWSERS)('frames in %s', (name) => {
   }
 
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
-    beforeAll(() => set(driver, { marker, openDelay: 0 }));
+    beforeAll(() => set(on.driver, { marker, openDelay: 0 }));
 
     it('shows the card in the frame where it has room', async () => {
       const { page, frame } = await open('large.html');
       await point(page, frame);
-      await until('the card in the frame', () => readCard(driver, frame));
-      expect(await readCard(driver, page)).toBeNull();
+      await until('the card in the frame', () => readCard(on.driver, frame));
+      expect(await readCard(on.driver, page)).toBeNull();
       await page.mouse.move(900, 780, { steps: 8 });
-      await until('no card', async () => (await readCard(driver, frame)) === null);
+      await until('no card', async () => (await readCard(on.driver, frame)) === null);
       await page.close();
     });
 
     it('shows it in the top frame where not, and keeps it while the pointer is in it', async () => {
       const { page, frame } = await open('small.html');
       await point(page, frame);
-      await until('the card in the top frame', () => readCard(driver, page));
-      expect(await readCard(driver, frame)).toBeNull();
+      await until('the card in the top frame', () => readCard(on.driver, page));
+      expect(await readCard(on.driver, frame)).toBeNull();
       const card = await until('its place', () =>
-        driver.inClosedRoot(page, 'variorum-card', (root) => {
+        on.driver.inClosedRoot(page, 'variorum-card', (root) => {
           const { x, y, width, height } = root.querySelector('.card')!.getBoundingClientRect();
           return height > 60 ? { x, y, width, height } : null;
         }),
@@ -82,17 +76,17 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       await page.mouse.move(card.x + 20, card.y + 20, { steps: 4 });
       await page.mouse.move(card.x + 30, card.y + 30, { steps: 4 });
       await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
-      expect(await readCard(driver, page)).not.toBeNull();
+      expect(await readCard(on.driver, page)).not.toBeNull();
       await page.mouse.move(950, 790, { steps: 4 });
-      await until('no card', async () => (await readCard(driver, page)) === null);
+      await until('no card', async () => (await readCard(on.driver, page)) === null);
       await page.close();
     });
 
     it('takes marks away everywhere when marks are switched off', async () => {
       const { page, frame } = await open('small.html');
-      await set(driver, { marker, marks: false, openDelay: 0 });
+      await set(on.driver, { marker, marks: false, openDelay: 0 });
       await until('no marks', async () => (await marks(frame)).length === 0);
-      await set(driver, { marker, openDelay: 0 });
+      await set(on.driver, { marker, openDelay: 0 });
       await until('the mark again', async () => (await marks(frame)).length === 1);
       await page.close();
     });

@@ -3,12 +3,12 @@
  * `SEEDS=20` takes so many seeds in place of one.
  */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, until } from '../driver.ts';
 import { bundle } from './frameworks/bundle.ts';
+import { scriptFaults, stand } from './ground.ts';
 import { marks, texts } from './seen.ts';
-import { command, launchWith, set } from './stand-in.ts';
+import { command, set } from './stand-in.ts';
 
 const FRAMEWORKS = ['react', 'preact', 'vue', 'svelte', 'lit', 'solid'] as const;
 const KNOWN = ['the harbour will open before the first snow', 'not one crane was ever inspected'];
@@ -26,35 +26,24 @@ const steps = (page: Page, count: number): Promise<string | null> =>
   page.evaluate((n) => (Reflect.get(globalThis, 'steps') as (n: number) => Promise<string | null>)(n), count);
 
 describe.each(BROWSERS)('applications in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
-  beforeAll(async () => {
+  const on = stand(name, KNOWN, async () => {
     const pages: Record<string, string> = {};
     for (const framework of FRAMEWORKS) {
       pages[`${framework}.js`] = await bundle(framework);
       pages[`${framework}.html`] =
         `<!doctype html><meta charset="utf-8"><title>${framework}</title><body><script src="${framework}.js"></script>`;
     }
-    site = await serve(pages);
-    driver = await launchWith(
-      name,
-      KNOWN.map((text) => ({ text })),
-    );
-  });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
+    return pages;
   });
 
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
-    beforeAll(() => set(driver, { marker }));
+    beforeAll(() => set(on.driver, { marker }));
 
     it.each(FRAMEWORKS.flatMap((framework) => SEEDS.map((seed) => [framework, seed] as const)))(
       '%s: a thousand steps from seed %i',
       async (framework, seed) => {
-        const page = await driver.newPage(site.url(`${framework}.html`));
-        const faults: string[] = [];
-        page.on('pageerror', (error) => faults.push(String(error)));
+        const page = await on.driver.newPage(on.site.url(`${framework}.html`));
+        const faults = scriptFaults(page);
         await page.evaluate(
           (n) => (Reflect.get(globalThis, 'begin') as (n: number) => Promise<void>)(n),
           seed,
@@ -62,7 +51,7 @@ describe.each(BROWSERS)('applications in %s', (name) => {
         const wraps = marker === 'elements' && WRAPPED.has(framework);
         let wrapped = 0;
         for (let round = 0; round < ROUNDS; round++) {
-          await command(driver, site.url(framework), { type: 'library-changed' });
+          await command(on.driver, on.site.url(framework), { type: 'library-changed' });
           await page.bringToFront();
           if (round % 2 === 0) {
             await until('marks', async () => {

@@ -8,12 +8,12 @@ import { createSSRApp, h } from 'vue';
 import { renderToString as renderVue } from 'vue/server-renderer';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { BROWSERS, until } from '../driver.ts';
 import { bundle } from './frameworks/bundle.ts';
 import { type Hydrated, TEXT } from './frameworks/hydrated.ts';
+import { scriptFaults, stand } from './ground.ts';
 import { marks } from './seen.ts';
-import { launchWith, set } from './stand-in.ts';
+import { set } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
 const FRAMEWORKS = ['react', 'preact', 'vue'] as const;
@@ -27,10 +27,8 @@ const pageOf = (framework: string, body: string): string =>
   `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>${framework}</title><body>${body}<p id="aside">Elsewhere: ${HARBOUR}.</p>`;
 
 describe.each(BROWSERS)('hydration in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
   const release: Partial<Record<string, () => void>> = {};
-  beforeAll(async () => {
+  const on = stand(name, [HARBOUR], async () => {
     const texts: Record<string, string | (() => Promise<string>)> = {};
     for (const framework of FRAMEWORKS) {
       const code = await bundle(`hydrate-${framework}`);
@@ -48,24 +46,20 @@ describe.each(BROWSERS)('hydration in %s', (name) => {
         `<section id="app">${MARKUP[framework]}</section><script async src="${framework}.js"></script>`,
       );
     }
-    site = await serve(texts);
-    driver = await launchWith(name, [{ text: HARBOUR }]);
-    await set(driver, { marker: 'elements' });
+    return texts;
   });
-  afterAll(async () => {
+  beforeAll(() => set(on.driver, { marker: 'elements' }));
+  afterAll(() => {
     for (const send of Object.values(release)) send?.();
-    await driver.close();
-    await site.close();
   });
 
   async function open(path: string): Promise<{ page: Page; faults: string[] }> {
-    const page = await driver.newPage('about:blank');
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
+    const page = await on.driver.newPage('about:blank');
+    const faults = scriptFaults(page);
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warn') faults.push(message.text());
     });
-    await page.goto(site.url(path), { waitUntil: 'domcontentloaded' });
+    await page.goto(on.site.url(path), { waitUntil: 'domcontentloaded' });
     return { page, faults };
   }
 
@@ -97,8 +91,12 @@ describe.each(BROWSERS)('hydration in %s', (name) => {
       expect((await marks(page)).every(({ painted }) => painted)).toBe(true);
       release[framework]?.();
       await until('hydration', () => page.evaluate(() => Reflect.get(globalThis, 'hydrated') === true));
-      await until('elements', async () => (await marks(page)).every(({ painted }) => !painted));
-      expect(await marks(page)).toMatchObject([{ text: HARBOUR }, { text: HARBOUR }]);
+      await expect
+        .poll(() => marks(page))
+        .toMatchObject([
+          { text: HARBOUR, painted: false },
+          { text: HARBOUR, painted: false },
+        ]);
       expect(await said(page)).toBe(`${TEXT}twice`);
       await saysAnother(page);
       expect(faults).toEqual([]);
@@ -109,11 +107,12 @@ describe.each(BROWSERS)('hydration in %s', (name) => {
   it.each(FRAMEWORKS)('%s: what stands in a mount point may be taken over at any time', async (framework) => {
     const { page, faults } = await open(`${framework}-much-later.html`);
     await remember(page);
-    await until('elements outside', async () => (await marks(page)).some(({ painted }) => !painted));
-    expect(await marks(page)).toMatchObject([
-      { text: HARBOUR, painted: true },
-      { text: HARBOUR, painted: false },
-    ]);
+    await expect
+      .poll(() => marks(page))
+      .toMatchObject([
+        { text: HARBOUR, painted: true },
+        { text: HARBOUR, painted: false },
+      ]);
     await page.evaluate(() => (Reflect.get(globalThis, 'application') as Hydrated).hydrate());
     expect(await said(page)).toBe(`${TEXT}twice`);
     await saysAnother(page);

@@ -1,10 +1,10 @@
 /** Marks by both markers on pages of our own: where they belong, moving nothing, leaving no trace. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, until } from '../driver.ts';
+import { stand } from './ground.ts';
 import { marks, places, rememberNodes, sameNodes, settled, texts } from './seen.ts';
-import { launchWith, set } from './stand-in.ts';
+import { set } from './stand-in.ts';
 
 const KNOWN = [
   { text: 'the harbour will open before the first snow' },
@@ -57,35 +57,26 @@ open before the first snow</pre>
 };
 
 describe.each(BROWSERS)('marks in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
-  beforeAll(async () => {
-    site = await serve(PAGES);
-    driver = await launchWith(name, KNOWN);
-  });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
-  });
+  const on = stand(name, KNOWN, PAGES);
 
   describe.each(['paint', 'elements'] as const)('by %s', (marker) => {
-    beforeAll(() => set(driver, { marker }));
+    beforeAll(() => set(on.driver, { marker }));
 
     /** Opens a page before the reader may mark it, measures it, and lets the marks come. */
     async function open(path: string, count: number): Promise<Page> {
-      await set(driver, { marker, marks: false });
-      const page = await driver.newPage(site.url(path));
+      await set(on.driver, { marker, marks: false });
+      const page = await on.driver.newPage(on.site.url(path));
       await rememberNodes(page);
       const before = await places(page);
       await settled(page);
-      await set(driver, { marker });
+      await set(on.driver, { marker });
       await until(`${count} marks`, async () => (await marks(page)).length >= count);
       expect(await places(page)).toEqual(before);
       return page;
     }
 
     async function switchOff(page: Page): Promise<void> {
-      await set(driver, { marker, marks: false });
+      await set(on.driver, { marker, marks: false });
       await until('the marks to go', async () => (await marks(page)).length === 0);
       expect(await sameNodes(page)).toBeNull();
       await page.close();
@@ -93,28 +84,31 @@ describe.each(BROWSERS)('marks in %s', (name) => {
 
     it('marks across inline elements, line breaks and interruptions, and nothing else', async () => {
       const page = await open('inline.html', 14);
-      expect(await marks(page)).toMatchObject(
-        [
-          ['agree', 'the '],
-          ['agree', 'harbour'],
-          ['agree', ' will open '],
-          ['agree', 'before the '],
-          ['agree', 'first'],
-          ['agree', ' snow'],
-          ['agree', 'the harbour will'],
-          ['agree', 'open before the first snow'],
-          ['agree', 'the har\u00ADbour will open be\u200Bfore the first snow'],
-          ['differ', 'Nobody asked the ferrymen'],
-          ['differ', 'and nobody will'],
-          ['flagged', 'not one crane was ever inspected'],
-          ['agree', HARBOUR],
-          ['flagged', 'not one crane was ever inspected'],
-        ].map(([verdict, text]) => ({ verdict, text })),
-      );
+      await expect
+        .poll(() => marks(page))
+        .toMatchObject(
+          [
+            ['agree', 'the '],
+            ['agree', 'harbour'],
+            ['agree', ' will open '],
+            ['agree', 'before the '],
+            ['agree', 'first'],
+            ['agree', ' snow'],
+            ['agree', 'the harbour will'],
+            ['agree', 'open before the first snow'],
+            ['agree', 'the har\u00ADbour will open be\u200Bfore the first snow'],
+            ['differ', 'Nobody asked the ferrymen'],
+            ['differ', 'and nobody will'],
+            ['flagged', 'not one crane was ever inspected'],
+            ['agree', HARBOUR],
+            ['flagged', 'not one crane was ever inspected'],
+          ].map(([verdict, text]) => ({ verdict, text })),
+        );
       // Painted by either marker: the first paragraph, where a wrapped end would take the place of the last
       // child (a style would change and words move), and the flex container, which lays out each piece alone.
       // In Chromium the second too: a run of text cut in two shifts its line break by 1/64 px.
-      const wrapped = (await marks(page)).filter(({ painted }) => !painted).map(({ text }) => text);
+      const wrapped = async (): Promise<string[]> =>
+        (await marks(page)).filter(({ painted }) => !painted).map(({ text }) => text);
       const broken = [
         'the harbour will',
         'open before the first snow',
@@ -126,7 +120,9 @@ describe.each(BROWSERS)('marks in %s', (name) => {
         HARBOUR,
         'not one crane was ever inspected',
       ];
-      expect(wrapped).toEqual(marker === 'paint' ? [] : name === 'chromium' ? plain : [...broken, ...plain]);
+      await expect
+        .poll(wrapped)
+        .toEqual(marker === 'paint' ? [] : name === 'chromium' ? plain : [...broken, ...plain]);
       await switchOff(page);
     });
 
@@ -139,7 +135,7 @@ describe.each(BROWSERS)('marks in %s', (name) => {
 
     it('leaves out what is hidden or editable, and reads it when it is shown', async () => {
       const page = await open('hidden.html', 1);
-      expect(await texts(page)).toEqual(['not one crane was ever inspected']);
+      await expect.poll(() => texts(page)).toEqual(['not one crane was ever inspected']);
       const show: Record<string, [string, string]> = {
         none: ['style', ''],
         invisible: ['style', ''],
@@ -172,8 +168,8 @@ describe.each(BROWSERS)('marks in %s', (name) => {
     });
 
     it('reads every frame', async () => {
-      await set(driver, { marker });
-      const page = await driver.newPage(site.url('frames.html'));
+      await set(on.driver, { marker });
+      const page = await on.driver.newPage(on.site.url('frames.html'));
       const seen = (): Promise<string[][]> => Promise.all(page.frames().map(texts));
       await until('marks in both frames', async () => (await seen()).flat().length === 2);
       expect((await seen()).flat()).toEqual([HARBOUR, 'not one crane was ever inspected']);

@@ -1,11 +1,11 @@
 /** A dozen nasty pages with quotations planted in them: marked to the letter, nothing moved, nothing left. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nastyPage } from '../../pages/nasty.ts';
 import { plant } from '../../pages/plant.ts';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { BROWSERS, until } from '../driver.ts';
+import { scriptFaults, stand } from './ground.ts';
 import { marks, places, rememberNodes, sameNodes, settled } from './seen.ts';
-import { launchWith, set } from './stand-in.ts';
+import { set } from './stand-in.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 const SENTENCES = [
@@ -33,25 +33,16 @@ function firstMoved(before: readonly string[], after: readonly string[]): string
 }
 
 describe.each(BROWSERS)('nasty pages in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
-  beforeAll(async () => {
-    site = await serve(Object.fromEntries(SEEDS.map((seed) => [`${seed}.html`, nastyPage(seed)])));
-    driver = await launchWith(
-      name,
-      SENTENCES.map((text) => ({ text })),
-    );
-  });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
-  });
+  const on = stand(
+    name,
+    SENTENCES,
+    Object.fromEntries(SEEDS.map((seed) => [`${seed}.html`, nastyPage(seed)])),
+  );
 
   it.each(SEEDS)('number %i', async (seed) => {
-    await set(driver, { marks: false });
-    const page = await driver.newPage(site.url(`${seed}.html`));
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
+    await set(on.driver, { marks: false });
+    const page = await on.driver.newPage(on.site.url(`${seed}.html`));
+    const faults = scriptFaults(page);
     const planted = await page.evaluate(plant, SENTENCES, seed);
     expect(planted.length).toBeGreaterThan(1);
     await rememberNodes(page);
@@ -59,7 +50,7 @@ describe.each(BROWSERS)('nasty pages in %s', (name) => {
     await settled(page);
     const text = await page.$eval('html', (html) => html.textContent);
     for (const marker of ['paint', 'elements'] as const) {
-      await set(driver, { marker });
+      await set(on.driver, { marker });
       await until(
         `all marks by ${marker}`,
         async () =>
@@ -67,7 +58,7 @@ describe.each(BROWSERS)('nasty pages in %s', (name) => {
       );
       expect(firstMoved(before, await places(page))).toBeNull();
       expect(await page.$eval('html', (html) => html.textContent)).toBe(text);
-      await set(driver, { marker, marks: false });
+      await set(on.driver, { marker, marks: false });
       await until('the marks to go', async () => (await marks(page)).length === 0);
       expect(await sameNodes(page)).toBeNull();
     }

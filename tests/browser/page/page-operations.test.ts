@@ -3,11 +3,11 @@
  * of a marked block is what the same operations make of a twin that nobody marked.
  */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { describe, expect, it } from 'vitest';
+import { BROWSERS, until } from '../driver.ts';
+import { stand } from './ground.ts';
 import { marks } from './seen.ts';
-import { launchWith, set } from './stand-in.ts';
+import { set } from './stand-in.ts';
 
 const KNOWN = ['the harbour will open before the first snow', 'not one crane was ever inspected'];
 const ROUNDS = 5;
@@ -19,30 +19,18 @@ const twins = Array.from({ length: 40 }, (_, i) => {
 });
 
 describe.each(BROWSERS)('operations in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
-  beforeAll(async () => {
-    site = await serve({
-      'twins.html': `<!doctype html><meta charset="utf-8"><title>Twins</title><main></main><aside hidden></aside>
+  const on = stand(name, KNOWN, {
+    'twins.html': `<!doctype html><meta charset="utf-8"><title>Twins</title><main></main><aside hidden></aside>
 <script>(${begin.toString()})(${JSON.stringify(twins)})</script>`,
-    });
-    driver = await launchWith(
-      name,
-      KNOWN.map((text) => ({ text })),
-    );
-  });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
   });
 
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
     it('leave what they would leave without marks', async () => {
-      await set(driver, { marker, marks: false });
-      const page = await driver.newPage(site.url('twins.html'));
+      await set(on.driver, { marker, marks: false });
+      const page = await on.driver.newPage(on.site.url('twins.html'));
       let wrapped = 0;
       for (let round = 1; round <= ROUNDS; round++) {
-        await set(driver, { marker });
+        await set(on.driver, { marker });
         const all = await meant(page);
         await until(
           `${all} marks`,
@@ -50,7 +38,7 @@ describe.each(BROWSERS)('operations in %s', (name) => {
         );
         wrapped += (await marks(page)).filter(({ painted }) => !painted).length;
         expect(await operate(page, round)).toEqual([]);
-        await set(driver, { marker, marks: false });
+        await set(on.driver, { marker, marks: false });
         await until('no marks', async () => (await marks(page)).length === 0);
         expect(await differences(page)).toEqual([]);
       }

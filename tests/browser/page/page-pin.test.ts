@@ -1,11 +1,12 @@
 /** A click on a mark pins its card, and takes nothing from the page: real mouse, with hovering out of the way. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DELAY } from '../../../lib/settings.ts';
 import { CARD_HOST } from '../card-seen.ts';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { BROWSERS, until } from '../driver.ts';
+import { stand } from './ground.ts';
 import { marks } from './seen.ts';
-import { launchWith, set } from './stand-in.ts';
+import { set } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
 const CRANE = 'not one crane was ever inspected';
@@ -32,20 +33,13 @@ document.addEventListener('click', ({ target, defaultPrevented, detail }) =>
 </script>`;
 
 describe.each(BROWSERS)('a click on a mark in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
+  const on = stand(name, [HARBOUR, CRANE], { 'clicks.html': PAGE });
   let page: Page;
   beforeAll(async () => {
-    site = await serve({ 'clicks.html': PAGE });
-    driver = await launchWith(name, [{ text: HARBOUR }, { text: CRANE }]);
-    await set(driver, { openDelay: 1_000 });
-    page = await driver.newPage(site.url('clicks.html'));
-    await until('marks', async () => (await marks(page)).length === PLACES.length, 30_000);
+    await set(on.driver, { openDelay: DELAY.most });
+    page = await on.driver.newPage(on.site.url('clicks.html'));
+    await until('marks', async () => (await marks(page)).length === PLACES.length);
     await page.bringToFront();
-  });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
   });
 
   const middle = (id: Place | 'nothing'): Promise<{ x: number; y: number }> =>
@@ -62,7 +56,7 @@ describe.each(BROWSERS)('a click on a mark in %s', (name) => {
   };
   /** Whether the open card says that it is kept open; `null` without a card. */
   const kept = (): Promise<boolean | null> =>
-    driver.inClosedRoot(
+    on.driver.inClosedRoot(
       page,
       CARD_HOST,
       (root) => root.querySelector('[aria-pressed]')?.getAttribute('aria-pressed') === 'true',
@@ -77,6 +71,12 @@ describe.each(BROWSERS)('a click on a mark in %s', (name) => {
     await until(`the card of #${id}, kept open`, async () => (await kept()) === true);
   };
   const gone = (): Promise<unknown> => until('no card', async () => (await kept()) === null);
+  /** A card that hovering opened, on a machine that slow, goes with the mouse; one that is pinned stays. */
+  const notPinned = async (): Promise<void> => {
+    await settled();
+    await page.mouse.move(900, 700);
+    await gone();
+  };
 
   it('pins the card, which stays when the pointer leaves, until Esc', async () => {
     await pin('plain');
@@ -101,8 +101,7 @@ describe.each(BROWSERS)('a click on a mark in %s', (name) => {
   it.each(['linked', 'shadowed'] as const)('leaves a click on a link to the page: %s', async (id) => {
     await click(id);
     await until('the link followed', () => page.evaluate(() => location.hash !== ''));
-    await settled();
-    expect(await kept()).toBeNull();
+    await notPinned();
     expect(await heard()).toEqual([`${id} false 1`]);
     await page.evaluate(() => history.replaceState(null, '', location.pathname));
   });
@@ -115,25 +114,23 @@ describe.each(BROWSERS)('a click on a mark in %s', (name) => {
     await until('the click', () =>
       page.evaluate(() => (Reflect.get(globalThis, 'heard') as string[]).length > 0),
     );
-    await settled();
-    expect(await kept()).toBeNull();
+    await notPinned();
     expect(await heard()).toEqual([event]);
   });
 
   it('leaves selecting to the reader: a word by two clicks, some by dragging', async () => {
     const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
     await click('plain', 2);
-    await until('something selected', async () => (await selected()) !== '');
-    await settled();
-    expect(await kept()).toBeNull();
+    const word = await until('something selected', async () => (await selected()) || null);
+    await notPinned();
     const { x, y } = await middle('other');
     await page.mouse.move(x - 60, y);
     await page.mouse.down();
     await page.mouse.move(x + 60, y, { steps: 4 });
     await page.mouse.up();
+    await until('some other text selected', async () => ![word, ''].includes(await selected()));
     expect((await selected()).length).toBeGreaterThan(3);
-    await settled();
-    expect(await kept()).toBeNull();
+    await notPinned();
   });
 
   it('does nothing for a click with a modifier, or one that the page makes', async () => {
@@ -152,7 +149,6 @@ describe.each(BROWSERS)('a click on a mark in %s', (name) => {
         }),
       );
     });
-    await settled();
-    expect(await kept()).toBeNull();
+    await notPinned();
   });
 });

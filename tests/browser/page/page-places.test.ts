@@ -1,9 +1,10 @@
 /** Odd places for a mark and its card: scrolled, zoomed, right to left, in dialogs, in fullscreen, on paper. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readCard } from '../card-seen.ts';
-import { BROWSERS, type Driver, until } from '../driver.ts';
-import { serve, type Site } from '../site.ts';
+import { BROWSERS, until } from '../driver.ts';
+import { serve } from '../site.ts';
+import { stand } from './ground.ts';
 import { marks, texts } from './seen.ts';
 import { launchWith, set } from './stand-in.ts';
 
@@ -20,22 +21,13 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 
 describe.each(BROWSERS)('places in %s', (name) => {
-  let site: Site;
-  let driver: Driver;
-  beforeAll(async () => {
-    site = await serve(PAGES);
-    driver = await launchWith(name, [{ text: HARBOUR }]);
-  });
-  afterAll(async () => {
-    await driver.close();
-    await site.close();
-  });
+  const on = stand(name, [HARBOUR], PAGES);
 
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
-    beforeAll(() => set(driver, { marker, openDelay: 0 }));
+    beforeAll(() => set(on.driver, { marker, openDelay: 0 }));
 
     async function open(path: string, count = 1): Promise<Page> {
-      const page = await driver.newPage(site.url(path));
+      const page = await on.driver.newPage(on.site.url(path));
       await until(`${count} marks`, async () => (await texts(page)).length === count);
       await page.bringToFront();
       return page;
@@ -59,16 +51,17 @@ describe.each(BROWSERS)('places in %s', (name) => {
         return null;
       }, id);
       await page.mouse.move(at!.x, at!.y, { steps: 3 });
-      await until(`the card of ${id}`, () => readCard(driver, page));
+      await until(`the card of ${id}`, () => readCard(on.driver, page));
       // What lies on top where the card stands is the card: it is neither hidden nor inert.
       const box = await until(`the place of the card of ${id}`, () =>
-        driver.inClosedRoot(page, 'variorum-card', (root) => {
+        on.driver.inClosedRoot(page, 'variorum-card', (root) => {
           const { x, y, width, height } = root.querySelector('.card')!.getBoundingClientRect();
           return height > 60 ? { x: x + width / 2, y: y + height / 2 } : null;
         }),
       );
-      const on = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.localName, box);
-      expect(on).toBe('variorum-card');
+      await expect
+        .poll(() => page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.localName, box))
+        .toBe('variorum-card');
     }
 
     it('opens the card in scrolled, zoomed, upright and right-to-left text', async () => {
@@ -76,7 +69,7 @@ describe.each(BROWSERS)('places in %s', (name) => {
       for (const id of ['scrolled', 'zoomed', 'rtl', 'upright']) {
         await hoverOver(page, id);
         await page.keyboard.press('Escape');
-        await until('no card', async () => (await readCard(driver, page)) === null);
+        await until('no card', async () => (await readCard(on.driver, page)) === null);
       }
       await page.close();
     });
@@ -85,7 +78,7 @@ describe.each(BROWSERS)('places in %s', (name) => {
       const page = await open('dialog.html');
       await hoverOver(page, 'inside');
       await page.keyboard.press('Escape');
-      await until('no card', async () => (await readCard(driver, page)) === null);
+      await until('no card', async () => (await readCard(on.driver, page)) === null);
       expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
       await page.close();
     });
@@ -94,7 +87,7 @@ describe.each(BROWSERS)('places in %s', (name) => {
       const page = await open('full.html');
       await hoverOver(page, 'shown');
       await page.evaluate(() => document.getElementById('full')!.requestFullscreen());
-      await until('no card below', async () => (await readCard(driver, page)) === null);
+      await until('no card below', async () => (await readCard(on.driver, page)) === null);
       await page.mouse.move(500, 700, { steps: 3 });
       await hoverOver(page, 'shown');
       await page.evaluate(() => document.exitFullscreen());
@@ -110,15 +103,15 @@ describe.each(BROWSERS)('places in %s', (name) => {
         return { x: x + width / 2, y: y + height / 2 };
       });
       await page.touchscreen.tap(at.x, at.y);
-      await until('the card', () => readCard(driver, page));
+      await until('the card', () => readCard(on.driver, page));
       await page.touchscreen.tap(900, 700);
-      await until('no card', async () => (await readCard(driver, page)) === null);
+      await until('no card', async () => (await readCard(on.driver, page)) === null);
       await page.close();
     });
 
     it('has its marks when the reader comes back', async () => {
       const page = await open('plain.html');
-      await page.goto(site.url('next.html'));
+      await page.goto(on.site.url('next.html'));
       await page.goBack();
       await until('the mark', async () => (await texts(page)).length === 1);
       await page.close();
@@ -129,9 +122,9 @@ describe.each(BROWSERS)('places in %s', (name) => {
       const page = await open('plain.html');
       const line = (): Promise<string> =>
         page.$eval('#a', (a) => getComputedStyle(a, '::highlight(variorum-agree)').textDecorationLine);
-      expect(await line()).toBe('underline');
+      await expect.poll(line).toBe('underline');
       await page.emulateMediaType('print');
-      expect(await line()).toBe('none');
+      await expect.poll(line).toBe('none');
       await page.close();
     });
 
@@ -143,10 +136,10 @@ describe.each(BROWSERS)('places in %s', (name) => {
         features: [{ name: 'forced-colors', value: 'active' }],
       });
       const marked = await picture();
-      await set(driver, { marker, marks: false, openDelay: 0 });
+      await set(on.driver, { marker, marks: false, openDelay: 0 });
       await until('no marks', async () => (await marks(page)).length === 0);
       expect((await picture()) === marked).toBe(false);
-      await set(driver, { marker, openDelay: 0 });
+      await set(on.driver, { marker, openDelay: 0 });
       await page.close();
     });
   });
