@@ -20,6 +20,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // what never comes; a crowded machine may take long
+          expect: { poll: { timeout: 45_000 } },
         },
       },
     ],

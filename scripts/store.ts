@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { LANGUAGES } from '../lib/languages.ts';
-import { hoverForCard, marks } from '../tests/browser/demonstration.ts';
+import { hoverForCard, marks, wholeMarked } from '../tests/browser/demonstration.ts';
 import { type Driver, launch, until, type Viewport } from '../tests/browser/driver.ts';
 import { storeSettings } from '../tests/browser/extension.ts';
 import { serve } from '../tests/browser/site.ts';
@@ -92,7 +92,7 @@ const shoot = async (page: Page, name: string): Promise<void> =>
 
 async function overMark(driver: Driver, address: string, inside: string): Promise<Page> {
   const page = await driver.newPage(address);
-  await until('marks', async () => (await marks(page)).length > 0, 30_000);
+  await wholeMarked(page);
   const shown = (await marks(page)).find((mark) => mark.inside === inside);
   if (shown === undefined) throw new Error(`nothing is marked in #${inside}`);
   await hoverForCard(driver, page, shown);

@@ -6,9 +6,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { CardHost, CreateCard } from '../../lib/page/card.ts';
-import { CARD_HOST } from '../../tests/browser/card-seen.ts';
-import { type Driver, until, type Viewport } from '../../tests/browser/driver.ts';
-import { hoverForCard, marks } from '../../tests/browser/demonstration.ts';
+import { inCard } from '../../tests/browser/card-seen.ts';
+import type { Driver, Viewport } from '../../tests/browser/driver.ts';
+import { hoverForCard, marks, openDemonstration } from '../../tests/browser/demonstration.ts';
+import { askFrom } from '../../tests/browser/extension.ts';
+import { show } from '../../tests/browser/on-page.ts';
 import type { Site } from '../../tests/browser/site.ts';
 import { PASSAGE, REPORT } from '../../tests/browser/ui/report-fixture.ts';
 
@@ -51,16 +53,6 @@ const typed = (words: string, ready: string) =>
     await page.type('[role=combobox]', words);
     await page.waitForSelector(ready);
   });
-
-/** Asks the background as a page of the extension does. */
-const asks = <R>(page: Page, request: object): Promise<R> =>
-  page.evaluate((message) => {
-    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-    return (api as { runtime: { sendMessage(m: object): Promise<R> } }).runtime.sendMessage(message);
-  }, request);
-
-const go = (page: Page, hash: string): Promise<void> =>
-  page.evaluate((next) => void (location.hash = next), hash);
 
 type Answering = 'ready' | 'waiting' | 'failed';
 
@@ -105,24 +97,10 @@ const card =
       language,
     );
     const sign = { ready: '.row', waiting: '.skeleton', failed: '.failed' }[answering];
-    await inCard(studio, page, sign);
+    await inCard(studio.driver, page, sign);
     await then?.(page, studio);
     return page;
   };
-
-/** The middle of the first element of the card that matches, once it is there. */
-const inCard = ({ driver }: Studio, page: Page, selector: string): Promise<{ x: number; y: number }> =>
-  until(selector, () =>
-    driver.inClosedRoot(
-      page,
-      CARD_HOST,
-      (root, wanted) => {
-        const box = root.querySelector(wanted)?.getBoundingClientRect();
-        return box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      },
-      selector,
-    ),
-  );
 
 /** As the popup opens, over a page that a tab can stand in for. */
 const POPUP: Viewport = { width: 420, height: 500 };
@@ -132,17 +110,14 @@ export const VIEWS: readonly View[] = [
     name: 'page with marks',
     fold: true,
     async open({ driver, site }) {
-      const page = await driver.newPage(site.url('demonstration.html'));
-      await until('marks', async () => (await marks(page)).length > 0, 30_000);
-      return page;
+      return openDemonstration(driver, site);
     },
   },
   {
     name: 'card on a page',
     fold: true,
     async open({ driver, site }) {
-      const page = await driver.newPage(site.url('demonstration.html'));
-      await until('marks', async () => (await marks(page)).length > 0, 30_000);
+      const page = await openDemonstration(driver, site);
       const shown = (await marks(page)).find(({ inside }) => inside === 'substitution');
       if (shown === undefined) throw new Error('nothing is marked in #substitution');
       await hoverForCard(driver, page, shown);
@@ -154,9 +129,9 @@ export const VIEWS: readonly View[] = [
     name: 'card, hiding a mark',
     fold: true,
     open: card('ready', async (page, studio) => {
-      const { x, y } = await inCard(studio, page, '.card-foot [aria-expanded]');
+      const { x, y } = await inCard(studio.driver, page, '.card-foot [aria-expanded]');
       await page.mouse.click(x, y);
-      await inCard(studio, page, '.dismiss-places');
+      await inCard(studio.driver, page, '.dismiss-places');
     }),
   },
   { name: 'card, waiting', fold: true, open: card('waiting') },
@@ -183,14 +158,15 @@ export const VIEWS: readonly View[] = [
   {
     name: 'article',
     open: own('library.html#/articles', 'main', async (page) => {
-      const answer = await asks<{ articles: { article: string }[] }>(page, {
+      const answer = await askFrom(page, {
         type: 'articles',
         sort: 'headline',
         descending: false,
         from: 0,
         limit: 1,
       });
-      await go(page, `#/article/${answer.articles[0]?.article ?? ''}`);
+      if (!answer.ok) throw new Error(answer.why);
+      await show(page, `#/article/${answer.articles[0]?.article ?? ''}`);
       await page.waitForSelector('.article-quotations li');
     }),
   },
@@ -223,12 +199,13 @@ export const VIEWS: readonly View[] = [
   {
     name: 'statement',
     open: own('library.html#/articles', 'main', async (page) => {
-      const answer = await asks<{ results: { statement: string }[] }>(page, {
+      const answer = await askFrom(page, {
         type: 'search',
         query: 'powerless scared',
         limit: 1,
       });
-      await go(page, `#/statement/${encodeURIComponent(answer.results[0]?.statement ?? '')}`);
+      if (!answer.ok) throw new Error(answer.why);
+      await show(page, `#/statement/${encodeURIComponent(answer.results[0]?.statement ?? '')}`);
       await page.waitForSelector('.heat, .heat-map, [class*=heat]');
     }),
   },

@@ -2,11 +2,14 @@
  * "Add this page", with the extension as built, in both browsers: from the popup to the preview, an edit,
  * the library, a mark on another page, and back; the same article again; the keyboard command.
  */
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
+import { click } from './click.ts';
 import { marks, openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { tabAt } from './extension.ts';
+import { enter } from './on-page.ts';
 import { serve, type Site } from './site.ts';
 
 const SAID = 'The old harbour bridge will close on the second Monday of June and stay closed';
@@ -48,31 +51,25 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
 
   /** The library page that an act in the browser has opened. */
   const opened = async (act: () => Promise<void>): Promise<Page> => {
-    const before = new Set(await driver.pages());
+    const before = await driver.pages();
     await act();
-    return until('the library page', async () => {
-      for (const candidate of await driver.pages()) {
-        if (before.has(candidate)) continue;
-        const shown = await candidate.evaluate(() => location.href).catch(() => '');
-        if (shown.includes('/library.html#/add?tab=')) return candidate;
-      }
-      return null;
-    });
+    return tabAt(driver, 'library.html#/add?tab=', before);
   };
-  /** A click on a button when nothing is under way. */
-  const press = async (button: string): Promise<void> => {
-    await (await view.waitForSelector(`${button}[aria-disabled=false]`))?.click();
+  const says = (words: string): Promise<void> =>
+    expect
+      .poll(() =>
+        view.evaluate(() => document.querySelector('.notice p, .actions p:not(:empty)')?.textContent ?? ''),
+      )
+      .toContain(words);
+  const takeBack = async (): Promise<void> => {
+    await click(view, '.notice button');
+    await until('the notice to go', async () => (await view.$('.notice')) === null);
   };
-  const notice = (): Promise<string> =>
-    until('what came of it', () =>
-      view.evaluate(() => document.querySelector('.notice p, .actions p:not(:empty)')?.textContent),
-    );
 
   it('shows from the popup what was read, and where', async () => {
     story = await driver.newPage(site.url('story.html'));
     const popup = await openSearch(driver, story);
-    // The popup closes under the click, which then has no answer.
-    view = await opened(() => popup.click('a[href*="#/add?tab="]').catch(() => {}));
+    view = await opened(() => popup.click('a[href*="#/add?tab="]'));
     await view.waitForSelector('.draft-quotation');
     expect(await field(view, 'headline')).toBe('Town to close its harbour bridge for repairs');
     expect(await field(view, 'outlet')).toBe('The Harbour Herald');
@@ -85,20 +82,12 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
   });
 
   it('has no fault that axe can find', async () => {
-    await view.evaluate(axe.source);
-    const faults = await view.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(faults).toEqual([]);
+    expect(await faults(view)).toEqual([]);
   });
 
   it('refuses a date that is none, at its field', async () => {
-    await view.$eval('input[name=published]', (input) => {
-      input.value = 'yesterday';
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-    await view.click('.chief');
+    await enter(view, 'input[name=published]', 'yesterday');
+    await click(view, '.chief');
     await view.waitForSelector('input[name=published][aria-invalid=true]');
   });
 
@@ -107,32 +96,27 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     const marked = async (): Promise<string[]> => (await marks(echo)).map(({ text }) => text);
     expect(await marked()).toEqual([]);
     await view.bringToFront();
-    await view.$eval('input[name=published]', (input) => {
-      input.value = '2026-03-05';
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-    await view.click('.chief');
-    expect(await notice()).toContain('Added.');
+    await enter(view, 'input[name=published]', '2026-03-05');
+    await click(view, '.chief');
+    await says('Added.');
     await echo.bringToFront();
-    await until('a mark on the other page', async () => (await marked()).length > 0);
-    expect((await marked()).join(' ')).toContain('harbour bridge will close');
+    await expect.poll(async () => (await marked()).join(' ')).toContain('harbour bridge will close');
     await view.bringToFront();
-    await press('.notice button');
-    await until('the way back', async () => (await notice()).includes('Taken back'));
+    await takeBack();
     await echo.bringToFront();
-    await until('the mark to go', async () => (await marked()).length === 0);
+    await expect.poll(marked).toEqual([]);
     await echo.close();
   });
 
   it('says that an article is there already, and that it has changed', async () => {
     await view.bringToFront();
-    await press('.chief');
-    await until('it there', async () => (await notice()).includes('Added.'));
-    await press('.chief');
-    await until('the same again', async () => (await notice()).includes('already'));
+    await click(view, '.chief');
+    await says('Added.');
+    await click(view, '.chief');
+    await says('already');
     await view.type('.draft-quotation textarea', 'Now: ');
-    await press('.chief');
-    await until('another version', async () => (await notice()).includes('another version'));
+    await click(view, '.chief');
+    await says('another version');
   });
 
   it('adds a selection to the article that is there, as no other version', async () => {
@@ -143,10 +127,9 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     await until('the selection', () =>
       view.evaluate(() => document.querySelector('textarea')?.value.startsWith('Traffic over')),
     );
-    await press('.chief');
-    await until('the longer article', async () => (await notice()).includes('Added to this article'));
-    await press('.notice button');
-    await until('the way back', async () => (await notice()).includes('Taken back'));
+    await click(view, '.chief');
+    await says('Added to this article');
+    await takeBack();
   });
 
   it('opens by its keyboard command', async () => {

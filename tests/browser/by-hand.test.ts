@@ -3,8 +3,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DismissedWhere } from '../../lib/settings.ts';
 import { CARD_HOST, readCard } from './card-seen.ts';
-import { marks } from './demonstration.ts';
+import { marks, openDemonstration } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, painted, until } from './driver.ts';
+import { countOf, isFocused } from './on-page.ts';
 import { serve, type Site } from './site.ts';
 
 const PLACES: readonly DismissedWhere[] = ['here', 'site', 'everywhere'];
@@ -18,18 +19,13 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
   beforeAll(async () => {
     site = await serve();
     driver = await launch(name);
-    page = await opened(site.url('demonstration.html'));
+    page = await openDemonstration(driver, site);
   });
   afterAll(async () => {
     await driver.close();
     await site.close();
   });
 
-  async function opened(address: string): Promise<Page> {
-    const fresh = await driver.newPage(address);
-    await until('marks', async () => (await painted(fresh)).length > 0, 30_000);
-    return fresh;
-  }
   const isMarked = async (where: Page): Promise<boolean> =>
     (await marks(where)).some(({ inside }) => inside === 'verbatim');
   const inCard = (selector: string): Promise<boolean | null> =>
@@ -63,8 +59,7 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
   it('searches, reads a statement, and goes back', async () => {
     const popup = await driver.extensionPage('popup.html');
     await popup.bringToFront();
-    const focused = (selector: string) => (): Promise<boolean> =>
-      popup.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+    const focused = (selector: string) => (): Promise<boolean> => isFocused(popup, selector);
     await until('the focus in the field', focused('[role=combobox]'));
     await popup.keyboard.type('scared powerl');
     await popup.waitForSelector('[role=option] .chip');
@@ -76,13 +71,14 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
     await tabTo(popup, 'go back', focused('.statement-bar button:first-child'));
     await popup.keyboard.press('Enter');
     await until('the results again', focused('[role=combobox]'));
-    expect(await popup.$('.statement')).toBe(null);
+    await expect.poll(() => popup.$('.statement')).toBe(null);
     await popup.close();
   });
 
   it.each(PLACES)('sends a mark away, %s, and calls it back in the settings', async (where) => {
-    const beside = await opened(`${site.url('demonstration.html')}?beside`);
-    const elsewhere = await opened(site.url('demonstration.html').replace('127.0.0.1', 'localhost'));
+    const beside = await openDemonstration(driver, site, '?beside');
+    const local: Pick<Site, 'url'> = { url: (path) => site.url(path).replace('127.0.0.1', 'localhost') };
+    const elsewhere = await openDemonstration(driver, local);
     await openCard();
     await tabTo(page, 'the way to hide', () => inCard('.card-foot [aria-expanded]'));
     await page.keyboard.press('Enter');
@@ -90,7 +86,7 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
     await tabTo(page, where, () => inCard(place));
     await page.keyboard.press('Enter');
     await until('the mark to go', async () => !(await isMarked(page)));
-    expect(await readCard(driver, page)).toBe(null);
+    await expect.poll(() => readCard(driver, page)).toBe(null);
 
     const settings = await driver.extensionPage('library.html#/settings');
     await settings.waitForSelector('[data-list=dismissed] li');
@@ -103,9 +99,7 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
       async () => (await isMarked(elsewhere)) === (where !== 'everywhere'),
     );
     await settings.bringToFront();
-    await tabTo(settings, 'call it back', () =>
-      settings.evaluate(() => document.activeElement?.matches('[data-list=dismissed] li button') === true),
-    );
+    await tabTo(settings, 'call it back', () => isFocused(settings, '[data-list=dismissed] li button'));
     await settings.keyboard.press('Enter');
     for (const [what, shown] of [
       ['here', page],
@@ -114,7 +108,7 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
     ] as const) {
       await until(`the mark ${what}`, () => isMarked(shown));
     }
-    expect(await settings.$$eval('[data-list=dismissed] li', (rows) => rows.length)).toBe(0);
+    await expect.poll(() => countOf(settings, '[data-list=dismissed] li')).toBe(0);
     for (const done of [settings, beside, elsewhere]) await done.close();
   });
 
@@ -122,8 +116,7 @@ describe.each(BROWSERS)('without a mouse in %s', (name) => {
     const settings = await driver.extensionPage('library.html#/settings');
     await settings.waitForSelector('input[name=style]');
     await settings.bringToFront();
-    const on = (selector: string) => (): Promise<boolean> =>
-      settings.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+    const on = (selector: string) => (): Promise<boolean> => isFocused(settings, selector);
     await tabTo(settings, 'the style', on('input[name=style]'));
     await settings.keyboard.press('ArrowDown');
     await until('the next style', () => settings.$eval('input[value=fine]', (radio) => radio.checked));

@@ -1,23 +1,23 @@
 /** The card alone, on a hostile page, with a host that answers from a fixture: both browsers, real input. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Card, CardHost, CardMode, CreateCard } from '../../lib/page/card.ts';
-import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { faults } from './axe.ts';
+import { CARD_HOST, inCard } from './card-seen.ts';
+import { BROWSERS, type Driver, launch, type Rectangle, until } from './driver.ts';
 import { serve, type Site } from './site.ts';
 import { PASSAGE, REPORT } from './ui/report-fixture.ts';
 
 const CODE = { chromium: '.output/chrome-mv3/card.js', firefox: '.output/firefox-mv3/card.js' };
-const HOST = 'variorum-card';
 
 /** A page that styles and listens to everything it can. */
 const GROUND = `<!doctype html><html lang="en"><title>ground</title>
 <style>
   * { --paper: red; --ink: red; letter-spacing: 3px; visibility: hidden !important; }
   html, body, body * { visibility: visible !important; }
-  ${HOST} { display: none !important; position: static !important; opacity: 0 !important; }
+  ${CARD_HOST} { display: none !important; position: static !important; opacity: 0 !important; }
   body { font: 18px serif; max-width: 40em; margin: 60px auto; }
 </style>
 <p>She repeated it. “<span id="mark">${PASSAGE}</span>,” she said.</p>
@@ -118,7 +118,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
   const read = (selector: string): Promise<string[] | null> =>
     driver.inClosedRoot(
       page,
-      HOST,
+      CARD_HOST,
       (root, wanted) =>
         [...root.querySelectorAll(wanted)].map((element) => {
           const copy = element.cloneNode(true) as Element;
@@ -129,10 +129,10 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     );
   const ready = (): Promise<unknown> =>
     until('the rows', async () => ((await read('.row')) ?? []).length > 0);
-  const box = async (selector: string): Promise<{ x: number; y: number; width: number; height: number }> => {
+  const box = async (selector: string): Promise<Rectangle> => {
     const found = await driver.inClosedRoot(
       page,
-      HOST,
+      CARD_HOST,
       (root, wanted) => {
         const rect = root.querySelector(wanted)?.getBoundingClientRect();
         return rect ? { x: rect.x, y: rect.y, width: rect.width, height: rect.height } : null;
@@ -143,8 +143,8 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     return found;
   };
   const click = async (selector: string): Promise<void> => {
-    const { x, y, width, height } = await box(selector);
-    await page.mouse.click(x + width / 2, y + height / 2);
+    const { x, y } = await inCard(driver, page, selector);
+    await page.mouse.click(x, y);
   };
   const calls = (): Promise<string[]> => page.evaluate(() => window.ground.calls);
   const passage = (): Promise<number | null> => page.evaluate(() => window.ground.card.passage);
@@ -187,7 +187,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
       'substitution old → ancient',
       'punctuation years, especially → years especially',
     ]);
-    const links = await driver.inClosedRoot(page, HOST, (root) =>
+    const links = await driver.inClosedRoot(page, CARD_HOST, (root) =>
       [...root.querySelectorAll('a')].map((link) => `${link.href} ${link.rel} ${link.target}`),
     );
     expect(links?.[0]).toBe(
@@ -197,8 +197,10 @@ describe.each(BROWSERS)('the card in %s', (name) => {
 
   it('paints its headline at once and does not move when the rows come', async () => {
     await open('hover', { answering: 'later' });
-    expect(await read('.headline')).toEqual(['the meaning may turn · 4 outlets · 2 word it differently']);
-    await until('a place', async () => (await box('.card')).y > 0);
+    await expect
+      .poll(() => read('.headline'))
+      .toEqual(['the meaning may turn · 4 outlets · 2 word it differently']);
+    await inCard(driver, page, '.card');
     const before = await box('.card');
     await page.evaluate(() => window.ground.answer[0]?.());
     await ready();
@@ -218,13 +220,13 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     });
     await new Promise((later) => setTimeout(later, 50));
     expect(await passage()).toBeNull();
-    expect(await page.$(HOST)).toBeNull();
+    expect(await page.$(CARD_HOST)).toBeNull();
   });
 
   it('stands in sight on a page that hides and restyles it', async () => {
     await open('hover');
     await ready();
-    const seen = await driver.inClosedRoot(page, HOST, (root) => {
+    const seen = await driver.inClosedRoot(page, CARD_HOST, (root) => {
       const card = root.querySelector('.card')!;
       const style = getComputedStyle(card);
       const { width, height } = card.getBoundingClientRect();
@@ -241,28 +243,28 @@ describe.each(BROWSERS)('the card in %s', (name) => {
   it('closes by Esc from the page, and only itself', async () => {
     await open('hover', { mark: 'modal' });
     await ready();
-    expect(await page.$eval('dialog', (dialog) => dialog.lastElementChild?.localName)).toBe(HOST);
+    expect(await page.$eval('dialog', (dialog) => dialog.lastElementChild?.localName)).toBe(CARD_HOST);
     await page.keyboard.press('Escape');
-    expect(await passage()).toBeNull();
+    await expect.poll(passage).toBeNull();
     expect(await calls()).toEqual(['report', 'closed']);
     expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
-    expect(await page.$(HOST)).toBeNull();
+    expect(await page.$(CARD_HOST)).toBeNull();
     await page.keyboard.press('Escape');
-    expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(false);
+    await expect.poll(() => page.$eval('dialog', (dialog) => dialog.open)).toBe(false);
   });
 
   it('can be clicked inside an open modal dialog', async () => {
     await open('hover', { mark: 'modal' });
     await ready();
     await click('.card-foot button:nth-child(2)');
-    expect(await calls()).toContain('pinned');
+    await expect.poll(calls).toContain('pinned');
   });
 
   it('keeps its events from the page and ignores those that the page makes', async () => {
     await open('hover');
     await ready();
     await click('.card-foot button:nth-child(1)');
-    expect(await calls()).toContain('statement');
+    await expect.poll(calls).toContain('statement');
     expect(await page.evaluate(() => window.ground.heard)).toEqual([]);
     await page.evaluate(() => {
       window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
@@ -282,7 +284,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     const card = await box('.card');
     await page.mouse.move(mark.x, mark.bottom - 4);
     await page.mouse.move(mark.x, (mark.bottom + card.y) / 2);
-    expect(await calls()).toContain('pointer in');
+    await expect.poll(calls).toContain('pointer in');
     await page.mouse.move(mark.x, card.y + 40);
     expect(await calls()).not.toContain('pointer out');
     await page.mouse.move(900, 20);
@@ -307,33 +309,41 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     });
     await ready();
     const focused = (): Promise<string | null> =>
-      driver.inClosedRoot(page, HOST, (root) => {
+      driver.inClosedRoot(page, CARD_HOST, (root) => {
         const element = root.activeElement;
         return element === null ? '' : `${element.localName}.${element.className}`;
       });
-    expect(await focused()).toBe('div.card');
+    await expect.poll(focused).toBe('div.card');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('button.plain close');
+    await expect.poll(focused).toBe('button.plain close');
     const walked: (string | null)[] = [];
+    const element = (): Promise<number | null> =>
+      driver.inClosedRoot(page, CARD_HOST, (root) =>
+        [...root.querySelectorAll('*')].findIndex((one) => one === root.activeElement),
+      );
     for (let step = 0; step < 9; step++) {
+      const before = await element();
       await page.keyboard.press('Tab');
+      await until('the focus to go on', async () => (await element()) !== before);
       walked.push(await focused());
     }
     expect(walked.filter((at) => at === 'a.outlet')).toHaveLength(3);
     expect(walked.filter((at) => at === 'button.plain copy')).toHaveLength(5);
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('before');
-    expect(await calls()).toContain('closed');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('before');
+    await expect.poll(calls).toContain('closed');
   });
 
   it('sends a mark away: here, on this site, everywhere', async () => {
     await open('pinned');
     await ready();
     await click('.card-foot button:nth-child(3)');
-    expect(await read('.dismiss-places button')).toEqual(['On this page', 'On this site', 'Everywhere']);
+    await expect
+      .poll(() => read('.dismiss-places button'))
+      .toEqual(['On this page', 'On this site', 'Everywhere']);
     await click('.dismiss-places button:nth-child(2)');
-    expect(await calls()).toContain('dismiss site');
-    expect(await passage()).toBeNull();
+    await expect.poll(calls).toContain('dismiss site');
+    await expect.poll(passage).toBeNull();
   });
 
   it('says what failed and tries again', async () => {
@@ -353,14 +363,14 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     await open('hover', { language: 'ar' });
     await ready();
     expect(
-      await driver.inClosedRoot(page, HOST, (root) => {
+      await driver.inClosedRoot(page, CARD_HOST, (root) => {
         const variorum = root.querySelector<HTMLElement>('.variorum')!;
         return [variorum.lang, getComputedStyle(root.querySelector('.card')!).direction];
       }),
     ).toEqual(['ar', 'rtl']);
     expect((await read('.headline'))?.[0]).toContain('وسائل إعلام');
     // An English quotation stays English, and its arrow points from the old word to the new one.
-    const order = await driver.inClosedRoot(page, HOST, (root) => [
+    const order = await driver.inClosedRoot(page, CARD_HOST, (root) => [
       getComputedStyle(root.querySelector('.wording-text')!).direction,
       root.querySelector('.wording-changes [data-kind=substitution] del')!.getBoundingClientRect().left <
         root.querySelector('.wording-changes [data-kind=substitution] ins')!.getBoundingClientRect().left,
@@ -377,16 +387,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
         () => (document.querySelector('variorum-card')?.shadowRoot?.querySelectorAll('.row').length ?? 0) > 0,
       ),
     );
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-        include: [['variorum-card']],
-      });
-      return found.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`,
-      );
-    });
-    expect(violations).toEqual([]);
+    expect(await faults(page, CARD_HOST)).toEqual([]);
     const edges = await page.evaluate(() => {
       const rect = document
         .querySelector('variorum-card')!

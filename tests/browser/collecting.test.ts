@@ -2,11 +2,12 @@
  * Collecting while reading, with the extension as built, in both browsers: an article that is really read joins
  * the library; no page can tell, until the user asks for the marks there or trusts the site; it is forgotten.
  */
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
 import { marks, openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, painted, until } from './driver.ts';
+import { press, shows, textsOf } from './on-page.ts';
 import { serve, type Site } from './site.ts';
 
 const SAID = 'The old harbour bridge will close on the second Monday of June and stay closed';
@@ -44,11 +45,9 @@ describe.each(BROWSERS)('collecting while reading in %s', (name) => {
     await site.close();
   });
 
-  const press = (selector: string): Promise<void> =>
-    settings.$eval(selector, (element) => (element as HTMLElement).click());
   const collected = async (): Promise<string[]> => {
     await settings.evaluate(() => dispatchEvent(new Event('focus'))); // it looks again
-    return await settings.$$eval('[data-list=collected] li span', (all) => all.map((one) => one.textContent));
+    return await textsOf(settings, '[data-list=collected] li span');
   };
   /** As somebody who reads: the mouse moves, the page is scrolled. */
   const read = async (tab: Page): Promise<void> => {
@@ -56,26 +55,16 @@ describe.each(BROWSERS)('collecting while reading in %s', (name) => {
     await tab.mouse.move(200 + Math.random() * 50, 200);
     await tab.mouse.wheel({ deltaY: 200 });
   };
-  const faults = async (): Promise<string[]> => {
-    await settings.evaluate(axe.source);
-    return await settings.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-  };
-
   it('is off, and says what it means', async () => {
     expect(await settings.$eval('input[name=collecting]', (input) => input.checked)).toBe(false);
-    expect(await settings.$eval('#collecting-about', (about) => about.textContent)).toContain(
-      'private windows',
-    );
-    expect(await faults()).toEqual([]);
+    await shows(settings, '#collecting-about', 'private windows');
+    expect(await faults(settings)).toEqual([]);
   });
 
   it(
     'takes an article that was really read',
     async () => {
-      await press('input[name=collecting]');
+      await press(settings, 'input[name=collecting]');
       const story = await driver.newPage(site.url('story.html'));
       await until(
         'the article',
@@ -85,8 +74,8 @@ describe.each(BROWSERS)('collecting while reading in %s', (name) => {
         },
         PATIENCE,
       );
-      expect((await collected())[1]).toBe('127.0.0.1 · 1 article');
-      expect(await faults()).toEqual([]);
+      await expect.poll(async () => (await collected())[1]).toBe('127.0.0.1 · 1 article');
+      expect(await faults(settings)).toEqual([]);
       await story.close();
     },
     PATIENCE + 30_000,
@@ -122,18 +111,18 @@ describe.each(BROWSERS)('collecting while reading in %s', (name) => {
     await until('the mark', async () => (await marks(later)).length > 0);
     await popup.close();
     await settings.bringToFront();
-    await press('[data-list=trustedSites] li button');
+    await press(settings, '[data-list=trustedSites] li button');
     await until('the mark to go', async () => (await painted(later)).length === 0);
     await later.close();
   });
 
   it('forgets, and takes that back', async () => {
     await settings.bringToFront();
-    await press('[data-list=collected] [data-by=day] li button');
-    await until('nothing', async () => (await collected()).length === 0);
-    await press('[data-list=collected] .notice button');
+    await press(settings, '[data-list=collected] [data-by=day] li button');
+    await expect.poll(collected).toEqual([]);
+    await press(settings, '[data-list=collected] .notice button');
     await until('all of it', async () => (await collected()).length === 2);
-    await press('button[name=forget-all]');
-    await until('nothing', async () => (await collected()).length === 0);
+    await press(settings, '[data-forget-all]');
+    await expect.poll(collected).toEqual([]);
   });
 });

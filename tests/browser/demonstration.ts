@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { readCard, type SeenCard, type SeenChange } from './card-seen.ts';
 import { type Driver, hover, painted, type Painted, type Popup, until } from './driver.ts';
+import type { Site } from './site.ts';
 
 /** Of the reader's highlights, those that mark a passage. */
 const MARKS = new Set(['variorum-agree', 'variorum-differ', 'variorum-flagged']);
@@ -22,6 +23,23 @@ export async function marks(page: Page): Promise<Painted[]> {
     })),
   );
   return [...ranges, ...elements];
+}
+
+/** Its first and its last paragraph that hold quotations. */
+const [FIRST, LAST] = ['verbatim', 'cut'] as const;
+
+/** Waits until the demonstration page is marked from its beginning to its end. */
+export const wholeMarked = (page: Page): Promise<boolean> =>
+  until('marks on the whole page', async () => {
+    const found = new Set((await marks(page)).map(({ inside }) => inside));
+    return found.has(FIRST) && found.has(LAST);
+  });
+
+/** The demonstration page, once it is marked. */
+export async function openDemonstration(driver: Driver, site: Pick<Site, 'url'>, query = ''): Promise<Page> {
+  const page = await driver.newPage(`${site.url('demonstration.html')}${query}`);
+  await wholeMarked(page);
+  return page;
 }
 
 /** Hovers a mark as a reader does, and reads the card that opens. */
@@ -65,7 +83,7 @@ export async function openSearch(driver: Driver, page: Page): Promise<Popup> {
 export async function readDemonstration(driver: Driver, address: string, images: string): Promise<void> {
   const picture = (name: string): `${string}.png` => `${resolve(images, name)}.png`;
   const page = await driver.newPage(address);
-  await until('marks on the page', async () => (await marks(page)).length > 0, 30_000);
+  await wholeMarked(page);
   await page.screenshot({ path: picture('page') });
 
   let passage: string[] = [];

@@ -5,12 +5,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import { type ElementHandle, type Page, TargetType } from 'puppeteer-core';
+import { type Page, TargetType } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
-import { storeSettings } from './extension.ts';
-import { askFrom } from './own-requests.ts';
+import { askFrom, storedSettings, storeSettings } from './extension.ts';
+import { chooseFiles, press, reload, shows, textOf } from './on-page.ts';
 
 const OWN = 'The lighthouse keeper counted eleven ferries before breakfast';
 const article = (text: string) => ({
@@ -19,21 +19,12 @@ const article = (text: string) => ({
   quotations: [{ order: 0, text, parts: [{ text }], kind: 'direct' as const }],
 });
 
-const press = (page: Page, selector: string): Promise<void> =>
-  page.$eval(selector, (element) => (element as HTMLElement).click());
 const trouble = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.querySelector<HTMLElement>('[data-trouble]')?.dataset['trouble'] ?? null);
 const titles = async (page: Page): Promise<string> => {
   const answer = await askFrom(page, { type: 'sources' });
   if (!answer.ok) throw new Error(answer.refusal);
   return answer.sources.map(({ title, articles }) => `${title} ${articles}`).join(', ');
-};
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  return await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 };
 /** Spoils what lies on disk. `holds`: the page keeps the database open. */
 const damage = (page: Page, holds = false): Promise<void> =>
@@ -54,12 +45,11 @@ const damage = (page: Page, holds = false): Promise<void> =>
       }),
     holds,
   );
-const reload = async (page: Page): Promise<void> => {
-  await page.evaluate(() => location.reload());
-  await until('the page', () =>
-    page.evaluate(() => document.querySelector('.library-state p') !== null).catch(() => false),
-  );
-};
+/** The page loaded anew, once the background has said how the library is. */
+async function anew(page: Page): Promise<void> {
+  await reload(page);
+  await page.waitForSelector('.library-state p');
+}
 
 describe.each(BROWSERS)('a library in need, in %s', (name) => {
   let driver: Driver;
@@ -76,10 +66,8 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
     await rm(folder, { recursive: true });
   });
 
-  const chooseBackup = async (file: string): Promise<void> => {
-    const input = (await page.$('input[name=backup]')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(join(folder, file));
-  };
+  const chooseBackup = (file: string): Promise<void> =>
+    chooseFiles(page, 'input[name=backup]', join(folder, file));
 
   it('is backed up and restored, settings and all; a damaged file changes nothing', async () => {
     await askFrom(page, { type: 'add-article', article: article(OWN) });
@@ -119,31 +107,20 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
     await storeSettings(driver, { marks: false });
 
     await chooseBackup('cut.jsonl.gz');
-    const why = await until('the refusal', () =>
-      page.evaluate(() => document.querySelector('#backup [role=alert]')?.textContent),
-    );
-    expect(why).toContain('cut.jsonl.gz');
-    expect(why).toContain('damaged or cut off');
+    await shows(page, '#backup [role=alert]', 'cut.jsonl.gz');
+    expect(await textOf(page, '#backup [role=alert]')).toContain('damaged or cut off');
 
     await chooseBackup('whole.jsonl.gz');
     await page.waitForSelector('[data-backup-replace]');
     expect(await faults(page)).toEqual([]);
     await press(page, '[data-backup-replace]');
-    await until('the end', () =>
-      page.evaluate(() => document.querySelector('#backup [role=status]')?.textContent?.includes('Restored')),
-    );
+    await shows(page, '#backup [role=status]', 'Restored');
     expect(await titles(page)).toBe(before);
     expect(await askFrom(page, { type: 'backup-decisions' })).toEqual(decided);
     expect(await askFrom(page, { type: 'search', query: 'lighthouse keeper', limit: 5 })).toMatchObject({
       results: [{ text: OWN }],
     });
-    const settings = await page.evaluate(async () => {
-      const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-      return await (api as { storage: { local: { get(key: string): Promise<unknown> } } }).storage.local.get(
-        'settings',
-      );
-    });
-    expect(settings).toEqual({ settings: { version: 1, minimumWords: 7 } });
+    expect(await storedSettings(page)).toEqual({ version: 1, minimumWords: 7 });
   });
 
   it('says that a newer version wrote it, touches nothing, and goes on when it can', async () => {
@@ -158,11 +135,9 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
           });
         }),
     );
-    await reload(page);
+    await anew(page);
     await until('the notice', async () => (await trouble(page)) === 'newer');
-    expect(await page.$eval('[data-trouble]', (notice) => notice.textContent)).toContain(
-      'update the extension',
-    );
+    await shows(page, '[data-trouble]', 'update the extension');
     expect(await titles(page)).toBe('Variorum 4');
     const version = await page.evaluate(
       async () => (await indexedDB.databases()).find((one) => one.name === 'variorum')?.version,
@@ -182,13 +157,12 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
     await askFrom(page, { type: 'add-article', article: article(OWN) });
     await driver.stopBackground();
     await damage(page);
-    await reload(page);
+    await anew(page);
     await until('the notice', async () => (await trouble(page)) === 'corrupted');
     expect(await faults(page)).toEqual([]);
     await press(page, '[data-retry]');
     await until('the notice still', async () => (await trouble(page)) === 'corrupted');
     await press(page, '[data-anew]');
-    await page.waitForSelector('[data-anew-now]');
     await press(page, '[data-anew-now]');
     await until('the notice to go', async () => (await trouble(page)) === null);
     expect(await titles(page)).toBe('Variorum 4');
@@ -199,21 +173,14 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
     await driver.stopBackground();
     await damage(other, true);
     await page.bringToFront();
-    await reload(page);
+    await anew(page);
     await until('the notice', async () => (await trouble(page)) === 'corrupted');
     await press(page, '[data-anew]');
-    await page.waitForSelector('[data-anew-now]');
     await press(page, '[data-anew-now]');
-    const why = await until(
-      'the reason',
-      () =>
-        page.evaluate(() => document.querySelector('[data-trouble] > [role=alert]:last-child')?.textContent),
-      40_000,
-    );
-    expect(why).toContain('Another tab');
+    await shows(page, '[data-trouble] > [role=alert]:last-child', 'open in another tab');
     await other.close();
     await press(page, '[data-retry]');
-    await until('the notice to go', async () => (await trouble(page)) === null, 40_000);
+    await until('the notice to go', async () => (await trouble(page)) === null);
   });
 });
 
@@ -256,13 +223,13 @@ describe('a browser that keeps no database, or has no space left', () => {
   it('works in memory without a database, and says so', async () => {
     await inWorker(() => void Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
     await askFrom(page, { type: 'reopen', anew: false });
-    await reload(page);
+    await anew(page);
     await until('the notice', async () => (await trouble(page)) === 'missing');
-    expect(await page.$eval('[data-trouble]', (notice) => notice.textContent)).toContain('until it closes');
+    await shows(page, '[data-trouble]', 'until it closes');
     await askFrom(page, { type: 'add-article', article: article('What is only in memory goes with it') });
     expect(await titles(page)).toBe('Variorum 4, Own articles 1');
     await driver.stopBackground();
-    await reload(page);
+    await anew(page);
     await until('the database again', async () => (await trouble(page)) === null);
     expect(await askFrom(page, { type: 'search', query: 'lighthouse keeper', limit: 5 })).toMatchObject({
       results: [{ text: OWN }],

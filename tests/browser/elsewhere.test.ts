@@ -1,9 +1,10 @@
 /** Keyboard commands, the address bar's keyword and the toolbar's icon, in both browsers. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { marks } from './demonstration.ts';
-import { BROWSERS, type Driver, launch, until } from './driver.ts';
-import { storeSettings } from './extension.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDemonstration } from './demonstration.ts';
+import { BROWSERS, type Driver, launch } from './driver.ts';
+import { storeSettings, tabAt } from './extension.ts';
+import { shows } from './on-page.ts';
 import { serve, type Site } from './site.ts';
 
 describe.each(BROWSERS)('elsewhere in %s', (name) => {
@@ -13,16 +14,14 @@ describe.each(BROWSERS)('elsewhere in %s', (name) => {
   beforeAll(async () => {
     site = await serve();
     driver = await launch(name);
-    page = await driver.newPage(site.url('demonstration.html'));
-    await until('marks', async () => (await marks(page)).length > 0, 20_000);
+    page = await openDemonstration(driver, site);
   });
   afterAll(async () => {
     await driver.close();
     await site.close();
   });
 
-  const titled = (title: string): Promise<unknown> =>
-    until(`“${title}” on the icon`, async () => (await driver.iconTitle(page)) === title);
+  const titled = (title: string): Promise<void> => expect.poll(() => driver.iconTitle(page)).toBe(title);
 
   it('says on its icon whether marks are on, paused, off here or off', async () => {
     await titled('Variorum');
@@ -40,15 +39,7 @@ describe.each(BROWSERS)('elsewhere in %s', (name) => {
 
   it('opens the statement of words typed behind its keyword', async () => {
     await driver.typeKeyword(page, 'powerless scared');
-    const shown = await until('the statement', async () => {
-      for (const candidate of await driver.pages()) {
-        const address = await candidate.evaluate(() => location.href).catch(() => '');
-        if (address.includes('/library.html#/statement/')) return candidate;
-      }
-      return null;
-    });
-    await until('its words', () =>
-      shown.evaluate(() => document.querySelector('main')?.textContent.includes('powerless') === true),
-    );
+    const shown = await tabAt(driver, 'library.html#/statement/');
+    await shows(shown, 'main', 'powerless');
   });
 });

@@ -7,10 +7,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
-import { askFrom, onDisk } from './own-requests.ts';
+import { askFrom } from './extension.ts';
+import { onDisk } from './on-disk.ts';
+import { chooseFiles, press, reload } from './on-page.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 4);
 const SEED = Number(process.env['SEED'] ?? 1);
@@ -97,11 +99,9 @@ describe.each(BROWSERS)('the background killed during an import, in %s', (name) 
         const share = random();
         const delay = random() * 150;
         const where = `kill ${kill} at ${share.toFixed(2)} of the file and ${delay.toFixed(0)} ms`;
-        await page.evaluate(() => location.reload());
-        const input = (await page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
-        await input.uploadFile(pack);
-        await page.waitForSelector('.import-item .chief');
-        await page.$eval('.import-item .chief', (button) => (button as HTMLElement).click());
+        await reload(page);
+        await chooseFiles(page, 'input[type=file]', pack);
+        await press(page, '.import-item .chief');
         await until(
           'progress, or an end',
           () =>

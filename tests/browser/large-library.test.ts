@@ -6,9 +6,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { importUntil } from './import-progress.ts';
+import { chooseFiles, countOf, show, shows, textOf } from './on-page.ts';
 
 const ARTICLES = 10_000;
 const EACH = 10;
@@ -42,33 +44,14 @@ const pack = (): Buffer =>
       .join(''),
   );
 
-const text = (page: Page, selector: string): Promise<string | null> =>
-  page.evaluate((asked) => document.querySelector(asked)?.textContent ?? null, selector);
-
 describe.each(BROWSERS)('a large library in %s', (name) => {
   let driver: Driver;
   let page: Page;
   let folder: string;
-  const show = (hash: string): Promise<void> =>
-    page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
-  /** Begins the import; the shares that its bar showed until it was over, or stopped from `end` on. */
-  const importUntil = (end: number): Promise<number[]> =>
-    page.evaluate(async (share) => {
-      document.querySelector<HTMLElement>('.import-item .chief')?.click();
-      const shown: number[] = [];
-      let begun = false;
-      for (;;) {
-        await new Promise(requestAnimationFrame);
-        const bar = document.querySelector<HTMLProgressElement>('.import-item progress');
-        if (bar === null && begun) return shown;
-        if (bar === null) continue;
-        begun = true;
-        if (shown.at(-1) !== bar.value) shown.push(bar.value);
-        if (bar.value >= share) document.querySelector<HTMLElement>('progress + span + button')?.click();
-      }
-    }, end);
+  const choosePack = async (): Promise<void> => {
+    await chooseFiles(page, 'input[type=file]', join(folder, 'locks.jsonl.gz'));
+    await page.waitForSelector('.import-item .chief');
+  };
   const lastRow = (list: string, count: number): Promise<true> =>
     until(`row ${count}`, () =>
       page.evaluate(
@@ -88,10 +71,8 @@ describe.each(BROWSERS)('a large library in %s', (name) => {
     driver = await launch(name);
     page = await driver.extensionPage('library.html');
     await page.waitForSelector('.article-about a');
-    await show('#/import');
-    const input = (await page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(join(folder, 'locks.jsonl.gz'));
-    await page.waitForSelector('.import-item .chief');
+    await show(page, '#/import');
+    await choosePack();
   });
   afterAll(async () => {
     await driver.close();
@@ -99,47 +80,39 @@ describe.each(BROWSERS)('a large library in %s', (name) => {
   });
 
   it('keeps nothing of an import that is stopped in its midst', async () => {
-    const shown = await importUntil(0.4);
+    const shown = await importUntil(page, 0.4);
     expect(shown.length).toBeGreaterThan(2);
     expect(shown.at(-1)).toBeLessThan(1);
-    await until('the import to stop', async () =>
-      (await text(page, '.import-item'))?.includes('Nothing of it was kept'),
-    );
-    await show('#/articles');
-    await until('the bundled articles alone', async () =>
-      (await text(page, 'main [role=status]'))?.startsWith(`${BUNDLED} articles`),
-    );
-    await show('#/import');
+    await shows(page, '.import-item', 'Nothing of it was kept');
+    await show(page, '#/articles');
+    await expect.poll(() => textOf(page, 'main [role=status]')).toBe(`${BUNDLED} articles`);
+    await show(page, '#/import');
   });
 
   it('shows how far it is, and imports all', async () => {
     await page.waitForSelector('input[type=file]');
-    if ((await page.$('.import-item .chief')) === null) {
-      const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
-      await input.uploadFile(join(folder, 'locks.jsonl.gz'));
-      await page.waitForSelector('.import-item .chief');
-    }
-    const shown = await importUntil(2);
+    if ((await page.$('.import-item .chief')) === null) await choosePack();
+    const shown = await importUntil(page, 2);
     expect(shown.length).toBeGreaterThan(5);
     expect(shown).toEqual([...shown].sort((a, b) => a - b));
-    await until('the import', async () => (await text(page, '.import-item'))?.includes('Imported:'));
-    expect(await text(page, '.import-item')).toContain('100,000 quotations');
+    await shows(page, '.import-item', 'Imported:');
+    await shows(page, '.import-item', '100,000 quotations');
   });
 
   it('lists the articles in a few rows, down to the last', async () => {
-    await show('#/articles');
+    await show(page, '#/articles');
     const count = ARTICLES + BUNDLED;
-    await until('all articles', async () =>
-      (await text(page, 'main [role=status]'))?.startsWith(`${count.toLocaleString('en')} articles`),
-    );
+    await expect
+      .poll(() => textOf(page, 'main [role=status]'))
+      .toBe(`${count.toLocaleString('en')} articles`);
     await lastRow('.articles', count);
-    expect((await page.$$('.articles li')).length).toBeLessThan(FEW_ROWS);
+    expect(await countOf(page, '.articles li')).toBeLessThan(FEW_ROWS);
   });
 
   it('lists the statements in a few rows, more as one scrolls', async () => {
-    await show('#/statements');
-    await until('the statements', async () => (await text(page, 'h1')) === 'Statements');
+    await show(page, '#/statements');
+    await shows(page, 'h1', 'Statements');
     await lastRow('.articles', STATEMENTS_SCROLLED);
-    expect((await page.$$('.articles li')).length).toBeLessThan(FEW_ROWS);
+    expect(await countOf(page, '.articles li')).toBeLessThan(FEW_ROWS);
   });
 });

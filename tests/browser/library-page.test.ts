@@ -6,10 +6,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
+import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { importUntil } from './import-progress.ts';
+import { chooseFiles, countOf, show, shows, textOf, textsOf } from './on-page.ts';
 
 const ARTICLES = 3_000;
 const NAMES = ['Mara Finch', 'Tom Reed', 'Ada Quill'];
@@ -43,31 +46,14 @@ const article = (said: string): string => `<!doctype html><title>Late ferry</tit
   <link rel="canonical" href="https://quay.example/late"><meta property="og:site_name" content="The Quay">
   <article><h1>Late ferry keeps the island waiting</h1><p>“${said},” said Mara Finch.</p></article>`;
 
-const text = (page: Page, selector: string): Promise<string | null> =>
-  page.evaluate((asked) => document.querySelector(asked)?.textContent ?? null, selector);
-
 describe.each(BROWSERS)('the library page in %s', (name) => {
   let driver: Driver;
   let page: Page;
   let folder: string;
   const inFolder = (file: string): string => join(folder, file);
-  const show = async (hash: string): Promise<void> => {
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
-  };
-  const choose = async (...files: string[]): Promise<void> => {
-    const input = (await page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(...files.map(inFolder));
-  };
-  const total = (): Promise<string | null> => text(page, 'main [role=status]');
-  const faults = async (): Promise<string[]> => {
-    await page.evaluate(axe.source);
-    return await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-  };
+  const choose = (...files: string[]): Promise<void> =>
+    chooseFiles(page, 'input[type=file]', ...files.map(inFolder));
+  const total = (): Promise<string | null> => textOf(page, 'main [role=status]');
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'variorum-'));
@@ -86,49 +72,40 @@ describe.each(BROWSERS)('the library page in %s', (name) => {
 
   it('shows the bundled articles, and nothing that axe can find', async () => {
     await page.waitForSelector('.article-about a');
-    expect(await total()).toBe('4 articles');
-    expect(await faults()).toEqual([]);
+    await expect.poll(total).toBe('4 articles');
+    expect(await faults(page)).toEqual([]);
   });
 
   it('refuses a broken pack with file, line and reason', async () => {
-    await show('#/import');
+    await show(page, '#/import');
     await choose('broken.jsonl');
-    await page.waitForSelector('.import-item [role=alert]');
-    expect(await text(page, '.import-item [role=alert]')).toContain('broken.jsonl, line 3: outlet');
-    await page.click('.import-item .bar button');
+    await shows(page, '.import-item [role=alert]', 'broken.jsonl, line 3: outlet');
+    await click(page, '.import-item .bar button');
+    await until('the refusal to go', async () => (await page.$('.import-item')) === null);
   });
 
   it('shows what is in a pack, stops at once, and keeps nothing of it then', async () => {
     await choose('ferries.jsonl.gz');
     await page.waitForSelector('.import-item .chief');
-    expect(await text(page, '.import-item p')).toContain('Ferries');
-    // In the page, so that it is stopped before the last batch is through.
-    await page.evaluate(async () => {
-      document.querySelector<HTMLElement>('.import-item .chief')?.click();
-      for (;;) {
-        const stop = document.querySelector<HTMLElement>('progress + span + button');
-        if (stop !== null) return stop.click();
-        await new Promise(requestAnimationFrame);
-      }
-    });
-    await until('the import to stop', async () =>
-      (await text(page, '.import-item'))?.includes('Nothing of it was kept'),
-    );
-    await until('one source', async () => (await page.$$('.sources li')).length === 1);
+    await shows(page, '.import-item p', 'Ferries');
+    await importUntil(page, 0);
+    await shows(page, '.import-item', 'Nothing of it was kept');
+    await expect.poll(() => countOf(page, '.sources li')).toBe(1);
   });
 
   it('imports a pack as a source of its own', async () => {
-    await page.click('.import-item .chief');
-    await until('the import', async () => (await text(page, '.import-item'))?.includes('Imported:'), 40_000);
-    await until('its source', async () => (await text(page, '.sources'))?.includes('Ferries'));
-    expect(await text(page, '.sources')).toContain('3,000 articles');
-    expect(await faults()).toEqual([]);
+    await click(page, '.import-item .chief');
+    await shows(page, '.import-item', 'Imported:');
+    await shows(page, '.sources', 'Ferries');
+    await shows(page, '.sources', '3,000 articles');
+    expect(await faults(page)).toEqual([]);
   });
 
   it('lists thousands in a few rows, filters and sorts them', async () => {
-    await show('#/articles');
-    await until('all articles', async () => (await total()) === '3,004 articles');
-    expect((await page.$$('.articles li')).length).toBeLessThan(60);
+    await show(page, '#/articles');
+    await expect.poll(total).toBe('3,004 articles');
+    await until('rows', async () => (await countOf(page, '.articles li')) > 0);
+    expect(await countOf(page, '.articles li')).toBeLessThan(60);
     await page.$eval('.articles', (list) => list.scrollTo(0, list.scrollHeight));
     await until('the last row', () =>
       page.evaluate(
@@ -136,42 +113,40 @@ describe.each(BROWSERS)('the library page in %s', (name) => {
       ),
     );
     await page.type('input[type=search]', 'ferry 2999');
-    await until('one article', async () => (await total()) === '1 article');
-    expect(await text(page, '.articles a')).toBe('Ferry 2999 and its bell');
+    await expect.poll(total).toBe('1 article');
+    await expect.poll(() => textOf(page, '.articles a')).toBe('Ferry 2999 and its bell');
   });
 
   it('removes what was chosen, and gives it back', async () => {
-    await page.click('.articles input[type=checkbox]');
-    await page.click('button[name=remove]');
-    await until('the article to go', async () => (await total()) === '0 articles');
-    await page.click('.notice button');
-    await until('the article to come back', async () => (await total()) === '1 article');
+    await click(page, '.articles input[type=checkbox]');
+    await click(page, 'button[name=remove]');
+    await expect.poll(total).toBe('0 articles');
+    await click(page, '.notice button');
+    await expect.poll(total).toBe('1 article');
   });
 
   it('leads from an article to its statements', async () => {
-    await page.click('.articles a');
-    const link = await page.waitForSelector('.article-quotations a');
-    expect(await text(page, 'h1')).toBe('Ferry 2999 and its bell');
-    await link?.click();
+    await click(page, '.articles a');
+    await page.waitForSelector('.article-quotations a');
+    expect(await textOf(page, 'h1')).toBe('Ferry 2999 and its bell');
+    await click(page, '.article-quotations a');
     await page.waitForSelector('main.statement h2');
   });
 
   it('keeps both versions of an article, and shows the change', async () => {
-    await show('#/import');
+    await show(page, '#/import');
     await choose('first.html', 'second.html');
-    await until('both', async () => (await page.$$('.import-item .chief')).length === 2);
+    await expect.poll(() => countOf(page, '.import-item .chief')).toBe(2);
     for (const [place, outcome] of ['Added.', 'another version'].entries()) {
       const button = (await page.$$('.import-item .chief'))[place]!;
       await button.focus();
       await page.keyboard.press('Enter');
-      await until(outcome, async () =>
-        (await page.$$eval('.notice', (all) => all.map((one) => one.textContent)))[place]?.includes(outcome),
-      );
+      await until(outcome, async () => (await textsOf(page, '.notice'))[place]?.includes(outcome));
     }
-    await (await page.$$('.notice a'))[1]!.focus();
+    const [, version] = await page.$$('.notice a');
+    await version!.focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.version .wording ins');
-    expect(await text(page, '.version .wording ins')).toContain('not');
-    expect(await faults()).toEqual([]);
+    await shows(page, '.version .wording ins', 'not');
+    expect(await faults(page)).toEqual([]);
   });
 });

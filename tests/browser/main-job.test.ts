@@ -5,7 +5,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCard, type SeenCard } from './card-seen.ts';
-import { escape, hoverForCard, marks, openSearch } from './demonstration.ts';
+import { escape, hoverForCard, marks, openDemonstration, openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, type Painted, painted, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
 import { serve, type Site } from './site.ts';
@@ -141,11 +141,6 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
   let site: Site;
   let driver: Driver;
   let page: Page;
-  const open = async (): Promise<Page> => {
-    const opened = await driver.newPage(site.url('demonstration.html'));
-    await until('marks on the page', async () => (await marks(opened)).length > 0);
-    return opened;
-  };
   beforeAll(async () => {
     site = await serve();
     driver = await launch(name, { extension: false });
@@ -157,11 +152,11 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
 
   it('marks the first page that is opened after the installation', async () => {
     await driver.install();
-    page = await open();
+    page = await openDemonstration(driver, site);
   });
 
   it('marks what repeats a quotation, to its exact ends, and nothing else', async () => {
-    expect(await markedTexts(page)).toEqual(MARKED);
+    await expect.poll(() => markedTexts(page)).toEqual(MARKED);
   });
 
   it.each(CARDS)('names who prints what, and every change: $inside', async ({ inside, outlets }) => {
@@ -201,42 +196,47 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
   it('lists the quotations of this page in the popup, and scrolls to the one that is clicked', async () => {
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     const popup = await openSearch(driver, page);
-    const listed = await until('the list of this page', async () => {
-      const texts = await popup.evaluate(optionTexts);
-      return texts.length > 0 && texts;
-    });
     const last = (await marks(page)).at(-1)!;
-    expect(inOneLine(listed.at(-1)!)).toBe(inOneLine(last.text));
+    await expect
+      .poll(async () => inOneLine((await popup.evaluate(optionTexts)).at(-1) ?? ''))
+      .toBe(inOneLine(last.text));
     await popup.click('[role=option]:last-child');
     await until('the popup to close', async () => !(await popup.isOpen()));
     await until('the mark to be in view', async () => {
       const { y } = (await marks(page)).at(-1)!.rectangles[0]!;
       return y > 0 && y < 800;
     });
-    const current = (await painted(page)).filter(({ highlight }) => highlight === 'variorum-current');
-    expect(current.map(({ text }) => text)).toEqual([last.text]);
+    const current = async (): Promise<string[]> =>
+      (await painted(page)).flatMap(({ highlight, text }) =>
+        highlight === 'variorum-current' ? [text] : [],
+      );
+    await expect.poll(current).toEqual([last.text]);
   });
 
   it('finds quotations in the popup while they are typed: any order, the last word a prefix', async () => {
     const popup = await openSearch(driver, page);
     await popup.type('family hesit');
-    const [first] = await until('results', async () => {
-      const texts = await popup.evaluate(optionTexts);
-      return texts.some((text) => text.includes('hesitant')) && texts;
-    });
+    // What answers all that was typed; before that, the list is of fewer words.
+    const marked = (): Promise<string[]> =>
+      popup.evaluate((document) =>
+        [...document.querySelectorAll('[role=option]:first-child mark')].map((mark) => mark.textContent),
+      );
+    await expect.poll(marked).toEqual(expect.arrayContaining(['hesitant', 'family']));
+    const [first] = await popup.evaluate(optionTexts);
     expect(first).toContain('I was so hesitant about speaking out');
     await popup.press('ArrowDown');
+    await until('it to be chosen', () =>
+      popup.evaluate((document) => document.querySelector('[role=option][aria-selected=true]') !== null),
+    );
     await popup.press('Enter');
-    const outlets = await until('the statement', async () => {
-      const rows = await popup.evaluate((document) =>
-        [...document.querySelectorAll<HTMLElement>('.group:not([data-group=elsewhere]) .row')].map(
-          (row) => row.dataset['outlet'] ?? '',
-        ),
+    const outlets = (): Promise<string[]> =>
+      popup.evaluate((document) =>
+        [...document.querySelectorAll<HTMLElement>('.group:not([data-group=elsewhere]) .row')]
+          .map((row) => row.dataset['outlet'] ?? '')
+          .sort(),
       );
-      return rows.length > 0 && rows;
-    });
     // The fullest wording, which MTV News printed in part.
-    expect(outlets.toSorted()).toEqual([ABC, 'Cosmopolitan Australia', 'MTV News', 'VT']);
+    await expect.poll(outlets).toEqual([ABC, 'Cosmopolitan Australia', 'MTV News', 'VT']);
     await popup.press('Escape');
     await popup.close();
   });
@@ -255,17 +255,12 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
     });
 
     it('marks the same passages', async () => {
-      await until('marks on the page', async () => (await marks(watched)).length > 0);
-      await until('all of them', async () => {
-        const found = await markedTexts(watched);
-        return Object.keys(found).length === Object.keys(MARKED).length;
-      });
-      expect(await markedTexts(watched)).toEqual(MARKED);
+      await expect.poll(() => markedTexts(watched)).toEqual(MARKED);
       const elements = (): Promise<number> =>
         watched.evaluate(() => document.querySelectorAll('mark').length);
       if (marker === 'elements') await until('elements', async () => (await elements()) > 0);
       else expect(await elements()).toBe(0);
-      expect(await markedTexts(watched)).toEqual(MARKED);
+      await expect.poll(() => markedTexts(watched)).toEqual(MARKED);
     });
 
     it('opens the same card', async () => {

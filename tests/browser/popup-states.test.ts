@@ -1,6 +1,7 @@
 /** What the popup says when there is nothing to show, or nothing can be done: both browsers, the real popup. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, type Popup, until } from './driver.ts';
 import { askBackground } from './extension.ts';
 import { serve, type Site } from './site.ts';
@@ -28,18 +29,15 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     await site.close();
   });
 
-  const said = (popup: Popup): Promise<string> =>
-    until('a sentence', () =>
-      popup.evaluate((d) =>
-        [...d.querySelectorAll('.empty')]
-          .map((e) => e.textContent)
-          .filter((text) => text !== '')
-          .join(' '),
-      ),
-    );
+  /** Waits for what stands in place of a list. */
+  const says = (popup: Popup, words: string): Promise<void> =>
+    expect
+      .poll(() =>
+        popup.evaluate((d) => [...d.querySelectorAll('.empty')].map((e) => e.textContent).join(' ')),
+      )
+      .toContain(words);
   async function over(page: Page, then: (popup: Popup) => Promise<void>): Promise<void> {
-    const popup = await driver.openPopup(page);
-    await until('the popup to be filled', () => popup.evaluate((d) => d.querySelector('footer') !== null));
+    const popup = await openSearch(driver, page);
     await then(popup);
     if (await popup.isOpen()) await popup.close();
   }
@@ -51,7 +49,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
       await until('the nearest', () =>
         popup.evaluate((d) => d.querySelectorAll('.empty ~ .options .option').length > 0),
       );
-      expect(await said(popup)).toContain('never said');
+      await says(popup, 'never said');
       await popup.press('Enter');
       await until('what differs', () =>
         popup.evaluate((d) => d.querySelector('.wording-changes')?.textContent.includes('powerful')),
@@ -67,7 +65,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     for (const { id } of sources) await askBackground(driver, { type: 'set-source', source: id, on: false });
     const page = await driver.newPage(site.url('plain.html'));
     await over(page, async (popup) => {
-      expect(await said(popup)).toContain('switched off');
+      await says(popup, 'switched off');
       await popup.type('powerless');
       await until('the same in a search', () =>
         popup.evaluate((d) => d.querySelector('.empty[role=status]')?.textContent.includes('switched off')),
@@ -75,7 +73,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     });
     for (const { id } of sources) await askBackground(driver, { type: 'set-source', source: id, on: true });
     await over(page, async (popup) => {
-      expect(await said(popup)).toBe('No quotation of your library is on this page.');
+      await says(popup, 'No quotation of your library is on this page.');
     });
     await page.close();
   });
@@ -83,7 +81,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
   it('says that the browser keeps a page of its own to itself', async () => {
     const page = await driver.newPage('about:blank');
     await over(page, async (popup) => {
-      expect(await said(popup)).toContain('browsers keep their own pages to themselves');
+      await says(popup, 'browsers keep their own pages to themselves');
     });
     await page.close();
   });
@@ -92,7 +90,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     const page = await driver.newPage('about:blank');
     await page.goto(site.url('paper.pdf')).catch(() => {}); // a viewer is no page that loads
     await over(page, async (popup) => {
-      expect(await said(popup)).toContain('cannot read PDF files');
+      await says(popup, 'cannot read PDF files');
     });
     await page.close();
   });
@@ -101,7 +99,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     await driver.withholdSites();
     const page = await driver.newPage(site.url('plain.html'));
     await over(page, async (popup) => {
-      expect(await said(popup)).toContain('may not read this site');
+      await says(popup, 'may not read this site');
       expect(await popup.evaluate((d) => d.querySelector('.empty button')?.textContent)).toBe(
         'Allow on all sites',
       );

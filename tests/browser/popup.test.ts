@@ -1,7 +1,8 @@
 /** The real toolbar popup, typed into, over the demonstration page: both browsers. */
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
+import { openSearch, wholeMarked } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, painted, type Popup, until } from './driver.ts';
 import { serve, type Site } from './site.ts';
 
@@ -27,11 +28,8 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
 
   async function open(path: string): Promise<void> {
     page = await driver.newPage(site.url(path));
-    if (path === 'demonstration.html') {
-      await until('marks', async () => (await painted(page)).length > 0, 20_000);
-    }
-    popup = await driver.openPopup(page);
-    await until('the popup to be filled', () => popup.evaluate((d) => d.querySelector('footer') !== null));
+    if (path === 'demonstration.html') await wholeMarked(page);
+    popup = await openSearch(driver, page);
   }
   const texts = (selector: string): Promise<string[]> =>
     popup.evaluate(
@@ -40,49 +38,57 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
     );
   const options = (count: (n: number) => boolean): Promise<unknown> =>
     until('the options', async () => count((await texts('.option')).length));
+  /** Types, and waits for what answers all of it: the words that are marked in the first result. */
+  const search = async (typed: string, ...words: string[]): Promise<void> => {
+    await popup.type(typed);
+    await expect
+      .poll(async () =>
+        (await texts('.option:first-child mark')).map((word) => word.toLowerCase()).toSorted(),
+      )
+      .toEqual(words);
+  };
+  const chosen = (): Promise<unknown> =>
+    until('an option to be chosen', () =>
+      popup.evaluate((d) => {
+        const id = d.querySelector('[role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
+        return d.getElementById(id)?.getAttribute('aria-selected') === 'true';
+      }),
+    );
+  const focused = (selector: string): Promise<unknown> =>
+    until(`the focus on ${selector}`, () =>
+      popup.evaluate((d, wanted) => d.activeElement?.matches(wanted), selector),
+    );
 
   describe('over a page with quotations', () => {
     beforeEach(() => open('demonstration.html'));
 
     it('opens ready to type, with this page’s quotations in reading order', async () => {
       await options((n) => n > 5);
-      await until('focus in the field', () =>
-        popup.evaluate((d) => d.activeElement?.getAttribute('role') === 'combobox'),
-      );
+      await focused('[role=combobox]');
       expect((await texts('.option-text'))[0]).toMatch(/^At that moment I felt very powerless and scared/);
       expect((await texts('.option-about'))[0]).toContain('Cara Delevingne');
     });
 
     it('finds while typing, words in any order and the last one unfinished, and marks what it found', async () => {
-      await popup.type('Scared POWERL');
-      await until('results', async () => (await texts('.chip')).length > 0);
-      const marked = await texts('.option mark');
-      expect(marked.map((word) => word.toLowerCase()).sort()).toEqual(['powerless', 'scared']);
-      expect((await texts('.chip')).sort()).toEqual(['Cosmopolitan Australia', 'MTV News', 'VT']);
+      await search('Scared POWERL', 'powerless', 'scared');
+      await expect
+        .poll(async () => (await texts('.chip')).toSorted())
+        .toEqual(['Cosmopolitan Australia', 'MTV News', 'VT']);
     });
 
     it('opens a statement with every outlet’s wording, and goes back step by step', async () => {
-      await popup.type('powerless');
-      await until('results', async () => (await texts('.chip')).length > 0);
+      await search('powerless', 'powerless');
       await popup.press('ArrowDown');
-      await until('a result to be chosen', () =>
-        popup.evaluate((d) => {
-          const id = d.querySelector('[role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
-          return d.getElementById(id)?.getAttribute('aria-selected') === 'true';
-        }),
-      );
+      await chosen();
       await popup.press('Enter');
       await until('the report', async () => (await texts('.statement .row')).length >= 3);
       await until('its changes', async () =>
         (await texts('.group .wording-changes li')).join(' ').includes('that'),
       );
-      // Focus follows the paint.
-      await until('focus on the heading', () => popup.evaluate((d) => d.activeElement?.localName === 'h2'));
+      await focused('h2'); // after the paint
       await popup.click('.statement-bar button');
       await until('the results again', async () => (await texts('.statement')).length === 0);
-      await until('focus in the field', () =>
-        popup.evaluate((d) => d.activeElement?.getAttribute('role') === 'combobox'),
-      );
+      await focused('[role=combobox]');
       await popup.press('Escape');
       if (name === 'firefox') {
         await until('the popup to close', async () => !(await popup.isOpen()));
@@ -103,6 +109,7 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
       await options((n) => n > 5);
       const before = await page.evaluate(() => window.scrollY);
       await popup.press('ArrowUp');
+      await chosen();
       await popup.press('Enter');
       await until(
         'the page to scroll',
@@ -120,8 +127,7 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
 
   it('says so when a page has none', async () => {
     await open('plain.html');
-    const why = await until('why the list is empty', async () => (await texts('.empty')).join('') || null);
-    expect(why).toBe('No quotation of your library is on this page.');
+    await expect.poll(() => texts('.empty')).toEqual(['No quotation of your library is on this page.']);
   });
 
   it('has no fault that axe finds, empty, searching and in a statement', async () => {
@@ -129,19 +135,13 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
     await popup.close();
     const tab = await driver.extensionPage('popup.html');
     await tab.waitForSelector('footer');
-    await tab.evaluate(axe.source);
-    const faults = (): Promise<string[]> =>
-      tab.evaluate(async () => {
-        const found = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-    expect(await faults()).toEqual([]);
+    expect(await faults(tab)).toEqual([]);
     await tab.type('[role=combobox]', 'powerless');
     await tab.waitForSelector('.chip');
-    expect(await faults()).toEqual([]);
+    expect(await faults(tab)).toEqual([]);
     await tab.keyboard.press('Enter');
     await tab.waitForSelector('.statement .row');
-    expect(await faults()).toEqual([]);
+    expect(await faults(tab)).toEqual([]);
     await tab.close();
   });
 });

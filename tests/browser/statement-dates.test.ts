@@ -1,7 +1,11 @@
 /** The statement page of invented, dated articles: the timeline, the filters, wire copy. Both browsers. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { askBackground } from './extension.ts';
+import { enter, textsOf } from './on-page.ts';
+import { openDetails, openStatement } from './statement.ts';
 
 const COPY = [
   'We had three hours to get the animals up the hill and no help at all from the town.',
@@ -24,7 +28,7 @@ const ARTICLES = [
     text,
     parts: [{ text }],
     speaker: 'Ada Quill',
-    kind: 'direct',
+    kind: 'direct' as const,
   })),
 }));
 
@@ -33,49 +37,17 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
   let page: Page;
   beforeAll(async () => {
     driver = await launch(name);
-    const asking = await driver.extensionPage('popup.html');
-    const statement = await until('the added articles', () =>
-      asking.evaluate(
-        async (articles, query) => {
-          const api: unknown = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-          const { runtime } = api as { runtime: { sendMessage(request: object): Promise<unknown> } };
-          for (const article of articles) await runtime.sendMessage({ type: 'add-article', article });
-          const answer = await runtime.sendMessage({ type: 'search', query, limit: 1 });
-          const { results } = answer as { results?: { statement: string; outlets: string[] }[] };
-          return results?.[0]?.outlets.length === 4 ? results[0].statement : null;
-        },
-        ARTICLES,
-        'water through the kitchen window',
-      ),
-    );
-    await asking.close();
-    page = await driver.extensionPage(`library.html#/statement/${encodeURIComponent(statement)}`);
-    await until('the statement', () => page.$('.base'));
-    await page.$$eval('details', (all) => {
-      for (const details of all) details.open = true;
-    });
+    for (const article of ARTICLES) await askBackground(driver, { type: 'add-article', article });
+    page = await openStatement(driver, 'water through the kitchen window', ARTICLES.length);
+    await openDetails(page);
   });
   afterAll(() => driver.close());
 
-  const texts = (selector: string): Promise<string[]> =>
-    page.$$eval(selector, (elements) =>
-      elements.map((element) => {
-        const copy = element.cloneNode(true) as Element;
-        for (const aloud of copy.querySelectorAll('.aloud')) aloud.remove();
-        return copy.textContent.replace(/\s+/g, ' ').trim();
-      }),
-    );
+  const texts = (selector: string): Promise<string[]> => textsOf(page, selector);
   /** Outlets that are collated. */
   const shown = async (): Promise<string[]> => [...new Set(await texts('.timeline button'))].sort();
   const type = (input: number, value: string): Promise<void> =>
-    page.$eval(
-      `.dates label:nth-of-type(${input}) input`,
-      (element, day) => {
-        element.value = day;
-        element.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      value,
-    );
+    enter(page, `.dates label:nth-of-type(${input}) input`, value);
 
   it('orders articles by day, and sets what has no date apart', async () => {
     const days = await page.$$eval('.timeline > li', (all) =>
@@ -106,29 +78,29 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
 
   it('leaves out outlets, kinds of change and days that are not wanted', async () => {
     const everything = ['Agency', 'Courier', 'Herald', 'Tide'];
-    expect(await shown()).toEqual(everything);
+    await expect.poll(shown).toEqual(everything);
 
-    await page.click('.filters fieldset:nth-of-type(1) label:nth-of-type(4) input');
-    await until('without Tide', async () => (await shown()).join() === 'Agency,Courier,Herald');
-    await page.click('.filters > button');
+    await click(page, '.filters fieldset:nth-of-type(1) label:nth-of-type(4) input');
+    await expect.poll(shown).toEqual(['Agency', 'Courier', 'Herald']);
+    await click(page, '.filters > button');
 
     await type(1, '2031-05-03');
-    await until('from the third on', async () => (await shown()).join() === 'Courier,Herald,Tide');
-    await page.click('.dates label:nth-of-type(3) input');
-    await until('without the undated', async () => (await shown()).join() === 'Herald,Tide');
-    await page.click('.filters > button');
+    await expect.poll(shown).toEqual(['Courier', 'Herald', 'Tide']);
+    await click(page, '.dates label:nth-of-type(3) input');
+    await expect.poll(shown).toEqual(['Herald', 'Tide']);
+    await click(page, '.filters > button');
     await type(2, '2031-05-02');
-    await until('until the second', async () => (await shown()).join() === 'Agency,Courier');
-    await page.click('.filters > button');
-    await until('everything', async () => (await shown()).join() === everything.join());
+    await expect.poll(shown).toEqual(['Agency', 'Courier']);
+    await click(page, '.filters > button');
+    await expect.poll(shown).toEqual(everything);
 
     const kinds = '.filters fieldset:nth-of-type(2) label';
     const before = await texts('.heat');
     expect(await texts(kinds)).toEqual(['substitution', 'silent omission']);
-    await page.click(`${kinds}:nth-of-type(1) input`);
+    await click(page, `${kinds}:nth-of-type(1) input`);
     await until('fewer places', async () => (await texts('.heat')).length < before.length);
     // What is collated is still the same.
     expect(await shown()).toEqual(everything);
-    await page.click('.filters > button');
+    await click(page, '.filters > button');
   });
 });

@@ -2,11 +2,14 @@
  * The statement page in the extension as built, in both browsers: every view of a bundled statement,
  * every file that it gives, the keyboard, narrow windows, both themes.
  */
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
+import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
+import { isFocused, press, textsOf } from './on-page.ts';
+import { openDetails, openStatement } from './statement.ts';
 
 /** A place where two outlets part, and two more carry other pieces of the statement. */
 const PARTING = { query: 'seen out with in the media', outlets: ['Cosmopolitan Australia', 'VT'] };
@@ -23,7 +26,6 @@ interface Saved {
 declare global {
   /** The files that the page has given since it was opened. */
   var savedFiles: { name: string; content: Blob }[];
-  var axe: typeof import('axe-core');
 }
 
 /** Runs in the page: keeps what it would download. */
@@ -35,7 +37,7 @@ function keepFiles(): void {
     if (object instanceof Blob) content = object;
     return create(object);
   };
-  HTMLAnchorElement.prototype.click = function click() {
+  HTMLAnchorElement.prototype.click = function save() {
     globalThis.savedFiles.push({ name: this.download, content });
   };
 }
@@ -59,51 +61,20 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
   });
   afterAll(() => driver.close());
 
-  /** Opens the statement that the search of the popup finds first. */
-  async function open(query: string): Promise<void> {
-    const asking = await driver.extensionPage('popup.html');
-    const statement = await until('the bundled library', () =>
-      asking.evaluate(async (words) => {
-        const api: unknown = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-        const { runtime } = api as { runtime: { sendMessage(request: object): Promise<unknown> } };
-        const answer = await runtime.sendMessage({ type: 'search', query: words, limit: 1 });
-        const { results } = answer as { results?: { statement: string }[] };
-        return results?.[0]?.statement ?? null;
-      }, query),
-    );
-    await asking.close();
-    page = await driver.extensionPage(`library.html#/statement/${encodeURIComponent(statement)}`);
-    await until('the statement', () => page.$('.base'));
-  }
-  const texts = (selector: string): Promise<string[]> =>
-    page.$$eval(selector, (elements) =>
-      elements.map((element) => {
-        const copy = element.cloneNode(true) as Element;
-        for (const aloud of copy.querySelectorAll('.aloud')) aloud.remove();
-        return copy.textContent.replace(/\s+/g, ' ').trim();
-      }),
-    );
-  const openDetails = (): Promise<void> =>
-    page.$$eval('details', (all) => {
-      for (const details of all) details.open = true;
-    });
+  const open = async (query: string, outlets: number): Promise<void> => {
+    page = await openStatement(driver, query, outlets);
+  };
+  const texts = (selector: string): Promise<string[]> => textsOf(page, selector);
   const sideways = (): Promise<number> =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe.source);
-    return page.evaluate(async () =>
-      (await globalThis.axe.run()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-      ),
-    );
-  }
-
   describe('where two outlets part', () => {
-    beforeAll(() => open(PARTING.query));
+    beforeAll(() => open(PARTING.query, 4));
     afterAll(() => page.close());
 
     it('assembles all that was printed', async () => {
-      expect(await texts('header .quiet')).toEqual(['4 outlets · 5 quotations · 1 place of variation']);
+      await expect
+        .poll(() => texts('header .quiet'))
+        .toEqual(['4 outlets · 5 quotations · 1 place of variation']);
       const [base = ''] = await texts('.base');
       expect(base).toMatch(/^When I first started to work as an actress, /);
       expect(base).toMatch(/make it as an actress in Hollywood\W*$/);
@@ -117,13 +88,15 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
         'women specifically · 1 Cosmopolitan Australia · substitution',
       ];
       const seen = (): Promise<string[]> => texts('.heat-sides li');
-      expect(await texts('.heat')).toEqual(['women specifically']);
+      await expect.poll(() => texts('.heat')).toEqual(['women specifically']);
       await page.hover('.heat');
-      expect(await seen()).toEqual(sides);
+      await expect.poll(seen).toEqual(sides);
       await page.focus('.heat');
-      expect(await seen()).toEqual(sides);
-      expect(await texts('.heat-sides > p')).toEqual(['2 outlets carry these words and part here.']);
-      expect(await texts('.heat-sides .place > p')).toEqual(['No wording is printed by most.']);
+      await expect.poll(seen).toEqual(sides);
+      await expect
+        .poll(() => texts('.heat-sides > p'))
+        .toEqual(['2 outlets carry these words and part here.']);
+      await expect.poll(() => texts('.heat-sides .place > p')).toEqual(['No wording is printed by most.']);
     });
 
     it('draws one row for each outlet, and says the same in a table', async () => {
@@ -135,13 +108,9 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
         expect(rows.filter((label) => label.startsWith(`${outlet}: `))).toHaveLength(1);
       }
       const table = 'section[aria-labelledby="coverage-title"] table';
-      expect(await texts(`${table} thead th`)).toEqual([
-        'Outlet',
-        'carried',
-        'other words',
-        'left out, unmarked',
-        'left out, marked',
-      ]);
+      await expect
+        .poll(() => texts(`${table} thead th`))
+        .toEqual(['Outlet', 'carried', 'other words', 'left out, unmarked', 'left out, marked']);
       const cells = await page.$$eval(`${table} tbody tr`, (all) =>
         all.map((row) => [...row.children].map((cell) => cell.textContent.trim())),
       );
@@ -159,8 +128,9 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     it('leads from a row of the chart to the wording, by keyboard', async () => {
       await page.focus('.heat');
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.matches('.coverage-row'))).toBe(true);
+      await until('the focus on the chart', () => isFocused(page, '.coverage-row'));
       await page.keyboard.press('Enter');
+      await until('the focus on a wording', () => isFocused(page, '[id^=wording-]'));
       const reached = await page.evaluate(() => document.activeElement?.id ?? '');
       expect(reached).toMatch(/^wording-\d+$/);
       const label = await page.$eval('.coverage-row', (row) => row.getAttribute('aria-label') ?? '');
@@ -170,27 +140,31 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
 
     it('folds what is common, opens it, sorts, and turns to the similarities', async () => {
       const outlets = (): Promise<string[]> => texts('.variation tbody th');
-      expect(await texts('.variation thead th')).toEqual(['Outlet', 'Date', '…', 'women specifically', '…']);
-      expect(await outlets()).toEqual([THIRD, 'Cosmopolitan Australia', FOURTH, 'VT']);
-      await page.click('.variation thead th:nth-child(4) button');
-      expect(await outlets()).toEqual(['VT', 'Cosmopolitan Australia', THIRD, FOURTH]);
-      await page.click('.variation thead th:nth-child(4) button');
-      expect(await outlets()).toEqual(['Cosmopolitan Australia', 'VT', THIRD, FOURTH]);
-      expect(
-        await page.$eval('.variation thead th:nth-child(4)', (head) => head.getAttribute('aria-sort')),
-      ).toBe('descending');
-      await page.click('.variation thead th:nth-child(3) button');
-      expect((await texts('.variation thead th:nth-child(3)'))[0]).toMatch(/^When I first started/);
+      await expect
+        .poll(() => texts('.variation thead th'))
+        .toEqual(['Outlet', 'Date', '…', 'women specifically', '…']);
+      await expect.poll(outlets).toEqual([THIRD, 'Cosmopolitan Australia', FOURTH, 'VT']);
+      await click(page, '.variation thead th:nth-child(4) button');
+      await expect.poll(outlets).toEqual(['VT', 'Cosmopolitan Australia', THIRD, FOURTH]);
+      await click(page, '.variation thead th:nth-child(4) button');
+      await expect.poll(outlets).toEqual(['Cosmopolitan Australia', 'VT', THIRD, FOURTH]);
+      await expect
+        .poll(() => page.$eval('.variation thead th:nth-child(4)', (head) => head.getAttribute('aria-sort')))
+        .toBe('descending');
+      await click(page, '.variation thead th:nth-child(3) button');
+      await expect
+        .poll(async () => (await texts('.variation thead th:nth-child(3)'))[0])
+        .toMatch(/^When I first started/);
       expect(await texts('.variation tbody td:nth-child(3)')).toEqual([
         'whole',
         'whole',
         'in part',
         'in part',
       ]);
-      await page.click('.switch button:nth-of-type(2)');
+      await click(page, '.switch button:nth-of-type(2)');
       expect(await texts('.variation thead th:nth-child(4)')).toEqual(['≠']);
       expect(await texts('.variation tbody td:nth-child(5)')).toEqual(['whole', 'whole', '', '']);
-      await page.click('.switch button:nth-of-type(1)');
+      await click(page, '.switch button:nth-of-type(1)');
     });
 
     it('sets two outlets side by side and swaps them', async () => {
@@ -200,21 +174,17 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
         )),
         ...(await texts('.two .wording-changes li[data-kind=substitution]')),
       ];
-      expect(await sides()).toEqual([
-        'VT',
-        'Cosmopolitan Australia',
-        'substitution woman especially → women specifically',
-      ]);
-      await page.click('.two + button');
-      expect(await sides()).toEqual([
-        'Cosmopolitan Australia',
-        'VT',
-        'substitution women specifically → woman especially',
-      ]);
+      await expect
+        .poll(sides)
+        .toEqual(['VT', 'Cosmopolitan Australia', 'substitution woman especially → women specifically']);
+      await click(page, '.two + button');
+      await expect
+        .poll(sides)
+        .toEqual(['Cosmopolitan Australia', 'VT', 'substitution women specifically → woman especially']);
     });
 
     it('cites in three styles', async () => {
-      await openDetails();
+      await openDetails(page);
       const cites = await texts('.cite li');
       expect(cites).toHaveLength(5 * 3);
       const vt = cites.filter((line) => line.includes('vt.co/'));
@@ -226,38 +196,42 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
   });
 
   describe('of the richest statement', () => {
-    beforeAll(() => open(RICHEST.query));
+    beforeAll(() => open(RICHEST.query, RICHEST.outlets));
     afterAll(() => page.close());
 
     it('sets what has no date apart', async () => {
-      expect(await texts('.timeline h3')).toEqual(['Date unknown']);
-      expect(await texts('.timeline button')).toHaveLength(RICHEST.outlets);
+      await expect.poll(() => texts('.timeline h3')).toEqual(['Date unknown']);
+      await expect.poll(() => texts('.timeline button')).toHaveLength(RICHEST.outlets);
     });
 
     it('filters by outlet and by kind of change, and shows everything again', async () => {
-      await openDetails();
-      expect(await texts('.heat')).toHaveLength(2);
+      await openDetails(page);
+      await expect.poll(() => texts('.heat')).toHaveLength(2);
       const kinds = '.filters fieldset:nth-of-type(2) label';
-      expect(await texts(kinds)).toEqual(['marked replacement', 'silent omission']);
-      await page.click(`${kinds} input`);
-      expect(await texts('.heat')).toEqual(['felt guilty as if I did something wrong. I']);
-      expect(await texts('.variation thead th')).toHaveLength(5);
-      await page.click('.filters > button');
-      expect(await texts('.heat')).toHaveLength(2);
-      for (const box of await page.$$('.filters fieldset:nth-of-type(1) input')) await box.click();
-      expect(await texts('main > [role=status]')).toEqual(['No quotation is left with these filters.']);
-      await page.click('.filters fieldset:nth-of-type(1) input');
-      expect(await texts('.row-label')).toContain(THIRD);
-      expect(await texts('.coverage-row')).toHaveLength(1);
-      await page.click('.filters > button');
-      expect(await texts('.coverage-row')).toHaveLength(RICHEST.outlets);
+      await expect.poll(() => texts(kinds)).toEqual(['marked replacement', 'silent omission']);
+      await click(page, `${kinds} input`);
+      await expect.poll(() => texts('.heat')).toEqual(['felt guilty as if I did something wrong. I']);
+      await expect.poll(() => texts('.variation thead th')).toHaveLength(5);
+      await click(page, '.filters > button');
+      await expect.poll(() => texts('.heat')).toHaveLength(2);
+      for (let box = 1; box <= RICHEST.outlets; box++) {
+        await click(page, `.filters fieldset:nth-of-type(1) label:nth-of-type(${box}) input`);
+      }
+      await expect
+        .poll(() => texts('main > [role=status]'))
+        .toEqual(['No quotation is left with these filters.']);
+      await click(page, '.filters fieldset:nth-of-type(1) input');
+      await expect.poll(() => texts('.row-label')).toContain(THIRD);
+      await expect.poll(() => texts('.coverage-row')).toHaveLength(1);
+      await click(page, '.filters > button');
+      await expect.poll(() => texts('.coverage-row')).toHaveLength(RICHEST.outlets);
     });
 
     it('gives every file', async () => {
-      await openDetails();
+      await openDetails(page);
       await page.evaluate(keepFiles);
       const saved = async (kind: string): Promise<Saved> => {
-        await page.click(`[data-export=${kind}]`);
+        await press(page, `[data-export=${kind}]`);
         const file = await until(`the file ${kind}`, () =>
           page.evaluate(async () => {
             const last = globalThis.savedFiles.pop();
@@ -323,10 +297,10 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     });
 
     it('has nothing that axe objects to, light or dark', async () => {
-      await openDetails();
+      await openDetails(page);
       for (const dark of [false, true]) {
         await driver.emulateDark(page, dark);
-        expect(await violations()).toEqual([]);
+        expect(await faults(page)).toEqual([]);
       }
       await driver.emulateDark(page, false);
     });
@@ -337,7 +311,8 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
         await until(language, () => page.evaluate((tag) => document.documentElement.lang === tag, language));
         for (const width of [320, 1000, 1600]) {
           await page.setViewport({ width, height: 800 });
-          expect([language, width, await sideways()]).toEqual([language, width, 0]);
+          await until('the width', () => page.evaluate((wide) => innerWidth === wide, width));
+          await expect.poll(async () => [language, width, await sideways()]).toEqual([language, width, 0]);
         }
         // The quotation keeps its own direction, whatever the interface reads aloud inside it.
         const directions = await page.$$eval('.wording-text', (all) =>

@@ -1,8 +1,11 @@
 /** "Who printed this?" from the menu of selected words, with the extension as built, in both browsers. */
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, type Driver, launch, until } from './driver.ts';
+import { faults } from './axe.ts';
+import { click } from './click.ts';
+import { BROWSERS, type Driver, launch } from './driver.ts';
+import { tabAt } from './extension.ts';
+import { shows, textsOf } from './on-page.ts';
 import { serve, type Site } from './site.ts';
 
 const page = (text: string): string =>
@@ -39,34 +42,19 @@ describe.each(BROWSERS)('“Who printed this?” in %s', (name) => {
       return { x: x + 20, y: y + 8 };
     });
     await driver.chooseFromMenu(asked, at, MENU);
-    const answer = await until('the page that answers', async () => {
-      for (const candidate of await driver.pages()) {
-        const shown = await candidate.evaluate(() => location.href).catch(() => '');
-        if (shown.includes('/library.html#/who?asked=')) return candidate;
-      }
-      return null;
-    });
+    const answer = await tabAt(driver, 'library.html#/who?asked=');
     await answer.waitForSelector('.who-answer h2');
     await asked.close();
     return answer;
   }
-  const text = (view: Page, selector: string): Promise<string> =>
-    view.$$eval(selector, (all) => all.map((one) => one.textContent).join(' | '));
-
-  /** What axe finds. */
-  async function faults(view: Page): Promise<string[]> {
-    await view.evaluate(axe.source);
-    return view.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-  }
+  const says = (view: Page, selector: string): Promise<string> =>
+    textsOf(view, selector).then((texts) => texts.join(' | '));
 
   it('compares the selected words with what was printed', async () => {
     const view = await askOver('changed.html');
-    expect(await text(view, '.who-text')).toBe(CHANGED);
-    expect(await text(view, '.who-answer h2')).toBe('1 statement in your library has these words');
-    expect(await text(view, '.report .wording-changes')).toContain('powerful → printed: powerless');
+    await expect.poll(() => says(view, '.who-text')).toBe(CHANGED);
+    await expect.poll(() => says(view, '.who-answer h2')).toBe('1 statement in your library has these words');
+    await shows(view, '.report .wording-changes', 'powerful → printed: powerless');
     expect(await view.evaluate(() => location.href)).not.toContain('powerful');
     expect(await faults(view)).toEqual([]);
     await view.close();
@@ -74,29 +62,27 @@ describe.each(BROWSERS)('“Who printed this?” in %s', (name) => {
 
   it('says plainly that words are not in the library, and shows what is nearest', async () => {
     const view = await askOver('nobody.html');
-    expect(await text(view, '.who-answer h2')).toBe(
-      'Not in your library. That does not mean it was never said.',
-    );
-    expect((await text(view, '.who-near mark')).toLowerCase()).toContain('powerless');
+    await expect
+      .poll(() => says(view, '.who-answer h2'))
+      .toBe('Not in your library. That does not mean it was never said.');
+    await expect.poll(() => says(view, '.who-near mark')).toMatch(/powerless/i);
     expect(await faults(view)).toEqual([]);
     await view.close();
   });
 
   it('says how much of a very long selection was compared', async () => {
     const view = await askOver('long.html');
-    expect(await text(view, '.who-answer > .quiet')).toBe('Only the first 5,000 characters were compared.');
+    await expect
+      .poll(() => says(view, '.who-answer > .quiet'))
+      .toBe('Only the first 5,000 characters were compared.');
     await view.close();
   });
 
   it('takes pasted words, and says so when there are none', async () => {
     const view = await driver.extensionPage('library.html#/who?asked=long-gone');
-    await until('a word on what is gone', async () =>
-      (await text(view, '[role=status]')).includes('no longer kept'),
-    );
-    await view.click('.who-form button');
-    await until('a word on nothing', async () =>
-      (await text(view, '.who-answer [role=status]')).includes('no words to look up'),
-    );
+    await expect.poll(() => says(view, '[role=status]')).toContain('no longer kept');
+    await click(view, '.who-form button');
+    await shows(view, '.who-answer [role=status]', 'no words to look up');
     await view.type('.who-form textarea', CHANGED);
     await view.keyboard.press('Tab');
     await view.keyboard.press('Enter');

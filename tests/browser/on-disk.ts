@@ -1,19 +1,8 @@
-/** What tests ask of the background and of the database, from one of the extension's own pages. */
+/** What tests ask of the database, from one of the extension's own pages. */
 import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { blocksOf } from '../../lib/library/segment.ts';
 import type { Segment } from '../../lib/library/manifest.ts';
-import type { OwnRequest, Reply } from '../../lib/messages.ts';
-
-export async function askFrom<R extends OwnRequest>(page: Page, request: R): Promise<Reply<R['type']>> {
-  const answer: unknown = await page.evaluate(async (message) => {
-    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-    return await (
-      api as { runtime: { sendMessage(message: unknown): Promise<unknown> } }
-    ).runtime.sendMessage(message);
-  }, request as never);
-  return answer as Reply<R['type']>;
-}
 
 /** What lies in the database, and what its manifest names. */
 export async function onDisk(page: Page): Promise<{ blocks: number[]; named: number[]; staging: boolean }> {

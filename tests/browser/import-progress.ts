@@ -1,0 +1,32 @@
+/** An import on its page, watched and stopped by the page itself, which no answer to a test can overtake. */
+import type { Page } from 'puppeteer-core';
+import { until } from './driver.ts';
+
+/** Milliseconds: a hundred thousand quotations on a crowded machine. */
+const PATIENCE = 300_000;
+
+/** Begins the import that stands ready; the shares that its bar showed until it was over, or stopped from `end` on. */
+export async function importUntil(page: Page, end: number): Promise<number[]> {
+  await page.evaluate((share) => {
+    const shown: number[] = [];
+    Reflect.set(globalThis, 'sharesShown', null);
+    const observer = new MutationObserver(() => {
+      const bar = document.querySelector<HTMLProgressElement>('.import-item progress');
+      if (bar === null) {
+        if (shown.length === 0) return;
+        observer.disconnect();
+        Reflect.set(globalThis, 'sharesShown', shown);
+        return;
+      }
+      if (shown.at(-1) !== bar.value) shown.push(bar.value);
+      if (bar.value >= share) document.querySelector<HTMLElement>('progress + span + button')?.click();
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    document.querySelector<HTMLElement>('.import-item .chief')?.click();
+  }, end);
+  return until(
+    'the end of the import',
+    () => page.evaluate(() => Reflect.get(globalThis, 'sharesShown') as number[] | null),
+    PATIENCE,
+  );
+}
