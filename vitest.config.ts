@@ -18,10 +18,10 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // what never comes; a crowded machine may take long
-          expect: { poll: { timeout: 45_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // for what never comes: a crowded machine may take long (PATIENCE in tests/browser/driver.ts)
+          expect: { poll: { timeout: 90_000 } },
         },
       },
     ],

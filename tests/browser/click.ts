@@ -63,7 +63,7 @@ function aim(selector: string): { x: number; y: number } | null {
 /** Runs in the page: lets the next click through to this element and to nothing else. */
 function listen(selector: string): void {
   const element = document.querySelector(selector);
-  const heard = { what: '' };
+  const heard = { what: '', whole: false };
   Reflect.set(globalThis, 'heardClick', heard);
   const lifetime = new AbortController();
   const { signal } = lifetime;
@@ -76,6 +76,7 @@ function listen(selector: string): void {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
+    if (event.type === 'mouseup') heard.whole = true; // the click itself follows in the same task
     if (event.type === 'click') lifetime.abort();
   };
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
@@ -83,9 +84,9 @@ function listen(selector: string): void {
   }
 }
 
-/** Runs in the page; empty while nothing was heard. A document that does not listen came after the click. */
+/** Runs in the page; `null` until all was heard. A document that does not listen came after the click. */
 function whatWasHeard(): string | null {
-  const heard: unknown = Reflect.get(globalThis, 'heardClick');
-  if (typeof heard !== 'object' || heard === null) return 'landed';
-  return (Reflect.get(heard, 'what') as string) || null;
+  const heard = Reflect.get(globalThis, 'heardClick') as { what: string; whole: boolean } | undefined;
+  if (heard === undefined) return 'landed';
+  return heard.whole ? heard.what : null;
 }

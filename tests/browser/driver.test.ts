@@ -58,6 +58,6 @@ describe.each(BROWSERS)('the driver in %s', (name) => {
 
   it('stops the background', async () => {
     await driver.stopBackground();
-    expect(await driver.backgroundRuns()).toBe(false);
+    await expect.poll(() => driver.backgroundRuns()).toBe(false);
   });
 });

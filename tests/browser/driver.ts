@@ -183,14 +183,17 @@ export async function hover(page: Page, rectangle: Rectangle): Promise<void> {
   await page.mouse.move(x + width / 2, y - scrolled + height / 2, { steps: 3 });
 }
 
+/** Milliseconds to wait for what never comes: a crowded machine may take long. */
+export const PATIENCE = 90_000;
+
 /**
  * Asks again until the answer is neither `null`, `undefined` nor `false`; fails with `what` after `patience`
- * milliseconds, which are for what never comes: a crowded machine may take long.
+ * milliseconds.
  */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  patience = 45_000,
+  patience = PATIENCE,
 ): Promise<Exclude<T, null | undefined | false>> {
   const end = performance.now() + patience;
   for (;;) {

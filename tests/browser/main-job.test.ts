@@ -187,7 +187,7 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
   it('opens the card again when the background was stopped', async () => {
     const [mark] = await marksInside(page, 'verbatim');
     await driver.stopBackground();
-    expect(await driver.backgroundRuns()).toBe(false);
+    await expect.poll(() => driver.backgroundRuns()).toBe(false);
     const card = await hoverForCard(driver, page, mark!);
     expect(Object.keys(outletsOf(card))).toEqual(['MTV News', 'VT']);
     await escape(driver, page);

@@ -256,7 +256,7 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
     await shows(page, '.import-item [role=status]', '0 of 7');
     expect(sea.asked).toEqual([]);
     await click(page, '.import-item .chief');
-    await until('the page that is held', () => sea.asked.includes('/held'), 40_000);
+    await until('the page that is held', () => sea.asked.includes('/held'));
     await shows(page, '.entries li:nth-child(3)', 'no such page');
     await click(page, '.import-item .bar:has(+ .entries) button');
   });

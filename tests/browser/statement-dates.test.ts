@@ -61,19 +61,18 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       ['2031-05-03', 'Herald', 'Tide'],
       ['', 'Courier'],
     ]);
-    expect(await texts('.timeline + p')).toEqual([
-      'The earliest in your library need not be the first anywhere.',
-    ]);
+    await expect
+      .poll(() => texts('.timeline + p'))
+      .toEqual(['The earliest in your library need not be the first anywhere.']);
   });
 
   it('names outlets that print one copy as carriers of one source', async () => {
-    expect(await texts('header .copies')).toEqual([
-      'One source, several carriers: Agency and Herald print the same copy.',
-    ]);
-    expect((await texts('.wordings .copies')).sort()).toEqual([
-      'same copy in 1 other outlet: Agency',
-      'same copy in 1 other outlet: Herald',
-    ]);
+    await expect
+      .poll(() => texts('header .copies'))
+      .toEqual(['One source, several carriers: Agency and Herald print the same copy.']);
+    await expect
+      .poll(async () => (await texts('.wordings .copies')).toSorted())
+      .toEqual(['same copy in 1 other outlet: Agency', 'same copy in 1 other outlet: Herald']);
   });
 
   it('leaves out outlets, kinds of change and days that are not wanted', async () => {
@@ -96,7 +95,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
 
     const kinds = '.filters fieldset:nth-of-type(2) label';
     const before = await texts('.heat');
-    expect(await texts(kinds)).toEqual(['substitution', 'silent omission']);
+    await expect.poll(() => texts(kinds)).toEqual(['substitution', 'silent omission']);
     await click(page, `${kinds}:nth-of-type(1) input`);
     await until('fewer places', async () => (await texts('.heat')).length < before.length);
     // What is collated is still the same.

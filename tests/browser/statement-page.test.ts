@@ -155,15 +155,12 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       await expect
         .poll(async () => (await texts('.variation thead th:nth-child(3)'))[0])
         .toMatch(/^When I first started/);
-      expect(await texts('.variation tbody td:nth-child(3)')).toEqual([
-        'whole',
-        'whole',
-        'in part',
-        'in part',
-      ]);
+      await expect
+        .poll(() => texts('.variation tbody td:nth-child(3)'))
+        .toEqual(['whole', 'whole', 'in part', 'in part']);
       await click(page, '.switch button:nth-of-type(2)');
-      expect(await texts('.variation thead th:nth-child(4)')).toEqual(['≠']);
-      expect(await texts('.variation tbody td:nth-child(5)')).toEqual(['whole', 'whole', '', '']);
+      await expect.poll(() => texts('.variation thead th:nth-child(4)')).toEqual(['≠']);
+      await expect.poll(() => texts('.variation tbody td:nth-child(5)')).toEqual(['whole', 'whole', '', '']);
       await click(page, '.switch button:nth-of-type(1)');
     });
 

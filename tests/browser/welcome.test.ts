@@ -17,7 +17,7 @@ describe.each(BROWSERS)('the welcome page in %s', (name) => {
     page = await tabAt(driver, 'welcome.html');
     await page.bringToFront();
     await page.setViewport({ width: 1000, height: 800 });
-    await until('a mark on the quotation', async () => (await marks(page)).length > 0, 30_000);
+    await until('a mark on the quotation', async () => (await marks(page)).length > 0);
   });
   afterAll(async () => {
     await driver.close();

@@ -11,7 +11,7 @@ import {
 } from 'puppeteer-core';
 import { browserPath, whatToInstall } from '../../../scripts/browsers.mjs';
 import { click } from '../click.ts';
-import { until, type Driver, type LaunchOptions, type Popup } from '../driver.ts';
+import { PATIENCE, until, type Driver, type LaunchOptions, type Popup } from '../driver.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
@@ -21,6 +21,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const browser = await launch({
     executablePath,
     headless: options.headless ?? true,
+    timeout: PATIENCE,
     pipe: true, // extensions are installed through the pipe only
     enableExtensions: true,
     defaultViewport: options.headless === false ? null : (options.viewport ?? { width: 1000, height: 800 }),
@@ -40,10 +41,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     target.type() === TargetType.SERVICE_WORKER &&
     target.url().startsWith(`chrome-extension://${extensionId()}/`);
   const newPage = async (url: string): Promise<Page> => {
-    const page = await browser.newPage();
+    const page = patient(await browser.newPage());
     await page.goto(url);
     return page;
   };
+  /** A target of the extension's, once it is there. */
+  const targetOf = (is: (target: Target) => boolean): Promise<Target> =>
+    browser.waitForTarget(is, { timeout: PATIENCE });
   const driver: Driver = {
     name: 'chromium',
     browser,
@@ -53,14 +57,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     async install() {
       id = await browser.installExtension(options.directory ?? BUILT);
       if (options.directory !== undefined) return;
-      const welcome = await browser.waitForTarget((target) =>
-        target.url().startsWith(`${driver.origin}/welcome.html`),
-      );
+      const welcome = await targetOf((target) => target.url().startsWith(`${driver.origin}/welcome.html`));
       if (options.welcome !== true) await (await welcome.page())?.close();
     },
     newPage,
     extensionPage: (path) => newPage(`${driver.origin}/${path}`),
-    pages: () => browser.pages(),
+    pages: async () => (await browser.pages()).map(patient),
     async stopBackground() {
       const target = browser.targets().find(isWorker);
       // Nothing runs any more once the worker's connection is gone; a page that waits for an answer may wake it
@@ -92,10 +94,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       const known = new Set(browser.targets());
       await page.bringToFront();
       await page.triggerExtensionAction(extension);
-      const target = await browser.waitForTarget(
+      const target = await targetOf(
         (candidate) => !known.has(candidate) && candidate.url().startsWith(`${driver.origin}/popup.html`),
       );
-      const popup = await target.asPage();
+      const popup = patient(await target.asPage());
       await popup.waitForFunction(() => document.readyState === 'complete');
       return chromiumPopup(popup);
     },
@@ -103,15 +105,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       const isPanel = (target: Target): boolean => target.url().startsWith(`${driver.origin}/sidepanel.html`);
       const popup = await driver.openPopup(page);
       await popup.click('[data-act=panel]'); // it closes itself once the panel is open
-      const target = await browser.waitForTarget(isPanel);
-      const panel = await target.asPage();
+      const target = await targetOf(isPanel);
+      const panel = patient(await target.asPage());
       await panel.waitForFunction(() => document.readyState === 'complete');
       return chromiumPopup(panel);
     },
     async chooseFromMenu(page, _at, title) {
       await page.bringToFront();
       const selectionText = await page.evaluate(() => String(getSelection()));
-      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      const worker = await (await targetOf(isWorker)).worker();
       await worker?.evaluate(
         async (label, text) => {
           const api = Reflect.get(globalThis, 'chrome') as ChromeApi;
@@ -149,7 +151,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     async iconTitle(page) {
       await page.bringToFront();
-      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      const worker = await (await targetOf(isWorker)).worker();
       const title = await worker?.evaluate(async () => {
         const api = Reflect.get(globalThis, 'chrome') as ChromeApi;
         const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
@@ -159,7 +161,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     async typeKeyword(page, words) {
       await page.bringToFront();
-      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      const worker = await (await targetOf(isWorker)).worker();
       await worker?.evaluate(async (typed) => {
         const { omnibox } = Reflect.get(globalThis, 'chrome') as ChromeApi;
         const offered = await new Promise<readonly { readonly content: string }[]>((answer) => {
@@ -183,7 +185,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   };
   if (options.extension !== false) {
     await driver.install();
-    await browser.waitForTarget(isWorker);
+    await targetOf(isWorker);
   }
   return driver;
 }
@@ -206,6 +208,11 @@ interface ChromeApi {
 function clientOf(object: ElementHandle | Frame): CDPSession {
   if (!('client' in object)) throw new Error('not of a CDP page');
   return object.client as CDPSession;
+}
+
+function patient(page: Page): Page {
+  page.setDefaultTimeout(PATIENCE);
+  return page;
 }
 
 function chromiumPopup(page: Page): Popup {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
 import { browserPath, whatToInstall } from '../../../scripts/browsers.mjs';
-import { until, type Driver, type LaunchOptions } from '../driver.ts';
+import { PATIENCE, until, type Driver, type LaunchOptions } from '../driver.ts';
 import { openFirefoxPopup, openFirefoxSidebar, type PopupBrowser } from './firefox-popup.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../.output/firefox-mv3');
@@ -98,6 +98,11 @@ function contextOf(page: Page | Frame): string {
   return id;
 }
 
+function patient(page: Page): Page {
+  page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const executablePath = browserPath('firefox');
   if (executablePath === undefined) throw new Error(whatToInstall(['firefox']));
@@ -106,6 +111,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     browser: 'firefox',
     executablePath,
     headless: options.headless ?? true,
+    timeout: PATIENCE,
     defaultViewport: options.headless === false ? null : (options.viewport ?? { width: 1000, height: 800 }),
     // opens moz-extension: addresses and the parent process to the driver
     args: ['--remote-allow-system-access'],
@@ -176,13 +182,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       if (options.welcome !== true) await welcome.close();
     },
     async newPage(url) {
-      const page = await browser.newPage();
+      const page = patient(await browser.newPage());
       await page.goto(url);
       return page;
     },
     async extensionPage(path) {
       // page.goto() waits for events that Firefox does not send for the pages of extensions
-      const page = await browser.newPage();
+      const page = patient(await browser.newPage());
       await bidi.send('browsingContext.navigate', {
         context: contextOf(page),
         url: `${driver.origin}/${path}`,
@@ -198,7 +204,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       for (const untold of result.contexts ?? []) {
         if (!known.has(untold.context)) bidi.emit('browsingContext.contextCreated', untold);
       }
-      return browser.pages();
+      return (await browser.pages()).map(patient);
     },
     stopBackground: () =>
       inParent(

@@ -38,7 +38,7 @@ describe.each(BROWSERS)('following in %s', (name) => {
 
     async function open(path: string, expected: readonly string[] = [HARBOUR, CRANE]): Promise<Page> {
       const page = await on.driver.newPage(on.site.url(path));
-      await until('marks', async () => String(await texts(page)) === String(expected), 30_000);
+      await until('marks', async () => String(await texts(page)) === String(expected));
       return page;
     }
     const become = (page: Page, expected: readonly string[]): Promise<boolean> =>

@@ -159,11 +159,9 @@ describe.each(BROWSERS)('marks in %s', (name) => {
 
     it('follows open shadow roots and slots', async () => {
       const page = await open('shadow.html', 3);
-      expect((await texts(page)).sort()).toEqual([
-        'not one crane was ever inspected',
-        'the first snow',
-        'the harbour will open before ',
-      ]);
+      await expect
+        .poll(async () => (await texts(page)).toSorted())
+        .toEqual(['not one crane was ever inspected', 'the first snow', 'the harbour will open before ']);
       await switchOff(page);
     });
 
@@ -171,14 +169,17 @@ describe.each(BROWSERS)('marks in %s', (name) => {
       await set(on.driver, { marker });
       const page = await on.driver.newPage(on.site.url('frames.html'));
       const seen = (): Promise<string[][]> => Promise.all(page.frames().map(texts));
-      await until('marks in both frames', async () => (await seen()).flat().length === 2);
-      expect((await seen()).flat()).toEqual([HARBOUR, 'not one crane was ever inspected']);
+      await expect
+        .poll(async () => (await seen()).flat())
+        .toEqual([HARBOUR, 'not one crane was ever inspected']);
       await page.close();
     });
 
     it.each(['plain.txt', 'page.xhtml'])('reads %s', async (path) => {
       const page = await open(path, 1);
-      expect((await texts(page)).join('').replace(/\s+/g, ' ')).toContain('the first snow');
+      await expect
+        .poll(async () => (await texts(page)).join('').replace(/\s+/g, ' '))
+        .toContain('the first snow');
       await switchOff(page);
     });
   });

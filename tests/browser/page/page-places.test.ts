@@ -157,7 +157,7 @@ describe.each(BROWSERS)('an extension that leaves %s', (name) => {
     await driver.browser.uninstallExtension(id);
     // Firefox ends content scripts at once: what they left is taken away by the next version of them.
     if (name === 'chromium') {
-      await until('the marks to go', async () => (await marks(page)).length === 0, 20_000);
+      await until('the marks to go', async () => (await marks(page)).length === 0);
     } else {
       await until('nothing to be seen', () =>
         page.evaluate(() =>
