@@ -26,7 +26,10 @@ const titles = async (page: Page): Promise<string> => {
   if (!answer.ok) throw new Error(answer.refusal);
   return answer.sources.map(({ title, articles }) => `${title} ${articles}`).join(', ');
 };
-/** Spoils what lies on disk. `holds`: the page keeps the database open. */
+/**
+ * Spoils what lies on disk, for a background that is stopped after that: stopped before, it might be woken, and
+ * read what was whole. `holds`: the page keeps the database open.
+ */
 const damage = (page: Page, holds = false): Promise<void> =>
   page.evaluate(
     (keep) =>
@@ -155,8 +158,8 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
 
   it('says that it is damaged, deletes nothing unasked, and begins anew when asked', async () => {
     await askFrom(page, { type: 'add-article', article: article(OWN) });
-    await driver.stopBackground();
     await damage(page);
+    await driver.stopBackground();
     await anew(page);
     await until('the notice', async () => (await trouble(page)) === 'corrupted');
     expect(await faults(page)).toEqual([]);
@@ -170,8 +173,8 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
 
   it('says that another tab holds the database', async () => {
     const other = await driver.extensionPage('library.html');
-    await driver.stopBackground();
     await damage(other, true);
+    await driver.stopBackground();
     await page.bringToFront();
     await anew(page);
     await until('the notice', async () => (await trouble(page)) === 'corrupted');
