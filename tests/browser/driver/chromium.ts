@@ -68,7 +68,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       // Nothing runs any more once the worker's connection is gone; a page that waits for an answer may wake it
       // anew at once, in the same target.
       const worker = await target?.worker();
-      await worker?.close();
+      await worker?.close().catch((error: unknown) => {
+        // Puppeteer closes, then detaches: the worker may be gone between.
+        if (!(error instanceof Error) || !error.message.includes('No session')) throw error;
+      });
       const isGone = (): boolean => !browser.targets().some((one) => one === target);
       await until('the service worker to stop', isGone, 2_000).catch(() => {});
     },
