@@ -165,7 +165,7 @@ export const VIEWS: readonly View[] = [
         from: 0,
         limit: 1,
       });
-      if (!answer.ok) throw new Error(answer.why);
+      if (!answer.ok) throw new Error(answer.refusal);
       await show(page, `#/article/${answer.articles[0]?.article ?? ''}`);
       await page.waitForSelector('.article-quotations li');
     }),
@@ -204,7 +204,7 @@ export const VIEWS: readonly View[] = [
         query: 'powerless scared',
         limit: 1,
       });
-      if (!answer.ok) throw new Error(answer.why);
+      if (!answer.ok) throw new Error(answer.refusal);
       await show(page, `#/statement/${encodeURIComponent(answer.results[0]?.statement ?? '')}`);
       await page.waitForSelector('.heat, .heat-map, [class*=heat]');
     }),

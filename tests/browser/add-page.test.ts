@@ -63,7 +63,7 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
       .toContain(words);
   const takeBack = async (): Promise<void> => {
     await click(view, '.notice button');
-    await until('the notice to go', async () => (await view.$('.notice')) === null);
+    await says('Taken back');
   };
 
   it('shows from the popup what was read, and where', async () => {

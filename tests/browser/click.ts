@@ -49,7 +49,7 @@ const hasGone = (error: unknown): boolean =>
 /** Runs in the page: the middle of the element's first line, if a click there is a click on it. */
 function aim(selector: string): { x: number; y: number } | null {
   const element = document.querySelector(selector);
-  if (element === null || element.matches(':disabled')) return null;
+  if (element === null || element.matches(':disabled, [aria-disabled=true]')) return null;
   const middle = (block: ScrollLogicalPosition): { x: number; y: number } | null => {
     element.scrollIntoView({ block, behavior: 'instant' });
     const line = element.getClientRects()[0];

@@ -122,7 +122,7 @@ describe.each(BROWSERS)('collecting while reading in %s', (name) => {
     await expect.poll(collected).toEqual([]);
     await press(settings, '[data-list=collected] .notice button');
     await until('all of it', async () => (await collected()).length === 2);
-    await press(settings, '[data-forget-all]');
+    await press(settings, 'button[name=forget-all]');
     await expect.poll(collected).toEqual([]);
   });
 });

@@ -180,7 +180,7 @@ describe.each(BROWSERS)('a library in need, in %s', (name) => {
     await until('the notice', async () => (await trouble(page)) === 'corrupted');
     await press(page, '[data-anew]');
     await press(page, '[data-anew-now]');
-    await shows(page, '[data-trouble] > [role=alert]:last-child', 'open in another tab');
+    await shows(page, '[data-trouble] > [role=alert]:last-child', 'Another tab');
     await other.close();
     await press(page, '[data-retry]');
     await until('the notice to go', async () => (await trouble(page)) === null);

@@ -1,6 +1,6 @@
 /** What tests ask of the extension through its own pages: settings, messages to the background, its tabs. */
 import type { Page } from 'puppeteer-core';
-import type { Answer, Request } from '../../lib/messages.ts';
+import type { Reply, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { type Driver, until } from './driver.ts';
 
@@ -14,12 +14,12 @@ interface Api {
 }
 
 /** Asks the background, from one of the extension's pages. */
-export async function askFrom<R extends Request>(page: Page, request: R): Promise<Answer<R['type']>> {
+export async function askFrom<R extends Request>(page: Page, request: R): Promise<Reply<R['type']>> {
   const answer: unknown = await page.evaluate((sent) => {
     const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
     return (api as Api).runtime.sendMessage(sent);
   }, request);
-  return answer as Answer<R['type']>;
+  return answer as Reply<R['type']>;
 }
 
 /** Does something in a page of the extension that is opened for it. */
@@ -31,7 +31,7 @@ async function inPage<T>(driver: Driver, act: (page: Page) => Promise<T>): Promi
 }
 
 /** Asks the background as a page of the extension does. */
-export const askBackground = <R extends Request>(driver: Driver, request: R): Promise<Answer<R['type']>> =>
+export const askBackground = <R extends Request>(driver: Driver, request: R): Promise<Reply<R['type']>> =>
   inPage(driver, (page) => askFrom(page, request));
 
 /** What the extension keeps as its settings, here or for all devices; `null` where nothing was changed. */

@@ -37,7 +37,7 @@ export async function press(page: Page, selector: string): Promise<void> {
   await until(`${selector} to be pressed`, () =>
     page.evaluate((wanted) => {
       const element = document.querySelector<HTMLElement>(wanted);
-      if (element === null || element.matches(':disabled')) return false;
+      if (element === null || element.matches(':disabled, [aria-disabled=true]')) return false;
       element.click();
       return true;
     }, selector),

@@ -126,7 +126,7 @@ function viewIn(inParent: InParent, where: string, close: () => Promise<void>): 
           (chrome, popupSelector, wanted) => {
             const view = chrome.variorumView(popupSelector)?.contentWindow;
             const element = view?.document.querySelector(wanted);
-            if (!view || !element || element.matches(':disabled')) return false;
+            if (!view || !element || element.matches(':disabled, [aria-disabled=true]')) return false;
             element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             const line = element.getClientRects()[0];
             if (line === undefined) return false;
