@@ -1,5 +1,6 @@
 /** The driver itself, on a page that does what the extension does: without this, a silent driver would pass all. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { click } from './click.ts';
 import { BROWSERS, hover, launch, painted, until, type Driver } from './driver.ts';
 import { serve, type Site } from './site.ts';
 
@@ -13,11 +14,27 @@ const PAGE = `<!doctype html><title>ground</title>
   addEventListener('mousemove', (event) => { if (event.isTrusted) document.title = 'moved ' + event.target.localName; });
 </script>`;
 
+/** As soon as the mouse comes, something else stands where it goes, once; and what is wanted is busy at first. */
+const MOVING = `<!doctype html><title></title><button id="wanted" aria-disabled="true">Wanted</button>
+<script>
+  const wanted = document.getElementById('wanted');
+  const name = (event) => { document.title += event.currentTarget.id + ' '; };
+  wanted.addEventListener('click', name);
+  setTimeout(() => wanted.setAttribute('aria-disabled', 'false'), 200);
+  addEventListener('mousemove', () => {
+    const other = document.createElement('button');
+    other.id = 'other';
+    other.textContent = 'Another, which is as wide as it needs to be';
+    for (const type of ['mousedown', 'click']) other.addEventListener(type, name);
+    wanted.before(other);
+  }, { once: true });
+</script>`;
+
 describe.each(BROWSERS)('the driver in %s', (name) => {
   let site: Site;
   let driver: Driver;
   beforeAll(async () => {
-    site = await serve({ '': PAGE });
+    site = await serve({ '': PAGE, 'moving.html': MOVING });
     driver = await launch(name);
   });
   afterAll(async () => {
@@ -33,6 +50,15 @@ describe.each(BROWSERS)('the driver in %s', (name) => {
     ]);
     await hover(page, ranges[0]!.rectangles[0]!);
     await until('the mouse to arrive', async () => (await page.title()) === 'moved p');
+    await page.close();
+  });
+
+  it('aims a click anew when the page moves under it, and clicks nothing else', async () => {
+    const page = await driver.newPage(site.url('moving.html'));
+    await click(page, '#wanted');
+    await until('the click', async () => (await page.title()) !== '');
+    expect(await page.title()).toBe('wanted');
+    expect(await page.$('#other')).not.toBeNull();
     await page.close();
   });
 
