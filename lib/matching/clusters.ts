@@ -7,7 +7,7 @@
  * the library has met the same words on other occasions.
  */
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
-import { type HitList, emptyHits, lookUp, pageKeys } from './hits.ts';
+import { emptyHits, lookUp, pageKeys } from './hits.ts';
 import { APART, CLUSTER_GAP, FLOOR, SHINGLE } from './parameters.ts';
 import { natsOf, type PageReading } from './reading.ts';
 import type { Shard } from './shard-format.ts';
@@ -35,6 +35,7 @@ export interface Cluster {
 }
 
 export interface PageHits {
+  /** Hold until the next page is read. */
   readonly keys: KeyList;
   readonly clusters: readonly Cluster[];
 }
@@ -56,17 +57,21 @@ export function clustersOf(
   apart: Apart = APART.page,
 ): PageHits {
   const { keys, pairsFrom } = pageKeys(page);
-  const hits = emptyHits();
   const clusters: Cluster[] = [];
   for (const shard of shards) {
     lookUp(keys, 0, keys.count, shard, hits);
     if (hits.count === 0) continue;
-    for (const [ordinal, rows] of worthReading(page, day, apart, keys, shard, hits)) {
+    for (const [ordinal, rows] of worthReading(page, day, apart, keys, shard)) {
       addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
     }
   }
   return { keys, clusters };
 }
+
+/** Used again for every shard and page: making arrays takes longer than filling them. */
+const hits = emptyHits();
+let ends = new Int32Array(1 << 12);
+let sums = new Int32Array(1 << 12);
 
 /** The ordinals whose hits reach the floor, with the keys that hit. */
 function worthReading(
@@ -75,12 +80,15 @@ function worthReading(
   apart: Apart,
   keys: KeyList,
   shard: Shard,
-  hits: HitList,
 ): Map<number, number[]> {
   const { weights, stretchOf, scan } = page;
   const slotBits = 32 - Math.clz32(hits.count * SLOTS_A_HIT);
-  const ends = new Int32Array(1 << slotBits).fill(-CLUSTER_GAP);
-  const sums = new Int32Array(1 << slotBits);
+  if (ends.length < 1 << slotBits) {
+    ends = new Int32Array(1 << slotBits);
+    sums = new Int32Array(1 << slotBits);
+  }
+  // Sums are only read where an end is near.
+  ends.fill(-CLUSTER_GAP, 0, 1 << slotBits);
   const worth = new Map<number, number[]>();
   for (let hit = 0; hit < hits.count; hit++) {
     const ordinal = hits.ordinals[hit]!;

@@ -5,7 +5,7 @@
  */
 import type { PageReading } from './reading.ts';
 import { bucketOf, restOf, type Shard } from './shard-format.ts';
-import { addPairs, addShingles, type KeyList, keyList } from './shingles.ts';
+import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 
 /** Postings met, in page order; only the first `count` rows are meant. */
 export interface HitList {
@@ -15,10 +15,15 @@ export interface HitList {
   keys: Int32Array;
 }
 
-/** The keys of a page. Shingles first, from `pairsFrom` on pairs; each part in page order. */
+/** Used again for every page. */
+const ofPage = keyList(1 << 12);
+
+/** The keys of a page. Shingles first, from `pairsFrom` on pairs; each part in page order. They hold until the next page is read. */
 export function pageKeys(page: PageReading): { readonly keys: KeyList; readonly pairsFrom: number } {
   const { scan, surprisals, stretchOf } = page;
-  const keys = keyList(scan.count * 2);
+  const keys = ofPage;
+  keys.count = 0;
+  makeRoom(keys, scan.count * 2);
   addShingles(keys, scan, surprisals, 0, scan.count);
   const pairsFrom = keys.count;
   let word = 0;

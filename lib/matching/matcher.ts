@@ -152,7 +152,7 @@ function judge(
     ...place,
     nats: place.inMarks ? chain.nats : longestRun(page, chain),
     run: Math.max(...chain.runs.map(({ length }) => length)),
-    glued: isGlued(page, chain),
+    glued: false,
     speaker: true,
     companion,
     topic: 1,
@@ -165,6 +165,7 @@ function judge(
   if (scoreOf(atBest) < threshold) return undefined;
   const evidence: Evidence = {
     ...atBest,
+    glued: isGlued(page, chain),
     speaker: context.names(quotation.speaker, pageSpan(page, chain)),
     topic: context.topic(quotation.headline),
     around: context.around(words, chain),

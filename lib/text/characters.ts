@@ -22,6 +22,8 @@ export const LEAD = 8;
 export const KIND = new Uint8Array(0x10000);
 /** Folded code unit of {@link LETTER} and {@link DIGIT}. */
 export const FOLDED = new Uint16Array(0x10000);
+/** Folded code unit of {@link LETTER}, else 0: kind and form in one look, for the scanner's innermost loop. */
+export const LETTERS = new Uint16Array(0x10000);
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const NO_SPACES =
@@ -52,6 +54,7 @@ export function learn(unit: number): number {
     const kind = kindOf(character);
     KIND[other] = kind;
     if (kind === LETTER || kind === DIGIT) FOLDED[other] = foldWord(character).charCodeAt(0);
+    if (kind === LETTER) LETTERS[other] = FOLDED[other]!;
   }
   return KIND[unit] ?? SEPARATOR;
 }

@@ -347,15 +347,23 @@ function tokensOf(text: string): Token[] {
     const raw = match[0];
     const start = match.index;
     const end = start + raw.length;
-    if (/^[\r\n\u2028\u2029]/.test(raw)) {
-      tokens.push({ family: 'break', start, end, hard: /\u2029|\n[^\n]*\n|\r[^\n\r]*\r/.test(raw) });
+    const unit = raw.charCodeAt(0);
+    if (unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029) {
+      tokens.push({
+        family: 'break',
+        start,
+        end,
+        hard: raw === '\n\n' || (raw !== '\n' && HARD_BREAK.test(raw)),
+      });
       continue;
     }
+    const family = FAMILY[raw];
+    // Most single marks are apostrophes inside a word.
+    if (family === 'single' && isLatin(text.charCodeAt(start - 1)) && isLatin(text.charCodeAt(end))) continue;
     if (raw === '`' || inCode(text, raw, start)) {
       at = partnerInLine(matches, at);
       continue;
     }
-    const family = FAMILY[raw];
     if (family === undefined) continue;
     const before = text[start - 1] ?? ' ';
     const after = text[end] ?? ' ';
@@ -376,6 +384,12 @@ function tokensOf(text: string): Token[] {
     tokens.push({ glyph: raw, family, start, end, opens, closes });
   }
   return tokens;
+}
+
+const HARD_BREAK = /\u2029|\n[^\n]*\n|\r[^\n\r]*\r/;
+
+function isLatin(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
 /** The end of a string or a piece of code, if it stands in the same line: nothing up to there is a mark. */

@@ -8,6 +8,8 @@ import { foldWord, type WordScan } from './words.ts';
 export { STEPS_PER_NAT } from './frequency.ts';
 
 const TAIL = Math.round(TAIL_SURPRISAL * STEPS_PER_NAT);
+/** The commonest single letters are words: a, I. */
+const ONE_LETTER = Math.round(surprisal('a') * STEPS_PER_NAT);
 
 /** Words that are not plain letters, by hash: contractions recur, and folding them makes strings. */
 const seen = new Map<number, number>();
@@ -22,7 +24,8 @@ export function scanSurprisals(text: string, scan: WordScan, room?: Uint8Array):
     const end = ends[row]!;
     const hash = hashes[row]!;
     if (plain[row] === 0 || end - start === 1) {
-      surprisals[row] = seen.get(hash) ?? look(text, start, end, hash);
+      const letter = plain[row] === 1 && text.charCodeAt(start) < 0x80;
+      surprisals[row] = letter ? ONE_LETTER : (seen.get(hash) ?? look(text, start, end, hash));
       continue;
     }
     surprisals[row] = listedSteps(hash) || unlisted(text, start, end);

@@ -18,6 +18,7 @@ import {
   kindOfPair,
   LEAD,
   LETTER,
+  LETTERS,
   learn,
   SEPARATOR,
   UNKNOWN,
@@ -66,14 +67,47 @@ export function wordsOf(text: string): Word[] {
 export function scanWords(text: string, scan: WordScan = emptyScan((text.length >> 2) + 16)): WordScan {
   scan.count = 0;
   const length = text.length;
+  let { starts, ends, hashes, plain } = scan;
+  let count = 0;
   let at = 0;
   while (at < length) {
-    const kind = kindAt(text, at);
-    if (kind === LETTER || kind === DIGIT || kind === COMPLEX) at = takeWord(scan, text, at);
-    else if (kind === UNSPACED) at = takeUnspaced(scan, text, at);
-    else at++;
+    const start = at;
+    let unit = text.charCodeAt(at);
+    let letter = LETTERS[unit]!;
+    let hash = HASH_SEED;
+    while (letter !== 0) {
+      hash = Math.imul(hash ^ letter, HASH_PRIME);
+      if (++at === length) break;
+      unit = text.charCodeAt(at);
+      letter = LETTERS[unit]!;
+    }
+    const kind = at === length ? SEPARATOR : KIND[unit]!;
+    if (kind === SEPARATOR && count < starts.length) {
+      // Nearly all of a text: a plain word, or what stands between words.
+      if (at === start) {
+        at++;
+        continue;
+      }
+      starts[count] = start;
+      ends[count] = at;
+      hashes[count] = finishHash(hash);
+      plain[count++] = 1;
+      at++;
+      continue;
+    }
+    scan.count = count;
+    at = takeAny(scan, text, start);
+    ({ count, starts, ends, hashes, plain } = scan);
   }
+  scan.count = count;
   return scan;
+}
+
+/** Takes whatever begins at `at`; returns where to read on. */
+function takeAny(scan: WordScan, text: string, at: number): number {
+  const kind = kindAt(text, at);
+  if (kind === LETTER || kind === DIGIT || kind === COMPLEX) return takeWord(scan, text, at);
+  return kind === UNSPACED ? takeUnspaced(scan, text, at) : at + 1;
 }
 
 /** Kind of the character at `at`, pairs resolved. */
