@@ -11,7 +11,7 @@ import { type ArticleHashes, parseKey } from '../quotes/article-keys.ts';
 import { ARTICLE_CACHE, LEAF_CACHE_BYTES } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
 import { openRoster, type Roster, type RosterRow } from './roster.ts';
-import { articleRef, indexedQuotations, leafRows } from './segment.ts';
+import { articleRef, indexedQuotation, leafRows } from './segment.ts';
 import { type Store, StoreFault } from './store.ts';
 
 /** A shard is damaged or of another version: it can be made anew from the records. */
@@ -162,11 +162,11 @@ export class Holdings<Shard> {
         const articles = await this.#containing(numbers, LEAF_ROW.firstQuotation, (block, number) =>
           block.placeOfQuotation(number),
         );
-        return articles.map((stored, index) =>
-          stored === undefined
-            ? undefined
-            : indexedQuotations(stored)[numbers[index]! - stored.firstQuotation],
-        );
+        return articles.map((stored, index) => {
+          if (stored === undefined) return undefined;
+          const quotation = stored.article.quotations[numbers[index]! - stored.firstQuotation];
+          return quotation === undefined ? undefined : indexedQuotation(stored, quotation);
+        });
       },
     };
   }

@@ -15,6 +15,7 @@ import {
 import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
+import type { Quotation } from '../quotes/article.ts';
 import { hashesOf } from '../quotes/article-keys.ts';
 import { LEAF_QUOTATIONS, LEAF_TEXT } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
@@ -40,15 +41,22 @@ function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return whole ? bytes.buffer : new Uint8Array(bytes).buffer;
 }
 
-export function indexedQuotations({ number, firstQuotation, article }: StoredArticle): IndexedQuotation[] {
-  return article.quotations.map(({ order, text, speaker }) => ({
+export function indexedQuotations(stored: StoredArticle): IndexedQuotation[] {
+  return stored.article.quotations.map((quotation) => indexedQuotation(stored, quotation));
+}
+
+export function indexedQuotation(
+  { number, firstQuotation, article }: StoredArticle,
+  { order, text, speaker }: Quotation,
+): IndexedQuotation {
+  return {
     number: firstQuotation + order,
     article: number,
     text,
     ...(speaker === undefined ? {} : { speaker }),
     ...(article.published === undefined ? {} : { published: article.published }),
     ...(article.headline === undefined ? {} : { headline: article.headline }),
-  }));
+  };
 }
 
 /** `articles` ascending by number, never empty. */
