@@ -1,14 +1,24 @@
 /**
  * Speed and size of the matching engine on generated quotations: find on pages of several lengths at
  * several library sizes, as a ratio to splitting the same page into words in the same run; bytes a
- * quotation; building and merging. What others take on the same texts: peers.ts. `--million` adds the largest library (needs 3 GB).
+ * quotation; building and merging. What others take on the same texts: peers.ts.
+ *
+ * `--million` measures instead on the saved pages beside the project, among a million quotations: the real ones,
+ * and as many as are missing put together from their halves, so that set phrases are as frequent as in speech (more
+ * witnesses than a real library has: an upper bound). Shards as a library has them after merging; a text is decoded
+ * when it is asked for, as from a disk. Needs 3 GB.
  */
 import { findPassages } from '../../lib/matching/matcher.ts';
 import { buildShard, mergeShards, openShard, type Shard } from '../../lib/matching/shard.ts';
 import type { IndexedQuotation } from '../../lib/matching/types.ts';
+import { clustersOf } from '../../lib/matching/clusters.ts';
+import { readPage } from '../../lib/matching/reading.ts';
 import { Generator } from './parts/generator.ts';
+import { millionOf } from './parts/million.ts';
+import { readNews } from './parts/news.ts';
+import { savedTexts } from './parts/saved-pages.ts';
 
-const SIZES = [1_000, 10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
+const SIZES = [1_000, 10_000, 100_000];
 const PAGES = [1_000, 10_000, 100_000];
 const ROUNDS = 9;
 const BLOCK = 20_000;
@@ -41,7 +51,10 @@ function index(quotations: readonly IndexedQuotation[]): { shard: Shard; bytes: 
   return { shard: openShard(bytes), bytes: bytes.byteLength, seconds: (performance.now() - start) / 1_000 };
 }
 
-for (const size of SIZES) {
+if (process.argv.includes('--million')) await measureMillion();
+else for (const size of SIZES) await measure(size);
+
+async function measure(size: number): Promise<void> {
   const generator = new Generator(SEED);
   const quotations = generator.quotations(size);
   const { shard, bytes, seconds } = index(quotations);
@@ -59,4 +72,37 @@ for (const size of SIZES) {
     });
     row(words, split.toFixed(2), find.toFixed(2), (find / split).toFixed(1), passages);
   }
+}
+
+async function measureMillion(): Promise<void> {
+  const news = readNews();
+  const pages = savedTexts();
+  if (news === undefined || pages.length === 0) {
+    console.log('The news data or the saved pages are not present beside the project: nothing measured.');
+    return;
+  }
+  const million = millionOf(news.quotations);
+  const bytes = million.shards.reduce((sum, shard) => sum + shard.bytes, 0);
+  const shards = million.shards.map(({ shard }) => shard);
+  console.log(
+    `${million.count} quotations in ${shards.length} shards: ${(bytes / million.count).toFixed(1)} bytes each in the index`,
+  );
+  const steps: Record<string, number[]> = { read: [], look: [], find: [] };
+  for (const text of pages) {
+    const split = await time(() => text.match(/[\p{L}\p{N}'’]+/gu));
+    const reading = readPage(text);
+    steps['read']!.push((await time(() => readPage(text))) / split);
+    steps['look']!.push((await time(() => clustersOf(reading, 0, shards))) / split);
+    steps['find']!.push((await time(() => findPassages({ text }, shards, million.source))) / split);
+  }
+  row('', 'median', 'a quarter below', 'a quarter above');
+  const at = (ratios: number[], share: number) =>
+    (ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length * share)] ?? Number.NaN).toFixed(2);
+  for (const [name, step] of [
+    ['page read', 'read'],
+    ['keys looked up', 'look'],
+    ['find, whole', 'find'],
+  ] as const)
+    row(name, at(steps[step]!, 0.5), at(steps[step]!, 0.25), at(steps[step]!, 0.75));
+  console.log(`as ratios to splitting the page, ${pages.length} saved pages, ${ROUNDS} rounds each`);
 }
