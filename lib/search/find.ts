@@ -9,7 +9,7 @@
  * single letters that is most of the index.
  */
 import { bytesOf, holdersOf, type Meaning, Run, Tally } from './counting.ts';
-import { Best, type Hits, rank } from './ranking.ts';
+import { Best, type Hit, type Hits, rank, SHORT } from './ranking.ts';
 import { editsFor, type Words } from './vocabulary.ts';
 import type { Query, Term } from './query.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from './session.ts';
@@ -17,6 +17,8 @@ import { OUTLET, SPEAKER } from './word-index.ts';
 
 /** Quotations found as typed from which on nobody is taken to have mistyped. */
 const ENOUGH = 10;
+/** A word whose lists have a byte for so many quotations, or more, is looked for in short ones first. */
+const MANY = 8;
 
 interface Plan {
   readonly index: OpenIndex;
@@ -45,6 +47,8 @@ export async function findQuotations(
   const corrections = new Set<string>();
   const exact = indexes.map((index) => planOf(index, query, false));
   await session.fetch(exact.flatMap(wordsOfPlan), read);
+  const short = isManyOfOne(query, exact) ? shortest(exact, query, hidden, limit + 1) : null;
+  if (short !== null) return { hits: short.slice(0, limit), more: true, corrections: [] };
   for (const plan of exact) evaluate(plan, query, hidden, best, false);
   if (best.added < ENOUGH) {
     const near = indexes
@@ -62,6 +66,27 @@ export async function findQuotations(
   }
   const hits = best.hits();
   return { hits: hits.slice(0, limit), more: hits.length > limit, corrections: [...corrections] };
+}
+
+/** A word alone – a letter or two, most often – that a good part of all quotations have. */
+function isManyOfOne({ words, phrases, speaker, outlet }: Query, plans: readonly Plan[]): boolean {
+  if (words.length !== 1 || phrases.length + speaker.length + outlet.length > 0) return false;
+  const bytes = plans.reduce((sum, { index, words: [word] }) => sum + bytesOf(index, word?.said ?? []), 0);
+  return bytes > plans.reduce((sum, { index }) => sum + index.index.quotations, 0) / MANY;
+}
+
+/** The best, where short quotations alone are enough to know them; else `null`. */
+function shortest(
+  plans: readonly Plan[],
+  query: Query,
+  hidden: (article: number) => boolean,
+  wanted: number,
+): readonly Hit[] | null {
+  const best = new Best(wanted);
+  for (const plan of plans) evaluate(plan, query, hidden, best, false, SHORT.words);
+  const hits = best.hits();
+  const last = hits[wanted - 1];
+  return last !== undefined && last.score > SHORT.above ? hits : null;
 }
 
 function plainWord({ index }: OpenIndex, word: number): string {
@@ -113,6 +138,7 @@ function evaluate(
   hidden: (article: number) => boolean,
   best: Best,
   corrected: boolean,
+  longest?: number,
 ): void {
   const { index } = plan;
   const wanted = [
@@ -121,7 +147,7 @@ function evaluate(
     ...plan.fields.map((meaning) => ({ ...meaning, offset: 0, inRun: false })),
   ];
   if (wanted.some(({ said, beside }) => said.length + beside.length === 0)) return;
-  const tally = new Tally(index, corrected);
+  const tally = new Tally(index, corrected, longest);
   for (const phrase of plan.phrases) {
     tally.takeMarked(holdersOf(index, phrase));
     if (tally.reached === 0) return;

@@ -62,6 +62,18 @@ export class Best<Kind extends Hit = Hit> {
   }
 }
 
+/** Coverage that only short quotations have: those that are looked at first for a word alone. */
+const SHORT_COVERAGE = 2;
+
+/**
+ * The words of a quotation beyond which its score for a single word is below `above`: whatever is found above it
+ * among the shorter ones comes before all others.
+ */
+export const SHORT = {
+  words: Math.floor(MOST_COVERAGE / (SHORT_COVERAGE - 0.5)),
+  above: SHORT_COVERAGE - 1 + MOST_RECENT,
+};
+
 /** Words up to which a quotation's coverage is looked up rather than worked out. */
 const TABLE = 256;
 

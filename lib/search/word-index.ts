@@ -120,8 +120,8 @@ export function emptyPlaces(): Places {
   return { count: 0, values: new Uint32Array(1 << 10) };
 }
 
-/** Reads a word's list. Some 3 ns a place. */
-export function readList(bytes: Uint8Array, into: Places): void {
+/** Reads a word's list; `within`: only places whose bit is set. Some 3 ns a place. */
+export function readList(bytes: Uint8Array, into: Places, within: Uint8Array | null = null): void {
   if (into.values.length < bytes.length) into.values = new Uint32Array(bytes.length * 2);
   const { values } = into;
   let value = 0;
@@ -134,6 +134,7 @@ export function readList(bytes: Uint8Array, into: Places): void {
       difference |= (byte & 0x7f) << shift;
     }
     value += difference;
+    if (within !== null && (within[value >>> 3]! & (1 << (value & 7))) === 0) continue;
     values[count++] = value;
   }
   into.count = count;
