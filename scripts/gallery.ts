@@ -7,7 +7,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BROWSERS, type BrowserName, launch } from '../tests/browser/driver.ts';
+import { BROWSERS, type BrowserName, type Driver, launch } from '../tests/browser/driver.ts';
 import { storeSettings } from '../tests/browser/extension.ts';
 import { serve } from '../tests/browser/site.ts';
 import { enter, type Mode, MODES } from './gallery/modes.ts';
@@ -33,10 +33,16 @@ async function photograph(browser: BrowserName, failed: string[]): Promise<void>
   try {
     for (const mode of modes) {
       const { viewport, language, textSize = 16 } = mode;
-      const driver = await launch(browser, { viewport, textSize });
-      await storeSettings(driver, { language: language as 'en' });
+      const begin = async (): Promise<Driver> => {
+        const begun = await launch(browser, { viewport, textSize });
+        await storeSettings(begun, { language: language as 'en' });
+        return begun;
+      };
+      let driver = await begin();
       for (const view of views) {
         try {
+          // One that died takes its own picture with it, not all that were to follow.
+          if (!driver.browser.connected) driver = await begin();
           const page = await view.open({ driver, site, language });
           await enter(driver, page, mode);
           await page.setViewport(view.size ?? viewport);
@@ -51,7 +57,7 @@ async function photograph(browser: BrowserName, failed: string[]): Promise<void>
           failed.push(`${browser}, ${mode.name}, ${view.name}: ${String(error)}`);
         }
       }
-      await driver.close();
+      if (driver.browser.connected) await driver.close();
       console.log(`${browser}, ${mode.name}: ${views.length} views`);
     }
   } finally {
