@@ -73,11 +73,15 @@ function listen(selector: string): void {
       heard.what = element !== null && event.composedPath().includes(element) ? 'landed' : 'missed';
     }
     if (heard.what === 'missed') {
-      event.preventDefault();
+      // A pointerdown whose default is prevented would have no mouse events after it.
+      if (!event.type.startsWith('pointer')) event.preventDefault();
       event.stopImmediatePropagation();
     }
     if (event.type === 'mouseup') heard.whole = true; // the click itself follows in the same task
-    if (event.type === 'click') lifetime.abort();
+    if (event.type === 'click') {
+      heard.whole = true;
+      lifetime.abort();
+    }
   };
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
     addEventListener(type, guard, { capture: true, signal });

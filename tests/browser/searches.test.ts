@@ -1,9 +1,11 @@
 /** Searches that are remembered: only when wanted, offered in the empty field, each forgotten by a key; both browsers. */
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
+import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
+import { isFocused, press, textsOf } from './on-page.ts';
 
 describe.each(BROWSERS)('earlier searches in %s', (name) => {
   let driver: Driver;
@@ -24,8 +26,7 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
       const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
       return ((await api.storage.local.get('searches')) as { searches?: unknown }).searches;
     });
-  const offered = (): Promise<string[]> =>
-    page.$$eval('#searches .option bdi', (all) => all.map((one) => one.textContent));
+  const offered = (): Promise<string[]> => textsOf(page, '#searches .option bdi');
   const typed = (): Promise<string> =>
     page.$eval('[role=combobox]', (field) => (field instanceof HTMLInputElement ? field.value : ''));
   const active = (): Promise<string | null> =>
@@ -48,9 +49,7 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
   }
   async function clear(): Promise<void> {
     await page.keyboard.press('Escape');
-    await until('the list again, with the focus in its field', () =>
-      page.evaluate(() => document.activeElement?.getAttribute('role') === 'combobox'),
-    );
+    await until('the list again, with the focus in its field', () => isFocused(page, '[role=combobox]'));
     await page.keyboard.press('Escape');
     await until('an empty field', async () => (await typed()) === '');
   }
@@ -78,13 +77,8 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
       });
       await clear();
     }
-    await until('both', async () => (await offered()).join() === 'scared,powerless');
-    await page.evaluate(axe.source);
-    const faults = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(faults).toEqual([]);
+    await expect.poll(offered).toEqual(['scared', 'powerless']);
+    expect(await faults(page)).toEqual([]);
     await page.focus('[role=combobox]');
     await page.keyboard.press('ArrowUp');
     await until('the last one', async () => (await active())?.startsWith('powerless'));
@@ -100,10 +94,10 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
     await page.keyboard.press('ArrowUp');
     await until('the last one', async () => (await active())?.startsWith('powerless'));
     await page.keyboard.press('Delete');
-    await until('one less', async () => (await offered()).join() === 'scared');
-    expect(await stored()).toEqual(['scared']);
-    await page.click('#searches .forget');
-    await until('none', async () => (await offered()).length === 0);
+    await expect.poll(offered).toEqual(['scared']);
+    await expect.poll(stored).toEqual(['scared']);
+    await click(page, '#searches .forget');
+    await expect.poll(offered).toEqual([]);
     expect(await typed()).toBe('');
     await until('nothing on disk', async () => (await stored()) === undefined);
     await page.close();
@@ -117,18 +111,12 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
         await api.storage.local.set({ searches: ['harbour', 'powerless'] });
       });
     await put();
-    await until('the button', () =>
-      page.evaluate(() => {
-        const button = document.querySelector<HTMLElement>('[data-act=forget-searches]');
-        button?.click();
-        return button !== null;
-      }),
-    );
+    await press(page, '[data-act=forget-searches]');
     await until('nothing on disk', async () => (await stored()) === undefined);
     await until('the button to go', async () => (await page.$('[data-act=forget-searches]')) === null);
     await put();
     await until('the button again', async () => (await page.$('[data-act=forget-searches]')) !== null);
-    await page.evaluate(() => document.querySelector<HTMLElement>('[name=keepSearches]')?.click());
+    await press(page, '[name=keepSearches]');
     await until('nothing on disk again', async () => (await stored()) === undefined);
     await page.close();
   });

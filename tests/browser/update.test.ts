@@ -1,12 +1,13 @@
 /** An update opens a page when it changed something for the user, and only then: two updates of a real installation. */
-import axe from 'axe-core';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
+import { textOf } from './on-page.ts';
 
 const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 const said = (text: string) => ({ en: [text], de: [`de: ${text}`], fr: [text], es: [text], ar: [text] });
@@ -70,21 +71,12 @@ describe.each(BROWSERS)('an update in %s', (name) => {
     );
     await driver.install();
     const page = await until('the page of what is new', async () => (await newsPages())[0]);
-    await until('the news', () =>
-      page.evaluate(() => document.querySelector('.news')?.textContent === 'Version 1.2Marks can be dotted.'),
-    );
+    await expect.poll(() => textOf(page, '.news')).toBe('Version 1.2Marks can be dotted.');
     expect(await page.evaluate(() => location.hash)).toBe('#/news?since=1.1');
     expect(await newsPages()).toHaveLength(1);
     expect(await page.$$('.news')).toHaveLength(1);
-    await page.evaluate(axe.source);
-    const faults = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(faults).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await storeSettings(driver, { language: 'de' });
-    await until('the news in German', () =>
-      page.evaluate(() => document.querySelector('.news li')?.textContent === 'de: Marks can be dotted.'),
-    );
+    await expect.poll(() => textOf(page, '.news li')).toBe('de: Marks can be dotted.');
   });
 });
