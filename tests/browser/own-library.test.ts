@@ -286,4 +286,65 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
     await click(page, '.import-item > .bar button');
     await gone('.import-item');
   });
+
+  it('takes what is dropped anywhere on the page: a folder, a zip, a file from another program', async () => {
+    await show('#/import');
+    const [x, y] = [500, 12];
+    if (name === 'chromium') {
+      const cdp = await page.createCDPSession();
+      const data = {
+        items: [],
+        files: [join(folder, 'shelf'), join(folder, 'saved.zip')],
+        dragOperationsMask: 1,
+      };
+      for (const type of ['dragEnter', 'dragOver'] as const)
+        await cdp.send('Input.dispatchDragEvent', { type, x, y, data });
+      await page.waitForSelector('.drop[data-over=true]');
+      await cdp.send('Input.dispatchDragEvent', { type: 'drop', x, y, data });
+      await cdp.detach();
+      await shows('.import-item [role=status]', '8 files read');
+      const rows = await all('.entries li');
+      expect(rows.filter((row) => row.includes('shelf/'))).toHaveLength(4);
+      expect(rows.filter((row) => row.includes('saved.zip/saved/'))).toHaveLength(4);
+    } else {
+      // Firefox lets no test drag: the event is the page's own, and its files have no place.
+      await page.evaluate(
+        (html) => {
+          const dataTransfer = new DataTransfer();
+          for (const number of [0, 1, 2, 3])
+            dataTransfer.items.add(new File([html], `${number}.html`, { type: 'text/html' }));
+          const event = { dataTransfer, bubbles: true, cancelable: true };
+          document.body.dispatchEvent(new DragEvent('dragover', event));
+          document.body.dispatchEvent(new DragEvent('drop', event));
+        },
+        story('Dropped', 'It fell out of the sky, as all of us know'),
+      );
+      await shows('.import-item [role=status]', '4 files read');
+      expect((await all('.entries li'))[0]).toContain('Dropped');
+    }
+    expect(await page.$('.drop[data-over=true]')).toBe(null);
+    await click('.import-item > .bar button');
+  });
+
+  // Chromium asks in a window of its own, which no test can answer.
+  it.runIf(name === 'firefox')(
+    'asks for the hosts of a list, and of no others, where it may read none',
+    async () => {
+      await driver.withholdSites();
+      await page.type('textarea[name=addresses]', sea.url('/asked'));
+      await click('fieldset:has(textarea[name=addresses]) button');
+      const fetchNow = '.import-item .bar:has(+ .entries) .chief';
+      await page.waitForSelector(`${fetchNow}:disabled`);
+      expect(await seen('.import-item > p')).toContain('does not let Variorum fetch');
+      await click('.import-item > p button');
+      await click(`${fetchNow}:not(:disabled)`);
+      await shows('.import-item [role=status]', '1 of 1');
+      expect((await all('.entries li'))[0]).toContain('asked on the island');
+      const origins = await page.evaluate(async () => {
+        const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+        return (await api.permissions.getAll()).origins;
+      });
+      expect(origins).toEqual(['*://127.0.0.1/*']);
+    },
+  );
 });

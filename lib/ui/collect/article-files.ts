@@ -70,9 +70,13 @@ function readAs(kind: 'html' | 'text' | 'json', bytes: Uint8Array | null): Read 
 /** What was dropped: files, and the files of folders, with their places in them. */
 export async function droppedFiles(transfer: DataTransfer): Promise<NamedFile[]> {
   // Entries must be taken before the first wait: the transfer is emptied after the event.
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // What comes from another program than the file manager may be a file without a place.
+  const dropped = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
   const files: NamedFile[] = [];
-  for (const entry of entries) await gather(entry, files);
+  for (const one of dropped) {
+    if (one instanceof File) files.push({ name: one.name, file: one });
+    else await gather(one, files);
+  }
   return files;
 }
 

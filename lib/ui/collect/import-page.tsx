@@ -5,7 +5,7 @@ import { AddDraft } from './add-page.tsx';
 import { AddressBatch } from './address-batch.tsx';
 import { AddressField } from './address-field.tsx';
 import { forgetAddresses, type KeptAddresses, keptAddresses } from './address-store.ts';
-import { articleFiles, chosenFiles, droppedFiles, type NamedFile } from './article-files.ts';
+import { articleFiles, chosenFiles, type NamedFile } from './article-files.ts';
 import type { Draft } from './draft.ts';
 import { FileBatch } from './file-batch.tsx';
 import { LibraryFrame } from './library-frame.tsx';
@@ -14,6 +14,7 @@ import { draftFromText } from './read-article.ts';
 import { kindOf } from './read-file.ts';
 import { SourceList } from './source-list.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
+import { useDrop } from './use-drop.ts';
 
 /** So many articles are each shown whole; more become a list. */
 const SHOWN_WHOLE = 3;
@@ -32,6 +33,7 @@ export function ImportPage() {
   const [list, setList] = useState<KeptAddresses | null>(null);
   const [pasted, setPasted] = useState('');
   const next = useRef(0);
+  const over = useDrop((files) => void take(files));
   useEffect(() => {
     void keptAddresses().then(setList);
   }, []);
@@ -67,14 +69,7 @@ export function ImportPage() {
   return (
     <LibraryFrame view="import" title={t('nav.import')}>
       <div class="citation-fields">
-        <fieldset
-          class="drop"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            if (event.dataTransfer !== null) void droppedFiles(event.dataTransfer).then(take);
-          }}
-        >
+        <fieldset class="drop" data-over={over}>
           <legend>{t('import.files')}</legend>
           <input
             type="file"
