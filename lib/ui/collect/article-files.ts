@@ -80,13 +80,17 @@ export async function droppedFiles(transfer: DataTransfer): Promise<NamedFile[]>
   return files;
 }
 
+// Chromium has these classes by other names, and not on the page.
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
 async function gather(entry: FileSystemEntry, into: NamedFile[]): Promise<void> {
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
     if (file !== null) into.push({ name: entry.fullPath.replace(/^\//, ''), file });
     return;
   }
-  if (!(entry instanceof FileSystemDirectoryEntry)) return;
+  if (!isDirectory(entry)) return;
   const reader = entry.createReader();
   for (;;) {
     // A directory is read a hundred entries at a time.
