@@ -288,7 +288,7 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
   });
 
   it('takes what is dropped anywhere on the page: a folder, a zip, a file from another program', async () => {
-    await show('#/import');
+    await show(page, '#/import');
     const [x, y] = [500, 12];
     if (name === 'chromium') {
       const cdp = await page.createCDPSession();
@@ -302,8 +302,8 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
       await page.waitForSelector('.drop[data-over=true]');
       await cdp.send('Input.dispatchDragEvent', { type: 'drop', x, y, data });
       await cdp.detach();
-      await shows('.import-item [role=status]', '8 files read');
-      const rows = await all('.entries li');
+      await shows(page, '.import-item [role=status]', '8 files read');
+      const rows = await textsOf(page, '.entries li');
       expect(rows.filter((row) => row.includes('shelf/'))).toHaveLength(4);
       expect(rows.filter((row) => row.includes('saved.zip/saved/'))).toHaveLength(4);
     } else {
@@ -319,11 +319,11 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
         },
         story('Dropped', 'It fell out of the sky, as all of us know'),
       );
-      await shows('.import-item [role=status]', '4 files read');
-      expect((await all('.entries li'))[0]).toContain('Dropped');
+      await shows(page, '.import-item [role=status]', '4 files read');
+      expect((await textsOf(page, '.entries li'))[0]).toContain('Dropped');
     }
     expect(await page.$('.drop[data-over=true]')).toBe(null);
-    await click('.import-item > .bar button');
+    await click(page, '.import-item > .bar button');
   });
 
   // Chromium asks in a window of its own, which no test can answer.
@@ -332,14 +332,14 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
     async () => {
       await driver.withholdSites();
       await page.type('textarea[name=addresses]', sea.url('/asked'));
-      await click('fieldset:has(textarea[name=addresses]) button');
+      await click(page, 'fieldset:has(textarea[name=addresses]) button');
       const fetchNow = '.import-item .bar:has(+ .entries) .chief';
       await page.waitForSelector(`${fetchNow}:disabled`);
       expect(await seen('.import-item > p')).toContain('does not let Variorum fetch');
-      await click('.import-item > p button');
-      await click(`${fetchNow}:not(:disabled)`);
-      await shows('.import-item [role=status]', '1 of 1');
-      expect((await all('.entries li'))[0]).toContain('asked on the island');
+      await click(page, '.import-item > p button');
+      await click(page, `${fetchNow}:not(:disabled)`);
+      await shows(page, '.import-item [role=status]', '1 of 1');
+      expect((await textsOf(page, '.entries li'))[0]).toContain('asked on the island');
       const origins = await page.evaluate(async () => {
         const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
         return (await api.permissions.getAll()).origins;
