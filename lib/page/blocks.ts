@@ -74,7 +74,7 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
     }
     if (isLeftOut(element)) return null;
     const shadow = shadowRootOf(element);
-    const slotted = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+    const slotted = name === 'slot' && element instanceof HTMLSlotElement ? element.assignedNodes() : [];
     const assigned = slotted.length > 0 ? slotted[Symbol.iterator]() : null;
     if (shadow !== null) options.shadow?.(shadow);
     const child = assigned === null ? firstChildOf(shadow ?? element) : following(assigned);
@@ -112,8 +112,9 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
     let into: Node | null = null;
     if (isElement(node)) into = enter(node);
     else if (isText(node)) {
-      if (BLANK.test(node.data)) {
-        if (node.data !== '') run.space();
+      const { data } = node;
+      if (BLANK.test(data)) {
+        if (data !== '') run.space();
       } else {
         const hiding = settle(levels);
         const inner = levels.at(-1);
