@@ -21,9 +21,10 @@ export interface Site {
 }
 
 /** Serves `tests/pages`, with the pages of `texts` (path → HTML, or what gives it when it is time) before
- * them, on a free port of this machine. */
+ * them, on a free port of this machine. Browsers keep nothing of them, not even to go back to, unless `kept`. */
 export async function serve(
   texts: Readonly<Record<string, string | (() => Promise<string>)>> = {},
+  { kept = false }: { readonly kept?: boolean } = {},
 ): Promise<Site> {
   async function read(path: string): Promise<string | Buffer | null> {
     const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
@@ -34,7 +35,10 @@ export async function serve(
   async function answer(path: string, response: ServerResponse): Promise<void> {
     const content = await read(path);
     const type = TYPES[extname(path)] ?? 'text/html; charset=utf-8';
-    response.writeHead(content === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-store' });
+    response.writeHead(content === null ? 404 : 200, {
+      'content-type': type,
+      'cache-control': kept ? 'no-cache' : 'no-store',
+    });
     response.end(content ?? 'not found');
   }
   const server = createServer((request, response) => {

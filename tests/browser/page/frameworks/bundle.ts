@@ -12,7 +12,10 @@ const svelte: Plugin = {
   },
 };
 
-export async function bundle(framework: string): Promise<string> {
+export const bundle = (framework: string): Promise<string> =>
+  bundleFile(resolve(import.meta.dirname, `${framework}.ts`));
+
+export async function bundleFile(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -23,11 +26,11 @@ export async function bundle(framework: string): Promise<string> {
     build: {
       write: false,
       minify: true,
-      lib: { entry: resolve(import.meta.dirname, `${framework}.ts`), formats: ['iife'], name: 'application' },
+      lib: { entry, formats: ['iife'], name: 'application' },
     },
   });
   const outputs = Array.isArray(result) ? result : [result];
   const [chunk] = outputs.flatMap((output) => ('output' in output ? output.output : []));
-  if (chunk?.type !== 'chunk') throw new Error(`${framework} did not bundle`);
+  if (chunk?.type !== 'chunk') throw new Error(`${entry} did not bundle`);
   return chunk.code;
 }

@@ -1,0 +1,123 @@
+/** Pages that come and go in the ways that browsers have: kept for going back, made ahead, put to sleep. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, until } from '../driver.ts';
+import { serve, type Site } from '../site.ts';
+import { texts } from './seen.ts';
+import { launchWith, set } from './stand-in.ts';
+
+const HARBOUR = 'the harbour will open before the first snow';
+const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Visits</title>';
+const PAGES: Readonly<Record<string, string>> = {
+  'first.html': `${head}<p id="a">The mayor said: ${HARBOUR}.</p><script>
+addEventListener('pageshow', (event) => { globalThis.kept = event.persisted });</script>`,
+  'second.html': `${head}<p>Another page.</p>`,
+  'ahead.html': `${head}<p>Before.</p><a href="made.html">On</a>
+<script type="speculationrules">{"prerender": [{"urls": ["made.html"]}]}</script>`,
+};
+
+interface Tab {
+  readonly id: number;
+  readonly url?: string;
+}
+interface Api {
+  readonly tabs: {
+    query(asked: object): Promise<Tab[]>;
+    discard(id: number): Promise<Tab | undefined>;
+    update(id: number, changed: { readonly active: boolean }): Promise<unknown>;
+  };
+}
+
+describe.each(BROWSERS)('visits in %s', (name) => {
+  let site: Site;
+  let driver: Driver;
+  let madeAhead = 0;
+  beforeAll(async () => {
+    site = await serve(
+      {
+        ...PAGES,
+        'made.html': async () => {
+          madeAhead++;
+          return `${head}<p>Said: ${HARBOUR}.</p>`;
+        },
+      },
+      { kept: true },
+    );
+    driver = await launchWith(name, [{ text: HARBOUR }]);
+  });
+  afterAll(async () => {
+    await driver.close();
+    await site.close();
+  });
+
+  /** Asks again while one page goes and the next comes. */
+  const comes = <T>(what: string, page: Page, ask: () => T): Promise<Exclude<T, null | undefined | false>> =>
+    until(what, () => page.evaluate(ask).catch(() => null)) as Promise<Exclude<T, null | undefined | false>>;
+  const isMarked = (page: Page): Promise<true> =>
+    until('the mark', async () => {
+      const shown = await texts(page).catch(() => []);
+      return String(shown) === HARBOUR;
+    });
+
+  describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
+    beforeAll(() => set(driver, { marker }));
+
+    it('has its marks when the reader comes back to a page that was kept', async () => {
+      const page = await driver.newPage(site.url('first.html'));
+      await isMarked(page);
+      await page.evaluate(() => {
+        setTimeout(() => {
+          location.href = 'second.html';
+        });
+      });
+      await comes('the second page', page, () => document.body.textContent.includes('Another page'));
+      await page.evaluate(() => void setTimeout(() => history.back()));
+      await comes('the first page', page, () => document.getElementById('a') !== null);
+      await isMarked(page);
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'kept'))).toBe(true);
+      await page.close();
+    });
+
+    it.runIf(name === 'chromium')('reads a page that was made ahead once it is shown', async () => {
+      madeAhead = 0;
+      const page = await driver.newPage(site.url('ahead.html'));
+      await until('it to be made', () => madeAhead > 0);
+      await page.evaluate(() => void setTimeout(() => document.querySelector('a')!.click()));
+      // What was made ahead is a tab of the driver's, too, until it takes the place of the one in front.
+      const next = await until('the page made ahead, marked', async () => {
+        for (const one of await driver.pages()) {
+          if (one.url() !== site.url('made.html')) continue;
+          if (String(await texts(one).catch(() => [])) === HARBOUR) return one;
+        }
+        return null;
+      });
+      const activated = await next.evaluate(() => {
+        const [navigation] = performance.getEntriesByType('navigation');
+        return navigation === undefined ? 0 : (Reflect.get(navigation, 'activationStart') as number);
+      });
+      expect(activated).toBeGreaterThan(0);
+      expect(madeAhead).toBe(1);
+      await next.close();
+    });
+
+    it('marks a tab again that the browser had put to sleep', async () => {
+      const page = await driver.newPage(site.url('first.html'));
+      await isMarked(page);
+      const control = await driver.extensionPage('stand-in.html');
+      await control.bringToFront();
+      await control.evaluate(async (url) => {
+        const api = (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')) as Api;
+        const [tab] = (await api.tabs.query({})).filter((one) => one.url === url);
+        if (tab === undefined) throw new Error('no such tab');
+        const slept = await api.tabs.discard(tab.id);
+        await api.tabs.update(slept?.id ?? tab.id, { active: true });
+      }, site.url('first.html'));
+      const again = await until('the page again', async () =>
+        (await driver.pages()).find((one) => one.url() === site.url('first.html')),
+      );
+      await isMarked(again);
+      await again.close();
+      await control.close();
+    });
+  });
+});
