@@ -1,0 +1,172 @@
+/**
+ * What the reader costs where a page is hard on it, in both browsers: a text of five megabytes, a page of two
+ * thousand marks, a page that changes a hundred times a second; each beside the same without the extension or
+ * without marks. `npm run bench -- pages`. Needs both builds. Saved pages: `npm run test:pages`.
+ */
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { BROWSERS, type BrowserName, type Driver, launch, until } from '../browser/driver.ts';
+import { bundleFile } from '../browser/page/frameworks/bundle.ts';
+import { launchWith, set } from '../browser/page/stand-in.ts';
+import { serve } from '../browser/site.ts';
+import { standard } from './parts/standard.ts';
+import type { HitTimes } from './parts/markers.ts';
+import { mainThreads } from './parts/thread-time.ts';
+
+const KNOWN = Array.from(
+  { length: 20 },
+  (_, i) =>
+    `${['lantern', 'ferry', 'orchard', 'harbour'][i % 4]} keepers number ${i} counted gulls before the first snow`,
+);
+const LONG = 5_200_000; // bytes
+const MARKS = 2_000;
+/** ms between two changes, and of the stretch that is measured. */
+const BEAT = 10;
+const STRETCH = 10_000;
+
+const site = await serve({
+  'long.html': standard(LONG, KNOWN),
+  'marks.html': `<!doctype html><meta charset="utf-8"><title>Marks</title><style>p { margin: 2px }</style>${Array.from(
+    { length: MARKS },
+    (_, i) => `<p>He said that number ${i} was read before any of the others were.</p>`,
+  ).join('')}<script src="markers.js"></script>`,
+  'markers.js': await bundleFile(resolve(import.meta.dirname, 'parts/markers.ts')),
+  'changing.html': `<!doctype html><meta charset="utf-8"><title>Changing</title><p>They said: ${KNOWN[0]}.</p>
+${'<p>Nothing of note stands here, and nobody asked for it.</p>'.repeat(200)}<main></main><script>
+const main = document.querySelector('main');
+setInterval(() => {
+  main.insertAdjacentHTML('beforeend', '<p>Now they say: ${KNOWN[1]}, more or less, at ' + Date.now() + '.</p>');
+  if (main.childElementCount > 20) main.firstElementChild.remove();
+}, ${BEAT})</script>`,
+});
+
+const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Quotations painted: asking for more would cost the page more than marking does. */
+const painted = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const ranges = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+    return new Set(ranges.map(({ startContainer }) => startContainer.parentElement?.closest('p'))).size;
+  });
+
+/** The longest that a page had to wait for its turn until `done`, ms by the clock. */
+async function longestWait(page: Page, done: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(() => {
+    const seen = { longest: 0, last: performance.now() };
+    Reflect.set(globalThis, 'waits', seen);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const now = performance.now();
+      seen.longest = Math.max(seen.longest, now - seen.last);
+      seen.last = now;
+      setTimeout(() => port2.postMessage(0), 1);
+    };
+    port2.postMessage(0);
+  });
+  await done();
+  return page.evaluate(() => (Reflect.get(globalThis, 'waits') as { longest: number }).longest);
+}
+
+/** Milliseconds of processor time of the longest task of a page's main thread. */
+function longestTask(trace: Uint8Array | undefined): number {
+  interface Event {
+    readonly name: string;
+    readonly pid: number;
+    readonly tid: number;
+    readonly tdur?: number;
+  }
+  if (trace === undefined) return Number.NaN;
+  const { traceEvents } = JSON.parse(Buffer.from(trace).toString('utf8')) as { traceEvents: Event[] };
+  const marked = traceEvents.find(({ name }) => name === 'variorum-here');
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) =>
+      name === 'ThreadControllerImpl::RunTask' && pid === marked?.pid && tid === marked.tid,
+  );
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1_000));
+}
+
+async function longText(driver: Driver): Promise<string> {
+  await set(driver, { marks: false });
+  const page = await driver.newPage(site.url('long.html'));
+  await wait(3_000);
+  const control = await longestWait(page, () => wait(3_000));
+  const traced = driver.name === 'chromium';
+  if (traced) await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
+  await page.evaluate(() => void performance.mark('variorum-here'));
+  const begun = performance.now();
+  const waited = await longestWait(page, async () => {
+    await set(driver, {});
+    await until('all marks', async () => (await painted(page)) >= KNOWN.length, 120_000);
+  });
+  const took = performance.now() - begun;
+  const task = traced
+    ? `longest task ${longestTask(await page.tracing.stop()).toFixed(1)} ms of processor time, `
+    : '';
+  await page.close();
+  return (
+    `text of ${(LONG / 1e6).toFixed(1)} MB: all ${KNOWN.length} marked after ${(took / 1_000).toFixed(1)} s; ` +
+    `${task}the page waited ${waited.toFixed(0)} ms at most (without marks ${control.toFixed(0)} ms)`
+  );
+}
+
+async function hits(driver: Driver, kind: 'paint' | 'elements'): Promise<string> {
+  const page = await driver.newPage(site.url('marks.html'));
+  const {
+    marks: count,
+    found,
+    median,
+    worst,
+  } = await page.evaluate(
+    (marker) =>
+      (Reflect.get(globalThis, 'hitTimes') as (kind: string, batches: number, batch: number) => HitTimes)(
+        marker,
+        40,
+        100,
+      ),
+    kind,
+  );
+  await page.close();
+  if (found === 0) throw new Error('no point lay in a mark');
+  return `hit test, ${kind}, ${count} marks: ${(median / 1_000).toFixed(3)} ms, ${(worst / 1_000).toFixed(3)} in the slowest hundred (${found} of 4000 points in a mark)`;
+}
+
+/** The share of a core that the page's main thread took, %. */
+async function share(driver: Driver, expected: number): Promise<number> {
+  const page = await driver.newPage(site.url('changing.html'));
+  await page.bringToFront();
+  await until('its marks', async () => (await painted(page)) >= expected);
+  await wait(2_000);
+  const [before, begun] = [mainThreads(driver), performance.now()];
+  await wait(STRETCH);
+  const taken = (100 * (mainThreads(driver) - before)) / (performance.now() - begun);
+  await page.close();
+  return taken;
+}
+
+async function changing(name: BrowserName, driver: Driver): Promise<string> {
+  const bare = await launch(name, { extension: false });
+  // In turns, so that both see the same neighbours.
+  const rounds = { with: [] as number[], without: [] as number[] };
+  for (let i = 0; i < 3; i++) {
+    rounds.without.push(await share(bare, 0));
+    rounds.with.push(await share(driver, 1));
+  }
+  await bare.close();
+  const middle = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[1] ?? Number.NaN;
+  return (
+    `changed ${1_000 / BEAT} times a second: ${middle(rounds.with).toFixed(1)} % of a core, without the extension ` +
+    `${middle(rounds.without).toFixed(1)} % (medians of 3 × ${STRETCH / 1_000} s)`
+  );
+}
+
+for (const name of BROWSERS) {
+  const driver = await launchWith(
+    name,
+    KNOWN.map((text) => ({ text })),
+  );
+  console.log(`${name}, ${await longText(driver)}`);
+  for (const kind of ['paint', 'elements'] as const) console.log(`${name}, ${await hits(driver, kind)}`);
+  console.log(`${name}, ${await changing(name, driver)}`);
+  await driver.close();
+}
+await site.close();
