@@ -21,8 +21,8 @@ export const TURN = 6;
 /** Milliseconds that changes are gathered before what changed is read again. */
 export const BATCH = 150;
 
-/** The share of one core that following a page may take (issue 5: at most 2 %). */
-export const SHARE = 0.015;
+/** The share of one core that reading what changed may take: with painting and messages at most 2 % (issue 5). */
+export const SHARE = 0.01;
 
 /** Elements hidden when read that are watched for becoming visible. */
 export const HIDDEN_WATCHED = 2_000;

@@ -66,11 +66,18 @@ export const SCRIPTS_MOST = 100;
 export const VALUE_MOST = 4_000;
 export const ELEMENTS_MOST = 5;
 
+const LINKED = 'script[type="application/ld+json" i]';
+const METAS = 'meta[content]';
+
+/** The elements that match, in document order. */
+type Find = (selector: string) => readonly Element[];
+
 export function declarationsOf(document: Document): Declarations {
+  const find: Find = (selector) => elementsOf(document, selector);
   return {
-    linked: () => linkedIn(document),
-    metas: () => metasIn(document, null),
-    elements: (selector, ...attributes) => elementsIn(document, selector, attributes),
+    linked: () => linkedIn(find),
+    metas: () => metasIn(find, null),
+    elements: (selector, ...attributes) => elementsIn(find, selector, attributes),
   };
 }
 
@@ -84,19 +91,26 @@ export function declarationsFrom({ linked, metas, elements }: Declared): Declara
 
 /** What a page declares of its address, outlet, date and language. Never throws on a well-formed DOM. */
 export function gather(document: Document): Declared {
-  const metas = metasIn(document, new Set<string>(Object.values(NAMES).flat()));
+  const asked = [CANONICAL, LANGUAGE, TITLE, ...DATED];
+  // In one walk through the document: of a long one each walk takes milliseconds.
+  const all = elementsOf(document, [LINKED, METAS, ...asked.map(([selector]) => selector)].join(', '));
+  const known: Find = (selector) =>
+    all.filter((element) => property(element, 'matches').call(element, selector));
+  const metas = metasIn(known, new Set<string>(Object.values(NAMES).flat()));
   let room = LINKED_MOST;
-  const linked = linkedIn(document)
+  const linked = linkedIn(known)
     .slice(0, SCRIPTS_MOST)
     .filter((source) => source.length <= room && (room -= source.length) >= 0);
   const elements: Record<string, readonly string[]> = {};
-  const add = ([selector, ...attributes]: readonly [string, ...string[]]): void => {
-    const told = elementsIn(document, selector, attributes).take(ELEMENTS_MOST).toArray();
-    const known = told.filter((value) => value !== undefined);
-    if (known.length > 0) elements[selector] = known.map((value) => value.slice(0, VALUE_MOST));
+  const add = (find: Find, [selector, ...attributes]: readonly [string, ...string[]]): void => {
+    const told = elementsIn(find, selector, attributes).take(ELEMENTS_MOST).toArray();
+    const values = told.filter((value) => value !== undefined);
+    if (values.length > 0) elements[selector] = values.map((value) => value.slice(0, VALUE_MOST));
   };
-  for (const asked of [CANONICAL, LANGUAGE, TITLE, ...DATED]) add(asked);
-  if (!NAMES.published.some((name) => metas.has(name))) add(PERHAPS_DATED);
+  for (const each of asked) add(known, each);
+  if (!NAMES.published.some((name) => metas.has(name))) {
+    add((selector) => elementsOf(document, selector), PERHAPS_DATED);
+  }
   return {
     linked,
     metas: [...metas].map(([name, content]) => [name, content.slice(0, VALUE_MOST)]),
@@ -104,14 +118,12 @@ export function gather(document: Document): Declared {
   };
 }
 
-const linkedIn = (document: Document): string[] =>
-  elementsOf(document, 'script[type="application/ld+json" i]').map(
-    (script) => property(script, 'textContent') ?? '',
-  );
+const linkedIn = (find: Find): string[] =>
+  find(LINKED).map((script) => property(script, 'textContent') ?? '');
 
-function metasIn(document: Document, wanted: ReadonlySet<string> | null): Map<string, string> {
+function metasIn(find: Find, wanted: ReadonlySet<string> | null): Map<string, string> {
   const tags = new Map<string, string>();
-  const found = elementsOf(document, 'meta[content]');
+  const found = find(METAS);
   const [first] = found;
   if (first === undefined) return tags;
   const attribute = property(first, 'getAttribute');
@@ -130,11 +142,11 @@ function metasIn(document: Document, wanted: ReadonlySet<string> | null): Map<st
 }
 
 function* elementsIn(
-  document: Document,
+  find: Find,
   selector: string,
   attributes: readonly string[],
 ): Generator<string | undefined, void> {
-  for (const element of elementsOf(document, selector)) {
+  for (const element of find(selector)) {
     yield attributes
       .values()
       .map((name) => (name === TEXT ? textStartOf(element) : attributeOf(element, name)))

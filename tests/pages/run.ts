@@ -141,7 +141,7 @@ function taskTimes(trace: Uint8Array | undefined): { added: number; longest: num
   };
 }
 
-const mark = (page: Page, name: string | undefined): Promise<void> =>
+const note = (page: Page, name: string | undefined): Promise<void> =>
   page.evaluate((said) => void performance.mark(said ?? ''), name);
 
 async function run(
@@ -184,13 +184,13 @@ async function run(
     const expected = planted.join(' ');
     await page.evaluate(() => Object.assign(Reflect.get(globalThis, 'seenByTest'), { shift: 0 }));
     if (cdp !== null) await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
-    await mark(page, RESTING);
+    await note(page, RESTING);
     await wait(3 * REST);
-    await mark(page, MARKING);
+    await note(page, MARKING);
     await set(control, marker, true);
     // Nothing is asked of the page meanwhile: asking costs more than marking.
     await wait(3 * REST);
-    await mark(page, RESTED);
+    await note(page, RESTED);
     const times = cdp === null ? null : taskTimes(await page.tracing.stop());
     const seen = await page.evaluate(
       () => ({ ...Reflect.get(globalThis, 'seenByTest') }) as { shift: number },
