@@ -4,16 +4,18 @@
  * is asked of a node that the page owns goes through the prototypes of our own world.
  */
 function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (of: T) => T[K] {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (get === undefined) throw new Error(`${name} is not a getter`);
-  return calling(get) as (of: T) => T[K];
+  return calling(Object.getOwnPropertyDescriptor(prototype, name), 'get') as (of: T) => T[K];
 }
 
 /**
- * `function` as a function of what it is called on. Bound, not wrapped: a page is read once, by code that is
- * not compiled yet, where a frame of JavaScript around each of ten thousand calls costs more than the calls.
+ * A method of `holder` as a function of what it is called on. Bound, not wrapped: a page is read once, by code
+ * that is not compiled yet, where a frame of JavaScript around each of ten thousand calls costs more than the calls.
  */
-const calling = (method: (...args: never[]) => unknown): unknown => Function.prototype.call.bind(method);
+function calling(holder: object | undefined, name: string): unknown {
+  const method: unknown = holder === undefined ? undefined : Reflect.get(holder, name);
+  if (typeof method !== 'function') throw new Error(`no method ${name}`);
+  return Function.prototype.call.bind(method);
+}
 
 const nodeTypeOf = getter(Node.prototype, 'nodeType');
 export const localName = getter(Element.prototype, 'localName');
@@ -38,7 +40,7 @@ export function isText(node: Node): node is Text {
 const isShadowRoot = (node: Node): node is ShadowRoot =>
   nodeTypeOf(node) === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 
-export const attribute = calling(Element.prototype.getAttribute) as (
+export const attribute = calling(Element.prototype, 'getAttribute') as (
   element: Element,
   name: string,
 ) => string | null;

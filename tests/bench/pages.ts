@@ -55,12 +55,13 @@ async function longestWait(page: Page, done: () => Promise<unknown>): Promise<nu
     const seen = { longest: 0, last: performance.now() };
     Reflect.set(globalThis, 'waits', seen);
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    port1.addEventListener('message', () => {
       const now = performance.now();
       seen.longest = Math.max(seen.longest, now - seen.last);
       seen.last = now;
       setTimeout(() => port2.postMessage(0), 1);
-    };
+    });
+    port1.start();
     port2.postMessage(0);
   });
   await done();

@@ -52,7 +52,7 @@ describe.each(BROWSERS)('visits in %s', (name) => {
 
   /** Asks again while one page goes and the next comes. */
   const comes = <T>(what: string, page: Page, ask: () => T): Promise<Exclude<T, null | undefined | false>> =>
-    until(what, () => page.evaluate(ask).catch(() => null)) as Promise<Exclude<T, null | undefined | false>>;
+    until(what, () => page.evaluate(ask).catch(() => null));
   const isMarked = (page: Page): Promise<true> =>
     until('the mark', async () => {
       const shown = await texts(page).catch(() => []);
@@ -107,7 +107,7 @@ describe.each(BROWSERS)('visits in %s', (name) => {
       await control.bringToFront();
       await control.evaluate(async (url) => {
         const api = (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')) as Api;
-        const [tab] = (await api.tabs.query({})).filter((one) => one.url === url);
+        const tab = (await api.tabs.query({})).find((one) => one.url === url);
         if (tab === undefined) throw new Error('no such tab');
         const slept = await api.tabs.discard(tab.id);
         await api.tabs.update(slept?.id ?? tab.id, { active: true });
