@@ -186,7 +186,7 @@ export const VIEWS: readonly View[] = [
     fold: true,
     open: own('sidepanel.html', 'footer'),
   },
-  { name: 'welcome', open: own('welcome.html', 'main') },
+  { name: 'welcome', open: own('welcome.html', '.welcome-live blockquote') },
   { name: 'import', open: own('library.html#/import', '.sources li') },
   { name: 'settings', open: own('library.html#/settings', 'input[name=bundled]') },
   {

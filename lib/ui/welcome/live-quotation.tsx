@@ -33,15 +33,16 @@ async function cardKey(): Promise<string> {
 export function LiveQuotation() {
   const { t } = useTexts(WELCOME_TEXTS);
   const words = useWords();
-  const [example, setExample] = useState<Example | null>(null);
+  const [example, setExample] = useState<Example | null | 'looked for'>('looked for');
   const [key, setKey] = useState('');
   useEffect(() => {
     void findExample().then(setExample);
     void cardKey().then(setKey);
   }, []);
   useEffect(() => {
-    if (example !== null) loadReader();
+    if (example !== null && example !== 'looked for') loadReader();
   }, [example]);
+  if (example === 'looked for') return <div class="welcome-live" aria-busy="true" />;
   if (example === null) return <p class="quiet">{t('welcome.no-example')}</p>;
   const about = [
     example.speaker,
