@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDemonstration } from './demonstration.ts';
-import { BROWSERS, type Driver, launch } from './driver.ts';
+import { BROWSERS, type Driver, launch, painted } from './driver.ts';
 import { storeSettings, tabAt } from './extension.ts';
 import { shows } from './on-page.ts';
 import { serve, type Site } from './site.ts';
@@ -35,6 +35,28 @@ describe.each(BROWSERS)('elsewhere in %s', (name) => {
     await titled('Variorum: marks are off');
     await storeSettings(driver, {});
     await titled('Variorum');
+  });
+
+  // Chromium lets nobody but a person assign a key.
+  it.runIf(name === 'firefox')('switches marks off and on by a key that was given to it', async () => {
+    const settings = await driver.extensionPage('popup.html');
+    await settings.evaluate(() => {
+      interface Api {
+        readonly commands: { update(command: { name: string; shortcut: string }): Promise<void> };
+      }
+      return (Reflect.get(globalThis, 'browser') as Api).commands.update({
+        name: 'toggle-marks',
+        shortcut: 'Alt+Shift+U',
+      });
+    });
+    await settings.close();
+    const toggle = { key: 'u', alt: true, shift: true };
+    await driver.pressCommand(page, toggle);
+    await titled('Variorum: marks are off');
+    await expect.poll(async () => (await painted(page)).length).toBe(0);
+    await driver.pressCommand(page, toggle);
+    await titled('Variorum');
+    await expect.poll(async () => (await painted(page)).length).toBeGreaterThan(0);
   });
 
   it('opens the statement of words typed behind its keyword', async () => {
