@@ -115,6 +115,7 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
         'the page to scroll',
         async () => (await page.evaluate(() => window.scrollY)) > before + 100,
       );
+      await until('the popup to make room', async () => !(await popup.isOpen()));
     });
 
     it('switches this site off and on again', async () => {

@@ -241,7 +241,9 @@ function chromiumPopup(page: Page): Popup {
     },
     isOpen: () => Promise.resolve(!page.isClosed()),
     close: async () => {
-      if (!page.isClosed()) await page.close();
+      // One that has just done its work may be closing itself.
+      await page.close().catch(() => {});
+      await until('the popup to be gone', () => page.isClosed());
     },
   };
 }
