@@ -5,13 +5,14 @@
  * library nor the order of arrival has a say. (What findPassages knows of a page, how often the library has met
  * the same words among it, has no place here.)
  *
- * The words that common shingles cover are the same from both sides, so two quotations find each other.
+ * The words that common shingles and pairs cover are the same from both sides, so two quotations find each other.
  * Cost: one lookup of each key of the text, a few nanoseconds a posting.
  */
 import { clustersOf } from './clusters.ts';
-import { APART, PAIR_SUM } from './parameters.ts';
-import { readAsQuoted } from './reading.ts';
+import { APART, SHINGLE } from './parameters.ts';
+import { natsOf, readAsQuoted } from './reading.ts';
 import { dayOf, type Shard } from './shard-format.ts';
+import { partnerOf } from './shingles.ts';
 
 export interface Alike {
   readonly number: number;
@@ -32,17 +33,25 @@ export function alikeQuotations(
   // Names count in full: how they are capitalised may differ between the two.
   const reading = { ...quoted, weights: quoted.surprisals };
   const day = dayOf(published);
-  const nats = new Map<number, { nats: number; readonly day: number }>();
-  for (const { number, day: of, covered, fragment } of clustersOf(reading, day, shards, APART.quotation)
-    .clusters) {
-    // A pair spans more than the two words that are counted: "odd and uncomfortable".
-    const shared = fragment ? Math.max(covered, PAIR_SUM) : covered;
-    const known = nats.get(number);
-    if (known === undefined) nats.set(number, { nats: shared, day: of });
-    else known.nats += shared;
+  const { keys, pairsFrom, clusters } = clustersOf(reading, day, shards, APART.quotation);
+  const found = new Map<number, { readonly words: Set<number>; readonly day: number }>();
+  for (const { number, day: of, keys: rows } of clusters) {
+    const words = found.get(number)?.words ?? new Set<number>();
+    found.set(number, { words, day: of });
+    for (const row of rows) {
+      const word = keys.words[row]!;
+      if (row < pairsFrom) for (let at = word; at < word + SHINGLE; at++) words.add(at);
+      // Not what stands between them, which may be another word in the other quotation.
+      else words.add(word).add(partnerOf(quoted.surprisals, word));
+    }
   }
-  return [...nats]
-    .filter(([, one]) => one.nats >= floor(day === 0 || one.day === 0 ? undefined : Math.abs(day - one.day)))
-    .map(([number, one]) => ({ number, nats: one.nats }))
+  return [...found]
+    .map(([number, { words, day: of }]) => {
+      let nats = 0;
+      for (const word of words) nats += natsOf(quoted.surprisals, word, word + 1);
+      return { number, day: of, nats };
+    })
+    .filter(({ day: of, nats }) => nats >= floor(day === 0 || of === 0 ? undefined : Math.abs(day - of)))
+    .map(({ number, nats }) => ({ number, nats }))
     .sort((a, b) => b.nats - a.nats || a.number - b.number);
 }

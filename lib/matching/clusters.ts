@@ -37,6 +37,8 @@ export interface Cluster {
 export interface PageHits {
   /** Hold until the next page is read. */
   readonly keys: KeyList;
+  /** The first row of the keys that is a pair. */
+  readonly pairsFrom: number;
   readonly clusters: readonly Cluster[];
 }
 
@@ -65,7 +67,7 @@ export function clustersOf(
       addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
     }
   }
-  return { keys, clusters };
+  return { keys, pairsFrom, clusters };
 }
 
 /** Used again for every shard and page: making arrays takes longer than filling them. */

@@ -97,3 +97,10 @@ export function addPairs(
     before = at;
   }
 }
+
+/** The word that a pair beginning at `word` ends with: the next content word. */
+export function partnerOf(surprisals: Uint8Array, word: number): number {
+  let at = word + 1;
+  while (surprisals[at]! < PAIR_WORD * STEPS_PER_NAT) at++;
+  return at;
+}
