@@ -3,6 +3,7 @@
  * (440 × 280, 1400 × 560), texts in each language, the reasons for each permission, the privacy statement.
  * All of it lands in out/store. Fails where a text is too long for a store, or a permission has no reason.
  */
+import { cardShown } from '../tests/browser/card-seen.ts';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -96,6 +97,7 @@ async function overMark(driver: Driver, address: string, inside: string): Promis
   const shown = (await marks(page)).find((mark) => mark.inside === inside);
   if (shown === undefined) throw new Error(`nothing is marked in #${inside}`);
   await hoverForCard(driver, page, shown);
+  await cardShown(driver, page);
   return page;
 }
 

@@ -39,6 +39,12 @@ export async function readCard(driver: Driver, page: Page | Frame): Promise<Seen
   return seen.answer;
 }
 
+/** For pictures: the card fades in. */
+export const cardShown = (driver: Driver, page: Page | Frame): Promise<boolean> =>
+  until('the card to have faded in', () =>
+    driver.inClosedRoot(page, CARD_HOST, (root) => root.getAnimations().length === 0),
+  );
+
 /** The middle of the first element of the card that matches, once it is there and moves no more. */
 export const inCard = (driver: Driver, page: Page | Frame, selector: string): Promise<Point> =>
   steady(`${selector} in the card`, () =>

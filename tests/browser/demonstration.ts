@@ -1,7 +1,7 @@
 /** Walks the demonstration page in a real browser, and says and photographs what stands there. */
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { readCard, type SeenCard, type SeenChange } from './card-seen.ts';
+import { cardShown, readCard, type SeenCard, type SeenChange } from './card-seen.ts';
 import { type Driver, hover, painted, type Painted, type Popup, until } from './driver.ts';
 import type { Site } from './site.ts';
 
@@ -108,6 +108,7 @@ export async function readDemonstration(driver: Driver, address: string, images:
     const shown = (await marks(page)).find(({ inside }) => inside === SHOWN);
     if (shown === undefined) throw new Error(`nothing is marked in #${SHOWN}`);
     await hoverForCard(driver, page, shown);
+    await cardShown(driver, page);
     await page.screenshot({ path: picture(dark ? 'card-dark' : 'card') });
     await escape(driver, page);
   }
