@@ -45,13 +45,11 @@ export function alikeQuotations(
       else words.add(word).add(partnerOf(quoted.surprisals, word));
     }
   }
-  return [...found]
-    .map(([number, { words, day: of }]) => {
-      let nats = 0;
-      for (const word of words) nats += natsOf(quoted.surprisals, word, word + 1);
-      return { number, day: of, nats };
-    })
-    .filter(({ day: of, nats }) => nats >= floor(day === 0 || of === 0 ? undefined : Math.abs(day - of)))
-    .map(({ number, nats }) => ({ number, nats }))
-    .sort((a, b) => b.nats - a.nats || a.number - b.number);
+  const alike: Alike[] = [];
+  for (const [number, { words, day: of }] of found) {
+    let nats = 0;
+    for (const word of words) nats += natsOf(quoted.surprisals, word, word + 1);
+    if (nats >= floor(day === 0 || of === 0 ? undefined : Math.abs(day - of))) alike.push({ number, nats });
+  }
+  return alike.sort((a, b) => b.nats - a.nats || a.number - b.number);
 }
