@@ -5,10 +5,11 @@
  * is trusted against what is already open. An apostrophe is a single mark that nothing claims: single
  * marks count only as pairs. A mark left open at the end of its paragraph runs to that end; where the next
  * paragraph opens again, the speech runs on. A line break alone ends a quotation only if the next mark
- * opens one, so hard-wrapped text and `<br>` do no harm. Inches, feet and strings in code are no marks.
+ * opens one, so hard-wrapped text and `<br>` do no harm. What counts as a mark at all: lib/text/marks.ts.
  *
  * Cost: linear in the length of the text; memory linear in its marks.
  */
+import { type Family, type Mark, nextOf, type Token, tokensOf } from './marks.ts';
 import type { Span } from './span.ts';
 
 /** One quoted stretch inside one paragraph. Offsets are UTF-16 code units. */
@@ -30,39 +31,6 @@ export interface QuotedStretch {
 
 export type MarkStyle = 'double' | 'single' | 'angle' | 'corner';
 
-/** Marks that belong together close each other, whatever their shape: " may be closed by ”. */
-type Family = 'double' | 'single' | 'angle' | 'small angle' | 'corner' | 'white corner';
-
-const FAMILY: Readonly<Record<string, Family>> = {
-  '"': 'double',
-  '“': 'double',
-  '”': 'double',
-  '„': 'double',
-  '‟': 'double',
-  '＂': 'double',
-  '〝': 'double',
-  '〞': 'double',
-  '〟': 'double',
-  "''": 'double',
-  "'": 'single',
-  '‘': 'single',
-  '’': 'single',
-  '‚': 'single',
-  '‛': 'single',
-  '«': 'angle',
-  '»': 'angle',
-  '‹': 'small angle',
-  '›': 'small angle',
-  '「': 'corner',
-  '」': 'corner',
-  '﹁': 'corner',
-  '﹂': 'corner',
-  '『': 'white corner',
-  '』': 'white corner',
-  '﹃': 'white corner',
-  '﹄': 'white corner',
-};
-
 const STYLE: Readonly<Record<Family, MarkStyle>> = {
   double: 'double',
   single: 'single',
@@ -72,36 +40,14 @@ const STYLE: Readonly<Record<Family, MarkStyle>> = {
   'white corner': 'corner',
 };
 
-/** Marks, line breaks, and the backtick that encloses code. */
-const TOKEN = /''|["“”„‟＂〝〞〟'‘’‚‛«»‹›「」﹁﹂『』﹃﹄`]|[\r\n\u2028\u2029][\s]*/g;
-const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
-/** Scripts written without spaces, where neighbours tell nothing. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const SPACE = /\s/;
-const OPENING_NEIGHBOUR = /[\s([{<¿¡/\-–—―|•*]/;
 /** No text nests deeper; a page of nothing but opening marks costs no more than another. */
 const MAX_DEPTH = 16;
-/** What no quotation begins with. */
-const ENDING = /^(?:\s|$|[,;:)\]}]|[.!?](?:\s|$))/;
 /** ’em, ’tis, ’90s: an apostrophe in front of a word, and nothing that opens. */
 const ELISION =
   /^(?:\d0s|em|tis|twas|til|till|cause|cos|cuz|bout|round|n|nuff|neath|gainst|un)(?![\p{L}\p{N}])/iu;
 /** A single mark after these may be a plural's possessive or a dropped letter: dogs', runnin', 5'. */
 const APOSTROPHE_BEFORE = /[sSxzn\d]/;
-
-interface Mark {
-  readonly glyph: string;
-  readonly family: Family;
-  readonly start: number;
-  readonly end: number;
-  /** What its neighbours make of it. */
-  readonly opens: boolean;
-  readonly closes: boolean;
-}
-
-type Token =
-  | Mark
-  | { readonly family: 'break'; readonly start: number; readonly end: number; readonly hard: boolean };
 
 interface Open {
   readonly mark: Mark;
@@ -191,33 +137,6 @@ export function quotedStretches(text: string): QuotedStretch[] {
   }
   endParagraph(text.length, undefined);
   return withDepth(slots.filter((slot) => slot !== null));
-}
-
-/** Whether both ends of `[start, end)` stand between quotation marks (an attribution may lie between). */
-export function insideQuotationMarks(
-  stretches: readonly QuotedStretch[],
-  start: number,
-  end: number,
-): boolean {
-  return standsIn(stretches, start) && standsIn(stretches, Math.max(start, end - 1));
-}
-
-/** Binary search among the outermost stretches. */
-function standsIn(stretches: readonly QuotedStretch[], offset: number): boolean {
-  let low = 0;
-  let high = stretches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (stretches[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  // The last one that starts before `offset` may be nested and already over: its parents start earlier.
-  for (let at = low - 1; at >= 0; at--) {
-    const stretch = stretches[at]!;
-    if (offset < stretch.end) return true;
-    if (stretch.depth === 0) return false;
-  }
-  return false;
 }
 
 type Reading = 'opens' | 'perhaps opens' | 'closes' | 'nothing';
@@ -326,98 +245,6 @@ function topOf(stack: readonly Open[], family: Family): number {
     if (family === 'single') return -1;
   }
   return -1;
-}
-
-/** For each token: the index of the next one of `family` in its paragraph from there on, or -1. */
-function nextOf(tokens: readonly Token[], family: Family): Int32Array {
-  const next = new Int32Array(tokens.length + 1).fill(-1);
-  for (let at = tokens.length - 1; at >= 0; at--) {
-    const token = tokens[at]!;
-    if (token.family === family) next[at] = at;
-    else next[at] = token.family === 'break' && token.hard ? -1 : next[at + 1]!;
-  }
-  return next;
-}
-
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  const matches = [...text.matchAll(TOKEN)];
-  for (let at = 0; at < matches.length; at++) {
-    const match = matches[at]!;
-    const raw = match[0];
-    const start = match.index;
-    const end = start + raw.length;
-    const unit = raw.charCodeAt(0);
-    if (unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029) {
-      tokens.push({
-        family: 'break',
-        start,
-        end,
-        hard: raw === '\n\n' || (raw !== '\n' && HARD_BREAK.test(raw)),
-      });
-      continue;
-    }
-    const family = FAMILY[raw];
-    // Most single marks are apostrophes inside a word.
-    if (family === 'single' && isLatin(text.charCodeAt(start - 1)) && isLatin(text.charCodeAt(end))) continue;
-    if (raw === '`' || inCode(text, raw, start)) {
-      at = partnerInLine(matches, at);
-      continue;
-    }
-    if (family === undefined) continue;
-    const before = text[start - 1] ?? ' ';
-    const after = text[end] ?? ' ';
-    if (isUnit(text, raw, start, end)) continue;
-    const previous = tokens.at(-1);
-    const besideOpening =
-      previous !== undefined &&
-      previous.family !== 'break' &&
-      previous.end === start &&
-      previous.opens &&
-      !previous.closes;
-    const wordBefore = WORD_CHARACTER.test(before);
-    const wordAfter = WORD_CHARACTER.test(after);
-    if (family === 'single' && wordBefore && wordAfter && !(UNSPACED.test(before) || UNSPACED.test(after)))
-      continue;
-    const opens = (OPENING_NEIGHBOUR.test(before) || besideOpening) && !ENDING.test(text.slice(end, end + 2));
-    const closes = !SPACE.test(before) && !/[([{¿¡]/.test(before) && !besideOpening && !wordAfter;
-    tokens.push({ glyph: raw, family, start, end, opens, closes });
-  }
-  return tokens;
-}
-
-const HARD_BREAK = /\u2029|\n[^\n]*\n|\r[^\n\r]*\r/;
-
-function isLatin(unit: number): boolean {
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
-}
-
-/** The end of a string or a piece of code, if it stands in the same line: nothing up to there is a mark. */
-function partnerInLine(matches: readonly RegExpExecArray[], at: number): number {
-  const glyph = matches[at]![0];
-  for (let other = at + 1; other < matches.length; other++) {
-    const raw = matches[other]![0];
-    if (raw === glyph) return other;
-    if (SPACE.test(raw[0]!)) break;
-  }
-  return at;
-}
-
-/** `name="value"`, `call("text")`, `\"`: a straight mark that belongs to code. */
-function inCode(text: string, glyph: string, start: number): boolean {
-  if (glyph !== '"' && glyph !== "'") return false;
-  const before = text[start - 1] ?? '';
-  if (before === '=' || before === '\\') return true;
-  return before === '(' && /[\p{L}\p{N}_$]/u.test(text[start - 2] ?? '') && glyph === '"';
-}
-
-/** 6'2", 5'11: feet and inches, with the digits that make them so. */
-function isUnit(text: string, glyph: string, start: number, end: number): boolean {
-  if (!/^(?:["”'’]|'')$/.test(glyph)) return false;
-  const before = text.slice(Math.max(0, start - 6), start);
-  if (glyph === '"' || glyph === '”' || glyph === "''")
-    return /\d\s?['’′]\s?\d{1,2}(?:[½¼¾.]\d?)?$/.test(before);
-  return /\d$/.test(before) && /^\s?\d{1,2}(?:[½¼¾])?\s?["”″]/.test(text.slice(end, end + 5));
 }
 
 function withDepth(stretches: readonly Omit<QuotedStretch, 'depth'>[]): QuotedStretch[] {

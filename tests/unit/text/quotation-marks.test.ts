@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { insideQuotationMarks, quotedStretches } from '../../../lib/text/quotation-marks.ts';
+import { quotedStretches } from '../../../lib/text/quotation-marks.ts';
 
 /** What stands between the marks, nested ones indented by their depth. */
 const read = (text: string): string[] =>
@@ -112,22 +112,6 @@ describe('paragraphs', () => {
       { style: 'single', open: false },
     ]);
   });
-});
-
-describe('insideQuotationMarks', () => {
-  const text = 'Before “it froze,” she said, “and ‘nobody’ left.” After.';
-  const stretches = quotedStretches(text);
-  const span = (part: string): [number, number] => [text.indexOf(part), text.indexOf(part) + part.length];
-  it.each([
-    ['it froze', true],
-    ['and', true],
-    ['left', true],
-    ['it froze,” she said, “and ‘nobody’ left', true],
-    ['Before', false],
-    ['she said', false],
-    ['left.” After', false],
-    ['After', false],
-  ])('%s: %s', (part, expected) => expect(insideQuotationMarks(stretches, ...span(part))).toBe(expected));
 });
 
 describe('on any text', () => {
