@@ -9,7 +9,7 @@ export const PACK_VERSION = 1;
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const PackHeaderSchema = v.strictObject({
-  format: v.literal('variorum-pack', 'this is no Variorum pack'),
+  format: v.literal('variorum-pack'),
   version: v.literal(PACK_VERSION),
   title: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300))),
   /** When it was written: ISO 8601, UTC. */

@@ -11,6 +11,8 @@ import type { Decision } from '../../quotes/decision.ts';
 import { exportSettings, importSettings } from '../../settings-file.ts';
 import { readSettings } from '../../settings.ts';
 import { ask } from '../ask.ts';
+import { messageOf } from '../message-of.ts';
+import { saveFile } from '../save-file.ts';
 
 /** A batch ends at so many articles, or UTF-16 code units of quotations: a message of some 0.5 MB. */
 const BATCH_ARTICLES = 500;
@@ -52,12 +54,7 @@ async function* partsOf(counted: (articles: number) => void): AsyncGenerator<Bac
 export async function saveBackup(counted: (articles: number) => void): Promise<void> {
   const created = new Date().toISOString();
   const bytes = await new Response(writeBackup(created, partsOf(counted))).blob();
-  const address = URL.createObjectURL(bytes);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `variorum-backup-${created.slice(0, 10)}.jsonl.gz`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser reads it after this turn
+  saveFile(`variorum-backup-${created.slice(0, 10)}.jsonl.gz`, bytes);
 }
 
 export interface BackupPreview {
@@ -101,7 +98,7 @@ function settingsOf(
   try {
     importSettings(JSON.stringify(settings));
   } catch (error) {
-    throw new PackError(file, line, `settings: ${error instanceof Error ? error.message : String(error)}`);
+    throw new PackError(file, line, `settings: ${messageOf(error)}`);
   }
   return settings;
 }

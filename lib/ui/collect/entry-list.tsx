@@ -1,6 +1,7 @@
 /** Entries in a list that stays short on the page, chosen, looked over one at a time, and added together. */
 import { useState } from 'preact/hooks';
 import type { AddedAs } from '../../messages.ts';
+import { messageOf } from '../message-of.ts';
 import { ActionButton } from './action-button.tsx';
 import { articleAddress } from './article-page.tsx';
 import { DraftEditor } from './draft-editor.tsx';
@@ -53,7 +54,7 @@ export function EntryList({ entries, change, busy }: EntryListProps) {
         undone: () => change((now) => withStates(now, before)),
       };
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       return { text: `${t('entries.failed')} ${why}` };
     }
   };

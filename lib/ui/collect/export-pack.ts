@@ -2,6 +2,7 @@
 import { writePack } from '../../packs/write.ts';
 import type { Article } from '../../quotes/article.ts';
 import { ask } from '../ask.ts';
+import { saveFile } from '../save-file.ts';
 
 async function* articlesOf(source: string | undefined): AsyncGenerator<Article> {
   let after: number | undefined;
@@ -42,10 +43,5 @@ export async function downloadArticles(title: string, keys: readonly string[]): 
 async function download(title: string, articles: AsyncIterable<Article>): Promise<void> {
   const created = new Date().toISOString();
   const pack = await new Response(writePack({ title, created }, articles)).blob();
-  const address = URL.createObjectURL(pack);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `variorum-${created.slice(0, 10)}.jsonl.gz`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser reads it after this turn
+  saveFile(`variorum-${created.slice(0, 10)}.jsonl.gz`, pack);
 }

@@ -6,6 +6,7 @@ import { PackError } from '../../packs/format.ts';
 import { openPack } from '../../packs/read.ts';
 import type { Article } from '../../quotes/article.ts';
 import { ask } from '../ask.ts';
+import { messageOf } from '../message-of.ts';
 
 /** Articles that a preview reads at most: a fraction of a second. */
 const PREVIEW_ARTICLES = 2_000;
@@ -114,5 +115,5 @@ export async function importPack(
 export function failureOf(error: unknown, signal: AbortSignal): string | null {
   if (error instanceof PackError) return error.message;
   if (signal.aborted) return null;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { messageOf } from '../message-of.ts';
 import { downloadPack } from './export-pack.ts';
 import { HealthCheck } from './health-check.tsx';
 import { libraryChanged, onLibraryChange } from './library-state.tsx';
@@ -46,9 +47,7 @@ export function SourceList() {
   };
   const save = (title: string, source?: string): void => {
     setFailure(null);
-    downloadPack(title, source).catch((error: unknown) =>
-      setFailure(error instanceof Error ? error.message : String(error)),
-    );
+    downloadPack(title, source).catch((error: unknown) => setFailure(messageOf(error)));
   };
   return (
     <section>

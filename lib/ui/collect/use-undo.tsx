@@ -6,6 +6,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { messageOf } from '../message-of.ts';
 import { libraryChanged } from './library-state.tsx';
 import { Notice } from './notice.tsx';
 import { useCollectTexts } from './texts.ts';
@@ -37,7 +38,7 @@ export function useUndo(): Undo {
     running.current = true;
     setBusy(true);
     const came = await work().catch((error: unknown) => ({
-      text: error instanceof Error ? error.message : String(error),
+      text: messageOf(error),
     }));
     running.current = false;
     setBusy(false);

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { DEFAULTS, replaceSettings, type Settings } from '../../settings.ts';
 import { exportSettings, importSettings } from '../../settings-file.ts';
 import { Notice } from '../collect/notice.tsx';
+import { messageOf } from '../message-of.ts';
 import { type SettingsKey, useSettingsTexts } from './texts.ts';
 
 /** Bytes; ten thousand sites and as many dismissed statements are less. */
@@ -31,7 +32,7 @@ export function SettingsFile({ settings }: { settings: Settings }) {
       await replaceSettings(await next());
       if (what !== null) setReplaced({ before: settings, what });
     } catch (error) {
-      setRefused(t('file.refused', { why: error instanceof Error ? error.message : String(error) }));
+      setRefused(t('file.refused', { why: messageOf(error) }));
     }
   };
   const read = async (file: File): Promise<Replacement> => {

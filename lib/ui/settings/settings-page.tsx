@@ -5,6 +5,7 @@ import { changeSettings, DELAY, type Settings } from '../../settings.ts';
 import { BackupSection } from '../backup/backup-section.tsx';
 import { LibraryFrame } from '../collect/library-frame.tsx';
 import { ShortcutList } from '../shortcuts/shortcut-list.tsx';
+import { messageOf } from '../message-of.ts';
 import type { SettingsProps } from './change.ts';
 import { CollectingSettings } from './collecting-settings.tsx';
 import { DismissedList } from './dismissed-list.tsx';
@@ -24,7 +25,7 @@ export function SettingsPage({ settings }: { settings: Settings }) {
   const change: SettingsProps['change'] = (next) => {
     changeSettings(next).then(
       () => setFailure(null),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailure(messageOf(error)),
     );
   };
   const props: SettingsProps = { settings, change };

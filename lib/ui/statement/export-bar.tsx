@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { cslItem } from '../../wording/citation.ts';
 import { collationCsv, exportedCollation } from '../../wording/export-collation.ts';
+import { saveFile } from '../save-file.ts';
 import { chartPng, chartSvg } from './chart-picture.ts';
 import { comparisonText } from './comparison-text.ts';
 import type { StatementModel } from './model.ts';
@@ -9,16 +10,6 @@ import { useStatementTexts } from './texts.ts';
 
 /** Excel takes a file without it for the system's old code page. */
 const BYTE_ORDER_MARK = '\uFEFF';
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has its own hold on the blob only once it has begun.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 export function ExportBar(props: {
   model: StatementModel;
@@ -35,7 +26,7 @@ export function ExportBar(props: {
     .join('-')
     .replace(/[^\p{L}\p{N}-]/gu, '');
   const write = (ending: string, type: string, content: string): void =>
-    save(`variorum-${words}.${ending}`, new Blob([content], { type: `${type};charset=utf-8` }));
+    saveFile(`variorum-${words}.${ending}`, new Blob([content], { type: `${type};charset=utf-8` }));
   const citations = () => [
     ...new Map(
       collation.witnesses.map(({ witness }) => [witness.citation.article, witness.citation]),
@@ -48,7 +39,7 @@ export function ExportBar(props: {
     const chart = props.chart();
     try {
       if (chart === null) throw new Error('no chart');
-      save(`variorum-${words}.${ending}`, await draw(chart));
+      saveFile(`variorum-${words}.${ending}`, await draw(chart));
       setFailed(false);
     } catch {
       setFailed(true);
