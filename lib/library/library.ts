@@ -1,24 +1,22 @@
 /**
  * The library: adding, removing, finding, over a store. Every change is worked out in memory and written
  * in one transaction with the manifest that makes it so; changes happen one after the other. Whoever asks
- * sees one revision from beginning to end.
+ * sees one revision from beginning to end, through a view (lib/library/view.ts).
  */
-import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
-import type { PassageMatch } from '../matching/types.ts';
 import { comparePairs, type Decision } from '../quotes/decision.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
 import type { FoundPassage, LibraryHealth } from '../messages.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport } from '../wording/report.ts';
-import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
 import { type Additions, adding, type AddOutcome } from './adding.ts';
 import type { StoredArticle } from './article-block.ts';
 import type { Change } from './change.ts';
 import { collectedArticles, collecting, forgetting, settling } from './collecting.ts';
 import { deciding } from './decisions.ts';
 import type { Engine } from './engine.ts';
-import { BlockReader, type Holding, Holdings, ShardFault } from './holdings.ts';
+import { BlockReader, ShardFault } from './block-reader.ts';
+import { Holdings } from './holdings.ts';
 import { recordPage } from './listing.ts';
 import { removing, undoing } from './last-change.ts';
 import { READ } from './manifest.ts';
@@ -28,30 +26,10 @@ import { readManifest, rebuildShards, sweep } from './opening.ts';
 import type { PageInfo } from './page-info.ts';
 import { replacing } from './replacing.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
-import { type FoundStatement, StatementFinder } from './statement-finder.ts';
+import type { FoundStatement } from './statement-finder.ts';
 import type { Store } from './store.ts';
+import { type ReportedPassage, View } from './view.ts';
 import type { JudgedPassage } from './wanted.ts';
-import { copyRecord } from './witnesses.ts';
-
-/** A passage with the report on it. */
-export interface ReportedPassage {
-  readonly match: PassageMatch;
-  readonly report: PassageReport;
-}
-
-interface Match {
-  readonly match: PassageMatch;
-  readonly statement: FoundStatement;
-  readonly passage: { readonly text: string; readonly interruptions: readonly Span[] };
-  /** The page's own article. */
-  readonly own: Holding | undefined;
-}
-
-/** Some of the sources, as if there were no others. */
-interface View<Shard> {
-  readonly holdings: Holdings<Shard>;
-  readonly statements: StatementFinder<Shard>;
-}
 
 /**
  * Who asks: the reader, who may know everything; or a page, which may learn nothing of what was collected
@@ -125,19 +103,12 @@ export class Library<Shard> {
 
   /** What of the page repeats a quotation, in reading order, each with its report. */
   async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
-    const view = this.#revision.reader;
-    const passages: ReportedPassage[] = [];
-    for (const { match, statement, passage, own } of await this.#matches(text, page, view)) {
-      const articles = await this.#copyRecords(statement, view);
-      passages.push({ match, report: this.#report(statement, passage, own, articles) });
-    }
-    return passages;
+    return await this.#revision.reader.passages(text, page);
   }
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
   async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<JudgedPassage[]> {
-    const view = this.#revision[audience];
-    return await this.#found(await this.#matches(text, page, view), view);
+    return await this.#revision[audience].find(text, page);
   }
 
   /**
@@ -147,65 +118,8 @@ export class Library<Shard> {
   async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<JudgedPassage[]> {
     const { reader, collected } = this.#revision;
     if (collected === null) return [];
-    const found = await this.#found(await this.#matches(text, page, reader, collected), reader);
+    const found = await reader.find(text, page, collected);
     return found.filter(({ start, end }) => !told.some((other) => start < other.end && other.start < end));
-  }
-
-  async #found(matches: readonly Match[], view: View<Shard>): Promise<JudgedPassage[]> {
-    const found: JudgedPassage[] = [];
-    for (const { match, statement, passage, own } of matches) {
-      const report = this.#report(statement, passage, own);
-      if (report.outlets === 0) continue;
-      const witnesses = report.groups.flatMap((group) => group.witnesses);
-      found.push({
-        start: match.start,
-        end: match.end,
-        interruptions: match.interruptions,
-        statement: report.statement,
-        ...(report.speakers[0] === undefined ? {} : { speaker: report.speakers[0] }),
-        verdict: report.verdict,
-        outlets: report.outlets,
-        differing: report.differing,
-        kinds: [...new Set(witnesses.flatMap(({ changes }) => changes.map(({ kind }) => kind)))],
-        sources: await view.holdings.sourcesOf(witnesses.map(({ witness }) => witness.quotation)),
-      });
-    }
-    return found;
-  }
-
-  /** `within`: where matches are looked for; statements are those of the whole view. */
-  async #matches(
-    text: string,
-    page: PageInfo,
-    view: View<Shard>,
-    within = view.holdings,
-  ): Promise<readonly Match[]> {
-    const own = await this.#pageArticle(page, view);
-    const found = await this.engine.findPassages(
-      {
-        text,
-        ...(page.published === undefined ? {} : { published: page.published }),
-        ...(page.language === undefined ? {} : { language: page.language }),
-        ...(own === undefined ? {} : { article: own.number }),
-      },
-      within.shards,
-      within.source,
-    );
-    const matches: Match[] = [];
-    for (const match of found) {
-      const statement = await view.statements.statementOf(match.matches[0]!.quotation);
-      if (statement === undefined) continue;
-      const interruptions = match.interruptions.map(
-        ([start, end]): Span => [start - match.start, end - match.start],
-      );
-      matches.push({
-        match,
-        statement,
-        passage: { text: text.slice(match.start, match.end), interruptions },
-        own,
-      });
-    }
-    return matches;
   }
 
   /** `null` where the statement has left the library. Interruptions are offsets into `text`. */
@@ -216,31 +130,27 @@ export class Library<Shard> {
     page: PageInfo,
     audience: Audience = 'reader',
   ): Promise<PassageReport | null> {
-    const view = this.#revision[audience];
-    const found = await this.#statement(statement, view);
-    if (found === undefined) return null;
-    const own = await this.#pageArticle(page, view);
-    return this.#report(found, { text, interruptions }, own, await this.#copyRecords(found, view));
+    return await this.#revision[audience].report(statement, { text, interruptions }, page);
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
   async statement(key: string): Promise<FoundStatement | null> {
-    return (await this.#statement(key, this.#revision.reader)) ?? null;
+    return await this.#revision.reader.statement(key);
   }
 
   /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
   async copies(statement: FoundStatement): Promise<string[][]> {
-    return copyGroups(await this.#copyRecords(statement, this.#revision.reader));
+    return await this.#revision.reader.copies(statement);
   }
 
   /** The statement of a quotation by number. */
   async statementOf(quotation: number): Promise<FoundStatement | undefined> {
-    return await this.#revision.reader.statements.statementOf(quotation);
+    return await this.#revision.reader.statementOf(quotation);
   }
 
   /** Whether a witness words this differently, by more than punctuation and spelling. */
   isChanged(statement: FoundStatement, text: string): boolean {
-    return this.#report(statement, { text, interruptions: [] }, undefined).differing > 0;
+    return this.#revision.reader.isChanged(statement, text);
   }
 
   /** Adds an article to the user's own. */
@@ -370,68 +280,15 @@ export class Library<Shard> {
     this.#changes = turn.catch(() => {});
     return await turn;
   }
-
-  #report(
-    { id, witnesses, related }: FoundStatement,
-    passage: { readonly text: string; readonly interruptions: readonly Span[] },
-    own: Holding | undefined,
-    articles: readonly CopyRecord[] = [],
-  ): PassageReport {
-    return this.engine.reportPassage({
-      statement: id,
-      passage,
-      witnesses,
-      related,
-      articles,
-      ...(own === undefined ? {} : { thisArticle: articleKey(own) }),
-    });
-  }
-
-  /** All that the articles of a statement quote: it tells wire copy, which only a shown report needs. */
-  async #copyRecords(
-    { witnesses }: FoundStatement,
-    { holdings }: View<Shard>,
-  ): Promise<readonly CopyRecord[]> {
-    if (new Set(witnesses.map(({ citation }) => citation.outlet)).size < 2) return [];
-    const numbers = new Set<number>();
-    for (const { quotation } of witnesses) {
-      const row = await holdings.withHashes(parseKey(quotation)!.hashes);
-      if (row !== undefined) numbers.add(row.number);
-    }
-    const stored = await holdings.articles([...numbers]);
-    return stored.filter((article) => article !== undefined).map(copyRecord);
-  }
-
-  async #statement(key: string, { holdings, statements }: View<Shard>): Promise<FoundStatement | undefined> {
-    const parsed = parseKey(key);
-    if (parsed === null || parsed.order === null) return undefined;
-    const row = await holdings.withHashes(parsed.hashes);
-    if (row === undefined || parsed.order >= row.quotations) return undefined;
-    return await statements.statementOf(row.firstQuotation + parsed.order);
-  }
-
-  /** The page's own article, by what it calls its address; the newest version. */
-  async #pageArticle(page: PageInfo, { holdings }: View<Shard>): Promise<Holding | undefined> {
-    for (const address of [page.canonical, page.url]) {
-      const key = address === undefined ? null : addressHash(address);
-      const row = key === null ? undefined : (await holdings.withKey(key)).at(-1);
-      if (row !== undefined) return row;
-    }
-    return undefined;
-  }
 }
 
 async function revisionOf<Shard>(engine: Engine<Shard>, holdings: Holdings<Shard>): Promise<Revision<Shard>> {
-  const viewOf = (some: Holdings<Shard>): View<Shard> => ({
-    holdings: some,
-    statements: new StatementFinder(engine, some),
-  });
-  const reader = viewOf(holdings);
+  const reader = new View(engine, holdings);
   if (!holdings.segments.some(({ source }) => source === READ))
     return { reader, page: reader, collected: null };
   return {
     reader,
-    page: viewOf(await holdings.only((source) => source !== READ)),
+    page: new View(engine, await holdings.only((source) => source !== READ)),
     collected: await holdings.only((source) => source === READ),
   };
 }

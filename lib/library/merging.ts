@@ -2,7 +2,7 @@
 import type { Change } from './change.ts';
 import { nextRevision } from './draft.ts';
 import type { Engine } from './engine.ts';
-import type { BlockReader } from './holdings.ts';
+import type { BlockReader } from './block-reader.ts';
 import type { BlockRef } from './manifest.ts';
 import { planMerge } from './merge-plan.ts';
 import { blocksOf, mergeSegments, NewBlocks } from './segment.ts';

@@ -5,7 +5,7 @@ import type { Change } from './change.ts';
 import { carried } from './decisions.ts';
 import { append, withRemoved, withSource } from './draft.ts';
 import type { Engine } from './engine.ts';
-import type { BlockReader } from './holdings.ts';
+import type { BlockReader } from './block-reader.ts';
 import { numbersOf, shownRows, withLastChange } from './last-change.ts';
 import { type Manifest, OWN } from './manifest.ts';
 

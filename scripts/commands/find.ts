@@ -1,5 +1,6 @@
 /** `variorum find FILE... [--pack PACK]... [--no-bundled] --json`: what of each text repeats a quotation. */
-import type { Library, ReportedPassage } from '../../lib/library/library.ts';
+import type { Library } from '../../lib/library/library.ts';
+import type { ReportedPassage } from '../../lib/library/view.ts';
 import type { Shard } from '../../lib/matching/shard.ts';
 import type { Span } from '../../lib/text/span.ts';
 import type { WitnessComparison } from '../../lib/wording/report.ts';

@@ -1,0 +1,186 @@
+/**
+ * What some of a library's sources answer, as if there were no others, at one revision: the passages of a page, reports on
+ * them, statements. Nothing here changes anything.
+ */
+import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
+import type { PassageMatch } from '../matching/types.ts';
+import type { Span } from '../text/span.ts';
+import type { PassageReport } from '../wording/report.ts';
+import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
+import type { Engine } from './engine.ts';
+import type { Holding, Holdings } from './holdings.ts';
+import type { PageInfo } from './page-info.ts';
+import { type FoundStatement, StatementFinder } from './statement-finder.ts';
+import type { JudgedPassage } from './wanted.ts';
+import { copyRecord } from './witnesses.ts';
+
+/** A passage with the report on it. */
+export interface ReportedPassage {
+  readonly match: PassageMatch;
+  readonly report: PassageReport;
+}
+
+interface Passage {
+  readonly text: string;
+  /** Offsets into `text`. */
+  readonly interruptions: readonly Span[];
+}
+
+interface Match {
+  readonly match: PassageMatch;
+  readonly statement: FoundStatement;
+  readonly passage: Passage;
+  /** The page's own article. */
+  readonly own: Holding | undefined;
+}
+
+export class View<Shard> {
+  readonly holdings: Holdings<Shard>;
+  readonly #engine: Engine<Shard>;
+  readonly #statements: StatementFinder<Shard>;
+
+  constructor(engine: Engine<Shard>, holdings: Holdings<Shard>) {
+    this.holdings = holdings;
+    this.#engine = engine;
+    this.#statements = new StatementFinder(engine, holdings);
+  }
+
+  /** What of the page repeats a quotation, in reading order, each with its report. */
+  async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
+    const passages: ReportedPassage[] = [];
+    for (const { match, statement, passage, own } of await this.#matches(text, page, this.holdings)) {
+      const articles = await this.#copyRecords(statement);
+      passages.push({ match, report: this.#report(statement, passage, own, articles) });
+    }
+    return passages;
+  }
+
+  /**
+   * What marks and headlines need of the passages; without those that only the page itself carries. `within`: where
+   * matches are looked for; statements are those of the whole view.
+   */
+  async find(
+    text: string,
+    page: PageInfo,
+    within: Holdings<Shard> = this.holdings,
+  ): Promise<JudgedPassage[]> {
+    const found: JudgedPassage[] = [];
+    for (const { match, statement, passage, own } of await this.#matches(text, page, within)) {
+      const report = this.#report(statement, passage, own);
+      if (report.outlets === 0) continue;
+      const witnesses = report.groups.flatMap((group) => group.witnesses);
+      found.push({
+        start: match.start,
+        end: match.end,
+        interruptions: match.interruptions,
+        statement: report.statement,
+        ...(report.speakers[0] === undefined ? {} : { speaker: report.speakers[0] }),
+        verdict: report.verdict,
+        outlets: report.outlets,
+        differing: report.differing,
+        kinds: [...new Set(witnesses.flatMap(({ changes }) => changes.map(({ kind }) => kind)))],
+        sources: await this.holdings.sourcesOf(witnesses.map(({ witness }) => witness.quotation)),
+      });
+    }
+    return found;
+  }
+
+  async #matches(text: string, page: PageInfo, within: Holdings<Shard>): Promise<readonly Match[]> {
+    const own = await this.#pageArticle(page);
+    const found = await this.#engine.findPassages(
+      {
+        text,
+        ...(page.published === undefined ? {} : { published: page.published }),
+        ...(page.language === undefined ? {} : { language: page.language }),
+        ...(own === undefined ? {} : { article: own.number }),
+      },
+      within.shards,
+      within.source,
+    );
+    const matches: Match[] = [];
+    for (const match of found) {
+      const statement = await this.statementOf(match.matches[0]!.quotation);
+      if (statement === undefined) continue;
+      const interruptions = match.interruptions.map(
+        ([start, end]): Span => [start - match.start, end - match.start],
+      );
+      matches.push({
+        match,
+        statement,
+        passage: { text: text.slice(match.start, match.end), interruptions },
+        own,
+      });
+    }
+    return matches;
+  }
+
+  /** `null` where the statement has left the library. */
+  async report(statement: string, passage: Passage, page: PageInfo): Promise<PassageReport | null> {
+    const found = await this.statement(statement);
+    if (found === null) return null;
+    const own = await this.#pageArticle(page);
+    return this.#report(found, passage, own, await this.#copyRecords(found));
+  }
+
+  /** The statement that a quotation's key leads to; `null` where there is none. */
+  async statement(key: string): Promise<FoundStatement | null> {
+    const parsed = parseKey(key);
+    if (parsed === null || parsed.order === null) return null;
+    const row = await this.holdings.withHashes(parsed.hashes);
+    if (row === undefined || parsed.order >= row.quotations) return null;
+    return (await this.statementOf(row.firstQuotation + parsed.order)) ?? null;
+  }
+
+  /** The statement of a quotation by number. */
+  async statementOf(quotation: number): Promise<FoundStatement | undefined> {
+    return await this.#statements.statementOf(quotation);
+  }
+
+  /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
+  async copies(statement: FoundStatement): Promise<string[][]> {
+    return copyGroups(await this.#copyRecords(statement));
+  }
+
+  /** Whether a witness words this differently, by more than punctuation and spelling. */
+  isChanged(statement: FoundStatement, text: string): boolean {
+    return this.#report(statement, { text, interruptions: [] }, undefined).differing > 0;
+  }
+
+  #report(
+    { id, witnesses, related }: FoundStatement,
+    passage: Passage,
+    own: Holding | undefined,
+    articles: readonly CopyRecord[] = [],
+  ): PassageReport {
+    return this.#engine.reportPassage({
+      statement: id,
+      passage,
+      witnesses,
+      related,
+      articles,
+      ...(own === undefined ? {} : { thisArticle: articleKey(own) }),
+    });
+  }
+
+  /** All that the articles of a statement quote: it tells wire copy, which only a shown report needs. */
+  async #copyRecords({ witnesses }: FoundStatement): Promise<readonly CopyRecord[]> {
+    if (new Set(witnesses.map(({ citation }) => citation.outlet)).size < 2) return [];
+    const numbers = new Set<number>();
+    for (const { quotation } of witnesses) {
+      const row = await this.holdings.withHashes(parseKey(quotation)!.hashes);
+      if (row !== undefined) numbers.add(row.number);
+    }
+    const stored = await this.holdings.articles([...numbers]);
+    return stored.filter((article) => article !== undefined).map(copyRecord);
+  }
+
+  /** The page's own article, by what it calls its address; the newest version. */
+  async #pageArticle(page: PageInfo): Promise<Holding | undefined> {
+    for (const address of [page.canonical, page.url]) {
+      const key = address === undefined ? null : addressHash(address);
+      const row = key === null ? undefined : (await this.holdings.withKey(key)).at(-1);
+      if (row !== undefined) return row;
+    }
+    return undefined;
+  }
+}
