@@ -17,7 +17,12 @@ function decision(one: string, other: string, same: boolean): Decision {
 /** Decisions by each of their quotations: the other one, and whether it is the same statement. */
 export type Decided = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 
+/** Made once for each list of decisions, which never changes: every statement that is followed asks for it. */
+const KNOWN = new WeakMap<readonly Decision[], Decided>();
+
 export function decidedBy(decisions: readonly Decision[]): Decided {
+  const known = KNOWN.get(decisions);
+  if (known !== undefined) return known;
   const decided = new Map<string, Map<string, boolean>>();
   const note = (from: string, to: string, same: boolean): void => {
     const own = decided.get(from) ?? new Map<string, boolean>();
@@ -27,6 +32,7 @@ export function decidedBy(decisions: readonly Decision[]): Decided {
     note(a, b, same);
     note(b, a, same);
   }
+  KNOWN.set(decisions, decided);
   return decided;
 }
 
