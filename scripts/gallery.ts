@@ -11,7 +11,8 @@ import { BROWSERS, type BrowserName, type Driver, launch } from '../tests/browse
 import { storeSettings } from '../tests/browser/extension.ts';
 import { serve } from '../tests/browser/site.ts';
 import { enter, type Mode, MODES } from './gallery/modes.ts';
-import { GROUND, GROUND_HTML, type View, VIEWS } from './gallery/views.ts';
+import type { View } from './gallery/view.ts';
+import { GROUND, GROUND_HTML, VIEWS } from './gallery/views.ts';
 
 const OUT = resolve(import.meta.dirname, '../out/gallery');
 const { values: options } = parseArgs({

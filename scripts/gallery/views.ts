@@ -1,35 +1,16 @@
-/**
- * Every view that the gallery photographs, in one list. A view is a page of the extension, or of the site of
- * the demonstration, and what is to be done there before it is worth a picture. Add yours here.
- */
+/** Every view that the gallery photographs, in one list. Add yours here. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { CardHost, CreateCard } from '../../lib/page/card.ts';
 import { inCard } from '../../tests/browser/card-seen.ts';
-import type { Driver, Viewport } from '../../tests/browser/driver.ts';
+import type { Viewport } from '../../tests/browser/driver.ts';
 import { hoverForCard, marks, openDemonstration } from '../../tests/browser/demonstration.ts';
 import { askFrom } from '../../tests/browser/extension.ts';
 import { show } from '../../tests/browser/on-page.ts';
-import type { Site } from '../../tests/browser/site.ts';
 import { PASSAGE, REPORT } from '../../tests/browser/ui/report-fixture.ts';
-
-export interface Studio {
-  readonly driver: Driver;
-  readonly site: Site;
-  /** Of the interface. */
-  readonly language: string;
-}
-
-export interface View {
-  readonly name: string;
-  /** Opens the view and waits until it stands as it will stay. */
-  open(studio: Studio): Promise<Page>;
-  /** Nothing below the fold is of interest. */
-  readonly fold?: true;
-  /** A view that has a size of its own, whatever the window's. */
-  readonly size?: Viewport;
-}
+import { LIBRARY_VIEWS } from './library-views.ts';
+import { own, type Studio, type View } from './view.ts';
 
 /** The page that the card stands on in the gallery, in `site`. */
 export const GROUND = 'card-ground.html';
@@ -37,16 +18,6 @@ export const GROUND_HTML = `<!doctype html><html lang="en"><title>ground</title>
 <meta name="viewport" content="width=device-width">
 <style>:root { color-scheme: light dark } body { font: 1.1em/1.5 serif; max-width: 40em; margin: 2em auto; padding: 0 1em }</style>
 <p>She repeated it. “<span id="mark">${PASSAGE}</span>,” she said.</p>`;
-
-/** A page of the extension, when all of `ready` is there. */
-const own =
-  (path: string, ready: string, then?: (page: Page, studio: Studio) => Promise<unknown>) =>
-  async (studio: Studio): Promise<Page> => {
-    const page = await studio.driver.extensionPage(path);
-    await page.waitForSelector(ready);
-    await then?.(page, studio);
-    return page;
-  };
 
 const typed = (words: string, ready: string) =>
   own('popup.html', 'footer', async (page) => {
@@ -209,4 +180,5 @@ export const VIEWS: readonly View[] = [
       await page.waitForSelector('.heat, .heat-map, [class*=heat]');
     }),
   },
+  ...LIBRARY_VIEWS,
 ];

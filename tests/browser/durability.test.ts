@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
 import { askFrom, storedSettings, storeSettings } from './extension.ts';
+import { damage } from './on-disk.ts';
 import { chooseFiles, press, reload, shows, textOf } from './on-page.ts';
 
 const OWN = 'The lighthouse keeper counted eleven ferries before breakfast';
@@ -26,28 +27,6 @@ const titles = async (page: Page): Promise<string> => {
   if (!answer.ok) throw new Error(answer.refusal);
   return answer.sources.map(({ title, articles }) => `${title} ${articles}`).join(', ');
 };
-/**
- * Spoils what lies on disk, for a background that is stopped after that: stopped before, it might be woken, and
- * read what was whole. `holds`: the page keeps the database open.
- */
-const damage = (page: Page, holds = false): Promise<void> =>
-  page.evaluate(
-    (keep) =>
-      new Promise<void>((done) => {
-        const opening = indexedDB.open('variorum');
-        opening.addEventListener('success', () => {
-          const database = opening.result;
-          const transaction = database.transaction('documents', 'readwrite');
-          transaction.objectStore('documents').put({ schema: 1, sources: 'none' }, 'manifest');
-          transaction.addEventListener('complete', () => {
-            if (keep) Object.assign(globalThis, { database });
-            else database.close();
-            done();
-          });
-        });
-      }),
-    holds,
-  );
 /** The page loaded anew, once the background has said how the library is. */
 async function anew(page: Page): Promise<void> {
   await reload(page);

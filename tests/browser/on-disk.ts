@@ -45,3 +45,26 @@ export async function onDisk(page: Page): Promise<{ blocks: number[]; named: num
   const ascending = (numbers: number[]): number[] => numbers.sort((a, b) => a - b);
   return { blocks: ascending(keys), named: ascending(named), staging };
 }
+
+/**
+ * Spoils what lies on disk, for a background that is stopped after that: stopped before, it might be woken, and
+ * read what was whole. `holds`: the page keeps the database open.
+ */
+export const damage = (page: Page, holds = false): Promise<void> =>
+  page.evaluate(
+    (keep) =>
+      new Promise<void>((done) => {
+        const opening = indexedDB.open('variorum');
+        opening.addEventListener('success', () => {
+          const database = opening.result;
+          const transaction = database.transaction('documents', 'readwrite');
+          transaction.objectStore('documents').put({ schema: 1, sources: 'none' }, 'manifest');
+          transaction.addEventListener('complete', () => {
+            if (keep) Object.assign(globalThis, { database });
+            else database.close();
+            done();
+          });
+        });
+      }),
+    holds,
+  );
