@@ -13,6 +13,7 @@ export type RefusalCode =
   /** The background was stopped meanwhile. */
   | 'import-interrupted'
   | 'restore-interrupted'
+  | 'edit-interrupted'
   /** Quotations to take out of a statement: none, or all of them. */
   | 'choose-some'
   | 'too-many-decisions'

@@ -25,7 +25,7 @@ const BUDGETS: readonly Budget[] = [
   { what: 'popup', kB: 48, files: ['popup.html'] },
   { what: 'side panel', kB: 60, files: ['sidepanel.html'] },
 ];
-const PACKAGE_KB = 400;
+const PACKAGE_KB = 410;
 const OUTPUT = resolve(import.meta.dirname, '../.output');
 
 /** A file with the scripts, styles and chunks that it names, each once; without what is brought when it is first wanted. */

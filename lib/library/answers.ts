@@ -8,6 +8,7 @@ import { articleSite, dayOf } from './collecting.ts';
 import type { Audience, Library } from './library.ts';
 import { exportPage, listSources, recordsOf, SortedArticles } from './listing.ts';
 import { statementPage } from './statement-list.ts';
+import { EditSession } from './edit-session.ts';
 import { BUNDLED } from './manifest.ts';
 import { nearest } from './nearest.ts';
 import { pageInfoOf } from './page-info.ts';
@@ -15,6 +16,7 @@ import { RestoreSession } from './restore-session.ts';
 import { decidedOf, forgetByHand, mergeByHand, splitByHand } from './by-hand.ts';
 import { Refusal } from './refusal.ts';
 import { search } from './searching.ts';
+import { Underway } from './underway.ts';
 
 const FOR_BROWSER = [
   'marked',
@@ -47,6 +49,7 @@ export const CHANGES: ReadonlySet<string> = new Set([
   'add-article',
   'add-articles',
   'replace-article',
+  'edit-commit',
   'remove-articles',
   'forget',
   'merge-statements',
@@ -64,8 +67,9 @@ export class LibraryAnswers<Shard> {
   readonly #library: Library<Shard>;
   readonly #searches = new SearchSession();
   #sorted: SortedArticles<Shard>;
-  #import: ImportSession<Shard> | undefined;
-  #restore: RestoreSession<Shard> | undefined;
+  readonly #imports = new Underway<ImportSession<Shard>>('import-interrupted');
+  readonly #restores = new Underway<RestoreSession<Shard>>('restore-interrupted');
+  readonly #edits = new Underway<EditSession<Shard>>('edit-interrupted');
 
   constructor(library: Library<Shard>) {
     this.#library = library;
@@ -88,6 +92,8 @@ export class LibraryAnswers<Shard> {
         return await this.#current().page(request);
       case 'article-keys':
         return { articles: (await this.#current().rows(request)).map(versionKey) };
+      case 'outlets':
+        return { outlets: await this.#current().outlets() };
       case 'statements':
         return await statementPage(library, this.#current(), request);
       case 'records':
@@ -103,6 +109,16 @@ export class LibraryAnswers<Shard> {
         if (replaced === null) throw new Refusal('no-article');
         return replaced;
       }
+      case 'edit-begin':
+        return { edit: await this.#edits.begin(() => EditSession.begin(library, request.citation)) };
+      case 'edit-batch':
+        await this.#edits.of(request.edit).batch(request.articles);
+        return { done: true };
+      case 'edit-commit':
+        return await this.#edits.finish(request.edit, (session) => session.commit());
+      case 'edit-cancel':
+        await this.#edits.finish(request.edit, (session) => session.cancel());
+        return { done: true };
       case 'remove-articles':
         return await library.remove(request.articles);
       case 'merge-statements':
@@ -131,45 +147,36 @@ export class LibraryAnswers<Shard> {
       case 'check-health':
         return { health: await library.health(request.mend) };
       case 'import-begin':
-        await this.#import?.cancel();
-        this.#import = await ImportSession.begin(library, request.title);
-        return { import: this.#import.id };
+        return { import: await this.#imports.begin(() => ImportSession.begin(library, request.title)) };
       case 'import-batch':
-        return await this.#importing(request.import).batch(request.articles);
+        return await this.#imports.of(request.import).batch(request.articles);
       case 'import-commit': {
-        const session = this.#importing(request.import);
-        const { articles, quotations } = await session.commit();
-        this.#import = undefined;
-        return { source: session.id, articles, quotations };
+        const counts = await this.#imports.finish(request.import, (session) => session.commit());
+        return { source: request.import, articles: counts.articles, quotations: counts.quotations };
       }
       case 'import-cancel':
-        await this.#importing(request.import).cancel();
-        this.#import = undefined;
+        await this.#imports.finish(request.import, (session) => session.cancel());
         return { done: true };
       case 'backup-page':
         return await library.backupPage(request.source, request.after);
       case 'backup-decisions':
         return { decisions: library.backupDecisions() };
       case 'restore-begin':
-        await this.#restore?.cancel();
-        this.#restore = await RestoreSession.begin(library);
-        return { restore: this.#restore.id };
+        return { restore: await this.#restores.begin(() => RestoreSession.begin(library)) };
       case 'restore-source':
-        await this.#restoring(request.restore).source(request.source);
+        await this.#restores.of(request.restore).source(request.source);
         return { done: true };
       case 'restore-batch':
-        await this.#restoring(request.restore).batch(request.articles);
+        await this.#restores.of(request.restore).batch(request.articles);
         return { done: true };
       case 'restore-decisions':
-        this.#restoring(request.restore).decide(request.decisions);
+        this.#restores.of(request.restore).decide(request.decisions);
         return { done: true };
       case 'restore-commit':
-        await this.#restoring(request.restore).commit(request.settings);
-        this.#restore = undefined;
+        await this.#restores.finish(request.restore, (session) => session.commit(request.settings));
         return { done: true };
       case 'restore-cancel':
-        await this.#restoring(request.restore).cancel();
-        this.#restore = undefined;
+        await this.#restores.finish(request.restore, (session) => session.cancel());
         return { done: true };
       case 'export':
         return await exportPage(library.holdings, request.after, request.source);
@@ -249,16 +256,6 @@ export class LibraryAnswers<Shard> {
       ...(estimate?.usage === undefined ? {} : { used: estimate.usage }),
       ...(estimate?.quota === undefined ? {} : { quota: estimate.quota }),
     };
-  }
-
-  #importing(id: string): ImportSession<Shard> {
-    if (this.#import?.id !== id) throw new Refusal('import-interrupted');
-    return this.#import;
-  }
-
-  #restoring(id: string): RestoreSession<Shard> {
-    if (this.#restore?.id !== id) throw new Refusal('restore-interrupted');
-    return this.#restore;
   }
 
   #current(): SortedArticles<Shard> {

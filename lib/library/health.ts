@@ -4,7 +4,6 @@
  * that is damaged itself is lost, and said to be. Blocks that nothing names are taken away. Reads the whole
  * library once, a leaf at a time; mending holds one segment in memory.
  */
-import * as v from 'valibot';
 import type { LibraryHealth } from '../messages.ts';
 import { hashesOf } from '../quotes/article-keys.ts';
 import { openArticleBlock, type StoredArticle } from './article-block.ts';
@@ -12,7 +11,8 @@ import type { Step } from './change.ts';
 import { checksum } from './checksum.ts';
 import { nextRevision } from './draft.ts';
 import type { Engine } from './engine.ts';
-import { type BlockRef, LEAF_ROW, type Manifest, type Segment, StagingSchema } from './manifest.ts';
+import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
+import { stagedSegments } from './opening.ts';
 import { openRoster } from './roster.ts';
 import { articleRef, blocksOf, buildSegment, leafRows, listRefs, NewBlocks } from './segment.ts';
 import type { Store } from './store.ts';
@@ -53,8 +53,7 @@ export async function healthOf<Shard>(
     if (mend && found.articles.length > 0) segments.push(rebuilt(engine, segment, found.articles, blocks));
   }
   // An import may be under way.
-  const staging = v.safeParse(StagingSchema, await store.document('staging'));
-  const staged = staging.success ? staging.output.segments : [];
+  const staged = await stagedSegments(store);
   const named = new Set([...manifest.segments, ...staged].flatMap(blocksOf));
   const orphans = (await store.ids()).filter((id) => !named.has(id));
   const whole = damaged === 0 && orphans.length === 0;

@@ -7,7 +7,7 @@ import { inOrder, nextRevision } from './draft.ts';
 import { hashesOf } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import type { Source } from './manifest.ts';
-import { Stage } from './stage.ts';
+import { newId, Stage } from './stage.ts';
 
 export interface ImportCounts {
   readonly articles: number;
@@ -33,11 +33,8 @@ export class ImportSession<Shard> {
 
   /** The pack becomes a source of its own, with this title. */
   static async begin<Shard>(library: Library<Shard>, title: string): Promise<ImportSession<Shard>> {
-    const source = await library.change<Source>(async (manifest) => ({
-      manifest: nextRevision({ ...manifest, nextSource: manifest.nextSource + 1 }),
-      result: { id: String(manifest.nextSource), kind: 'pack', title, on: true, added: library.now },
-    }));
-    return new ImportSession(library, source);
+    const id = await newId(library);
+    return new ImportSession(library, { id, kind: 'pack', title, on: true, added: library.now });
   }
 
   /** Counts so far. After a rejection the import is to be cancelled. */

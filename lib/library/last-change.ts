@@ -1,9 +1,10 @@
 /** What a person did last to the articles, so that it can be taken back; and removing them. */
 import { versionKey } from '../quotes/article-keys.ts';
+import type { BlockReader } from './block-reader.ts';
 import type { Change, Step } from './change.ts';
 import { nextRevision, withRemoved } from './draft.ts';
-import type { BlockReader, Holding } from './holdings.ts';
-import type { Manifest } from './manifest.ts';
+import type { Holding } from './holdings.ts';
+import type { Manifest, Segment } from './manifest.ts';
 
 /** Removes articles by the keys of their versions, from every source that shows them. */
 export function removing<Shard>(
@@ -62,12 +63,16 @@ export function undoing<Shard>(reader: BlockReader<Shard>, token: number): Chang
 export const numbersOf = (rows: readonly Holding[]): Uint32Array<ArrayBuffer> =>
   Uint32Array.from(rows, ({ number }) => number).sort();
 
-async function allRows<Shard>(manifest: Manifest, reader: BlockReader<Shard>): Promise<Holding[]> {
-  const rosters = await reader.rosters(manifest.segments.map(({ roster }) => roster));
+/** Every article of these segments, removed or not. */
+export async function rowsIn<Shard>(
+  segments: readonly Segment[],
+  reader: BlockReader<Shard>,
+): Promise<Holding[]> {
+  const rosters = await reader.rosters(segments.map(({ roster }) => roster));
   return rosters.flatMap((roster, place) =>
     Array.from({ length: roster.length }, (_, index) => ({
       ...roster.at(index),
-      segment: manifest.segments[place]!,
+      segment: segments[place]!,
     })),
   );
 }
@@ -79,7 +84,7 @@ async function rowsOf<Shard>(
 ): Promise<Holding[]> {
   if (numbers.length === 0) return [];
   const wanted = new Set(numbers);
-  return (await allRows(manifest, reader)).filter(({ number }) => wanted.has(number));
+  return (await rowsIn(manifest.segments, reader)).filter(({ number }) => wanted.has(number));
 }
 
 /** The articles with these versions' keys, in every source, those removed left out. */
@@ -89,6 +94,6 @@ export async function shownRows<Shard>(
   keys: ReadonlySet<string>,
 ): Promise<Holding[]> {
   const removed = new Set(manifest.segments.flatMap((segment) => [...segment.removed]));
-  const rows = await allRows(manifest, reader);
+  const rows = await rowsIn(manifest.segments, reader);
   return rows.filter((row) => keys.has(versionKey(row)) && !removed.has(row.number));
 }

@@ -1,7 +1,7 @@
 /** Lists of articles and sources, and reading everything out again, a page at a time. */
 import type { Article } from '../quotes/article.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
-import type { Answers, LibrarySource, ListedArticle, OwnRequest } from '../messages.ts';
+import type { Answers, LibrarySource, ListedArticle, ListedOutlet, OwnRequest } from '../messages.ts';
 import { foldText } from '../search/fold.ts';
 import { wordsOf } from '../text/words.ts';
 import type { StoredArticle } from './article-block.ts';
@@ -11,13 +11,19 @@ import { READ } from './manifest.ts';
 
 type ArticlesRequest = Extract<OwnRequest, { type: 'articles' }>;
 
-type ListOrder = Pick<ArticlesRequest, 'sort' | 'descending' | 'source' | 'words'>;
+type ListOrder = Pick<ArticlesRequest, 'sort' | 'descending' | 'source' | 'outlet' | 'words'>;
 
 /** Articles in one page of an export, and quotations after which a page ends. */
 const EXPORT_ARTICLES = 500;
 const EXPORT_QUOTATIONS = 5_000;
 /** Articles read at once while all are put in order. */
 const SORT_BATCH = 2_000;
+
+/** What filters look at. */
+interface Citation {
+  readonly outlet: string;
+  readonly folded: string;
+}
 
 /**
  * By arrival the list costs only the articles shown; any other order reads all records once
@@ -26,7 +32,7 @@ const SORT_BATCH = 2_000;
 export class SortedArticles<Shard> {
   readonly #holdings: Holdings<Shard>;
   readonly #orders = new Map<string, Promise<readonly Holding[]>>();
-  #citations: Promise<ReadonlyMap<number, string>> | undefined;
+  #citations: Promise<ReadonlyMap<number, Citation>> | undefined;
   /** The list that was last asked for: it is asked for a page at a time. */
   #last: { readonly name: string; readonly rows: Promise<readonly Holding[]> } | undefined;
   #ranks: { readonly rows: readonly Holding[]; readonly ranks: ReadonlyMap<string, number> } | undefined;
@@ -56,7 +62,7 @@ export class SortedArticles<Shard> {
 
   /** All that such a list holds, in its order. */
   async rows(asked: ListOrder): Promise<readonly Holding[]> {
-    const name = JSON.stringify([asked.sort, asked.descending, asked.source, asked.words]);
+    const name = JSON.stringify([asked.sort, asked.descending, asked.source, asked.outlet, asked.words]);
     if (this.#last?.name !== name) {
       const last = { name, rows: this.#chosen(asked) };
       this.#last = last;
@@ -75,13 +81,25 @@ export class SortedArticles<Shard> {
     return this.#ranks.ranks;
   }
 
-  async #chosen({ sort, descending, source, words }: ListOrder): Promise<readonly Holding[]> {
+  /** How often each outlet is written as it is, by name. */
+  async outlets(): Promise<ListedOutlet[]> {
+    const counts = new Map<string, number>();
+    for (const { outlet } of (await this.#cited()).values())
+      counts.set(outlet, (counts.get(outlet) ?? 0) + 1);
+    const { compare } = new Intl.Collator('en');
+    return [...counts]
+      .map(([outlet, articles]) => ({ outlet, articles }))
+      .sort((a, b) => compare(a.outlet, b.outlet));
+  }
+
+  async #chosen({ sort, descending, source, outlet, words }: ListOrder): Promise<readonly Holding[]> {
     const wanted = wordsOf(words ?? '').map(({ folded }) => ` ${folded}`);
-    const citations = wanted.length === 0 ? null : await this.#folded();
+    const citations = wanted.length === 0 && outlet === undefined ? null : await this.#cited();
     const rows = (await this.#order(sort)).filter((row) => {
       if (source !== undefined && row.segment.source !== source) return false;
-      const citation = citations?.get(row.number) ?? '';
-      return wanted.every((word) => citation.includes(word));
+      const citation = citations?.get(row.number);
+      if (outlet !== undefined && citation?.outlet !== outlet) return false;
+      return wanted.every((word) => citation?.folded.includes(word));
     });
     return descending ? rows.toReversed() : rows;
   }
@@ -100,11 +118,14 @@ export class SortedArticles<Shard> {
   }
 
   /** What filters look at, of every article: kept for as long as the library does not change. */
-  #folded(): Promise<ReadonlyMap<number, string>> {
+  #cited(): Promise<ReadonlyMap<number, Citation>> {
     this.#citations ??= (async () => {
-      const citations = new Map<number, string>();
+      const citations = new Map<number, Citation>();
       await this.#each(({ number, article: { headline, outlet, byline, url, canonical } }) =>
-        citations.set(number, foldText([headline, outlet, byline, url ?? canonical].join('\n'))),
+        citations.set(number, {
+          outlet,
+          folded: foldText([headline, outlet, byline, url ?? canonical].join('\n')),
+        }),
       );
       return citations;
     })();

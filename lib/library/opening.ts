@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { IndexedQuotation } from '../matching/types.ts';
 import { nextRevision } from './draft.ts';
 import type { Engine } from './engine.ts';
-import type { BlockReader } from './holdings.ts';
+import type { BlockReader } from './block-reader.ts';
 import {
   emptyManifest,
   type Manifest,
@@ -56,14 +56,18 @@ async function shardOf<Shard>(
 
 /** Takes away what an import left behind that never came to its end. */
 export async function sweep(store: Store): Promise<void> {
-  const left = await store.document('staging');
-  if (left === undefined) return;
-  const staging = v.safeParse(StagingSchema, left);
+  if ((await store.document('staging')) === undefined) return;
   await store.commit({
     documents: new Map([['staging', undefined]]),
     put: new Map(),
-    remove: staging.success ? staging.output.segments.flatMap(blocksOf) : [],
+    remove: (await stagedSegments(store)).flatMap(blocksOf),
   });
+}
+
+/** What is staged (lib/library/stage.ts), as it is noted on disk. */
+export async function stagedSegments(store: Store): Promise<readonly Segment[]> {
+  const staging = v.safeParse(StagingSchema, await store.document('staging'));
+  return staging.success ? staging.output.segments : [];
 }
 
 export function readManifest(stored: unknown): Manifest {

@@ -9,7 +9,7 @@ import { type Arrival, inOrder, nextRevision, withSource } from './draft.ts';
 import type { Library } from './library.ts';
 import { BUNDLED, OWN, READ, type Source } from './manifest.ts';
 import { blocksOf } from './segment.ts';
-import { Stage } from './stage.ts';
+import { newId, Stage } from './stage.ts';
 
 const FIXED = { bundled: BUNDLED, own: OWN, read: READ } as const;
 
@@ -85,11 +85,4 @@ export class RestoreSession<Shard> {
   async cancel(): Promise<void> {
     await this.#stage.cancel();
   }
-}
-
-async function newId<Shard>(library: Library<Shard>): Promise<string> {
-  return await library.change<string>(async (manifest) => ({
-    manifest: nextRevision({ ...manifest, nextSource: manifest.nextSource + 1 }),
-    result: String(manifest.nextSource),
-  }));
 }

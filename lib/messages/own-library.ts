@@ -1,9 +1,11 @@
 /** What the library page asks: its lists, adding, mending and removing, sources, what was collected, health. */
 import * as v from 'valibot';
-import { type Article, ArticleSchema } from '../quotes/article.ts';
+import { type Article, ArticleSchema, Label } from '../quotes/article.ts';
+import { CitationEditSchema } from '../quotes/citation-edit.ts';
 import { Key, Limit, Token } from './values.ts';
 
 const Keys = v.pipe(v.array(Key), v.minLength(1), v.maxLength(1_000_000));
+const EditId = v.pipe(v.string(), v.maxLength(100));
 
 /** An order of articles, or of what they hold. */
 const Order = {
@@ -11,16 +13,21 @@ const Order = {
   descending: v.boolean(),
   source: v.optional(Key),
 };
-const Words = {
+/** Which articles of it are meant. */
+const Filter = {
+  /** Only those of this outlet, as it is written. */
+  outlet: v.optional(Label),
   /** Only articles that have all these words, or their beginnings, in headline, outlet, byline or address. */
   words: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
 };
 
 export const LibraryRequestSchema = v.variant('type', [
   /** A page of the list of articles. `from`: how many to pass over. */
-  v.strictObject({ type: v.literal('articles'), ...Order, ...Words, from: Token, limit: Limit }),
+  v.strictObject({ type: v.literal('articles'), ...Order, ...Filter, from: Token, limit: Limit }),
   /** The keys of all articles of such a list. */
-  v.strictObject({ type: v.literal('article-keys'), ...Order, ...Words }),
+  v.strictObject({ type: v.literal('article-keys'), ...Order, ...Filter }),
+  /** How each outlet of the library is written, and how often. */
+  v.strictObject({ type: v.literal('outlets') }),
   /** Statements in the order of their articles. `after`: the `next` of the answer before. */
   v.strictObject({
     type: v.literal('statements'),
@@ -42,6 +49,15 @@ export const LibraryRequestSchema = v.variant('type', [
   }),
   /** A mended record in place of an article's version. */
   v.strictObject({ type: v.literal('replace-article'), article: Key, record: ArticleSchema }),
+  /** Outlet, date or language of many articles, named in batches, each acknowledged; nothing of it shows before `edit-commit`. */
+  v.strictObject({ type: v.literal('edit-begin'), citation: CitationEditSchema }),
+  v.strictObject({
+    type: v.literal('edit-batch'),
+    edit: EditId,
+    articles: v.pipe(v.array(Key), v.minLength(1), v.maxLength(1_000)),
+  }),
+  v.strictObject({ type: v.literal('edit-commit'), edit: EditId }),
+  v.strictObject({ type: v.literal('edit-cancel'), edit: EditId }),
   v.strictObject({ type: v.literal('remove-articles'), articles: Keys }),
   /** Takes the last addition, removal or replacement back. */
   v.strictObject({ type: v.literal('undo'), token: Token }),
@@ -136,12 +152,30 @@ export interface LibraryHealth {
   readonly bytes: readonly { readonly source: string; readonly bytes: number }[];
 }
 
+/** What came of editing many articles; those that were as wished already are in none of the numbers. */
+export interface EditCounts {
+  readonly changed: number;
+  /** Of these, those that came with a pack or with Variorum, and are the user's own copies now. */
+  readonly copied: number;
+  /** Had left the library. */
+  readonly missing: number;
+  /** Without it nothing was changed. */
+  readonly undo?: number;
+}
+
+export interface ListedOutlet {
+  readonly outlet: string;
+  readonly articles: number;
+}
+
 /** What came of adding an article (lib/library/adding.ts). */
 export type AddedAs = 'added' | 'same' | 'version' | 'extended' | 'taken-over';
 
 export interface LibraryAnswers {
   articles: { articles: readonly ListedArticle[]; total: number };
   'article-keys': { articles: readonly string[] };
+  /** By name. */
+  outlets: { outlets: readonly ListedOutlet[] };
   /** `share`: of all articles, 0 to 1, that have been gone through. */
   statements: {
     statements: readonly ListedStatement[];
@@ -167,6 +201,10 @@ export interface LibraryAnswers {
     undo?: number;
   };
   'replace-article': { article: string; undo?: number };
+  'edit-begin': { edit: string };
+  'edit-batch': { done: true };
+  'edit-commit': EditCounts;
+  'edit-cancel': { done: true };
   'remove-articles': { removed: number; undo?: number };
   'merge-statements': { statement: string; undo: number };
   'split-statement': { statement: string; undo: number };

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(20_000));
-const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000));
+export const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000));
 const Address = v.pipe(
   v.string(),
   v.maxLength(4_000),
@@ -17,10 +17,13 @@ const Address = v.pipe(
   ),
 );
 /** ISO 8601 calendar date, optionally with a time. */
-const Published = v.union(
+export const Published = v.union(
   [v.pipe(v.string(), v.isoDate()), v.pipe(v.string(), v.isoTimestamp())],
   'a date must look like 2017-10-11 or 2017-10-11T09:00:00Z',
 );
+
+/** BCP 47. */
+export const LanguageTag = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 
 export const QuotationSchema = v.pipe(
   v.strictObject({
@@ -49,7 +52,7 @@ export const ArticleSchema = v.pipe(
     headline: v.optional(Label),
     byline: v.optional(Label),
     published: v.optional(Published),
-    language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
+    language: v.optional(LanguageTag),
     /**
      * Where each field was read ("JSON-LD", "meta og:site_name", "entered by hand", …), by field name.
      * For a field that is missing: what is known about it.

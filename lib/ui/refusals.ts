@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<RefusalCode, keyof typeof en>> = {
   'bundled-stays': 'refusal.bundled-stays',
   'import-interrupted': 'refusal.import-interrupted',
   'restore-interrupted': 'refusal.restore-interrupted',
+  'edit-interrupted': 'refusal.edit-interrupted',
   'choose-some': 'refusal.choose-some',
   'too-many-decisions': 'refusal.too-many-decisions',
   'no-page': 'refusal.no-page',

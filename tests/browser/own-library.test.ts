@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe.ts';
 import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
-import { chooseFiles, countOf, enter, show, shows, textOf, textsOf } from './on-page.ts';
+import { chooseFiles, countOf, enter, isFocused, show, shows, textOf, textsOf } from './on-page.ts';
 
 const story = (name: string, said: string): string => `<!doctype html><title>${name}</title>
   <meta property="og:site_name" content="The Quay"><article><h1>${name} on the island</h1>
@@ -208,6 +208,43 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
     };
     await expect.poll(inOrder).toBe(true);
     expect(await faults(page)).toEqual([]);
+  });
+
+  it('changes the outlet of what is chosen, says what does not fit, and takes it back', async () => {
+    const outlets = async (): Promise<string[]> =>
+      (await textsOf(page, '.articles li .quiet')).map((about) => about.split(' · ')[0] ?? '');
+    const filter = (): Promise<string> => page.$eval('select[name=outlet]', (select) => select.value);
+    await expect.poll(async () => (await outlets()).length).toBe(4);
+    const before = await outlets();
+    const [first = ''] = before;
+    await expect.poll(() => countOf(page, 'select[name=outlet] option')).toBe(5);
+    await page.select('select[name=outlet]', first);
+    await expect.poll(outlets).toEqual([first]);
+    await click(page, '.bar > button.plain');
+    await shows(page, 'button[name=edit]', 'Edit 1');
+    await page.focus('button[name=edit]');
+    await page.keyboard.press('Enter');
+    const outlet = '.edit-selection input[name=outlet]';
+    await expect.poll(() => isFocused(page, outlet)).toBe(true);
+    await page.keyboard.press('Enter');
+    await shows(page, '.edit-selection [role=alert]', 'at least one field');
+    await enter(page, outlet, 'A Paper of Our Own');
+    await enter(page, '.edit-selection input[name=published]', '11 October');
+    await click(page, '.edit-selection .chief');
+    await page.waitForSelector('.edit-selection input[name=published][aria-invalid=true]');
+    expect(await faults(page)).toEqual([]);
+    await enter(page, '.edit-selection input[name=published]', '2017-10-12');
+    await click(page, '.edit-selection .chief');
+    await shows(page, '.notice', '1 article changed.');
+    expect(await seen('.notice')).toContain('your own copy');
+    await expect.poll(outlets).toEqual(['A Paper of Our Own']);
+    await expect.poll(filter).toBe('A Paper of Our Own');
+    await expect.poll(() => isFocused(page, 'button[name=edit]')).toBe(true);
+    await click(page, '.notice button');
+    await expect.poll(outlets).toEqual([first]);
+    await expect.poll(filter).toBe(first);
+    await page.select('select[name=outlet]', '');
+    await expect.poll(outlets).toEqual(before);
   });
 
   it('lists statements, puts two together and takes one apart by hand, each with its way back', async () => {

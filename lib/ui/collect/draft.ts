@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Article, ArticleSchema } from '../../quotes/article.ts';
 import { asChoice } from '../../quotes/choice.ts';
+import { BY_HAND } from '../../quotes/citation-edit.ts';
 import type { ExtractedQuotation } from '../../quotes/extract.ts';
 import type { PageMetadata } from '../../quotes/metadata.ts';
 
@@ -49,8 +50,6 @@ export const DraftSchema = v.strictObject({
     }),
   ),
 }) satisfies v.GenericSchema<unknown, Draft>;
-
-export const BY_HAND = 'entered by hand';
 
 interface Known extends Partial<Record<Field, string | undefined>> {
   readonly sources: Article['sources'];

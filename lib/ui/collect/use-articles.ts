@@ -6,7 +6,7 @@ import { onLibraryChange } from './library-state.tsx';
 
 export type Order = Pick<
   Extract<OwnRequest, { type: 'articles' }>,
-  'sort' | 'descending' | 'source' | 'words'
+  'sort' | 'descending' | 'source' | 'outlet' | 'words'
 >;
 
 const PAGE = 100;
@@ -50,7 +50,7 @@ export function useArticles(order: Order): Articles {
       return { rows, total: answer.total, failure: null };
     });
   };
-  const { sort, descending, source, words } = order;
+  const { sort, descending, source, outlet, words } = order;
   useEffect(() => {
     current.current = order;
     const anew = (): void => {
@@ -59,7 +59,7 @@ export function useArticles(order: Order): Articles {
     };
     anew();
     return onLibraryChange(anew);
-  }, [sort, descending, source, words]);
+  }, [sort, descending, source, outlet, words]);
   return {
     ...known,
     need(from, to) {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  BY_HAND,
   draftOfPage,
   recordOf,
   withField,
   withNewQuotation,
   withQuotation,
 } from '../../../lib/ui/collect/draft.ts';
+import { BY_HAND } from '../../../lib/quotes/citation-edit.ts';
 import { extractQuotations } from '../../../lib/quotes/extract.ts';
 
 const TEXT =

@@ -5,6 +5,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { EditSession } from '../../../lib/library/edit-session.ts';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
 import { ImportSession } from '../../../lib/library/import-session.ts';
 import { Library } from '../../../lib/library/library.ts';
@@ -60,6 +61,11 @@ const changes: Record<string, (library: Library<Shard>) => Promise<unknown>> = {
       versionKey(hashesOf(article('Port Post', '1', sentence(1)))),
       article('Gull', 'z', sentence(7)),
     ),
+  'an edit of several': async (library) => {
+    const session = await EditSession.begin(library, { outlet: 'Gull' });
+    await session.batch((await library.holdings.all()).slice(1, 5).map(versionKey));
+    await session.commit();
+  },
   'a merge': (library) => library.tidy(),
   'a source switched off': (library) => library.setSource('own', false),
   'a source removed': (library) => library.removeSource('own'),
