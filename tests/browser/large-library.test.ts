@@ -130,7 +130,7 @@ describe.each(BROWSERS)('a large library in %s', (name) => {
     await shows(page, 'button[name=edit]', `Edit ${all}`);
     await click(page, 'button[name=edit]');
     await enter(page, '.edit-selection input[name=outlet]', 'The Lock Times');
-    expect((await progressUntil(page, '.edit-selection', 0.4)).at(-1)).toBeLessThan(1);
+    expect((await progressUntil(page, '.edit-selection', 0.2)).at(-1)).toBeLessThan(1);
     await shows(page, '.notice', 'Nothing was changed.');
     expect(await isRenamed()).toBe(false);
     expect((await progressUntil(page, '.edit-selection', 2)).length).toBeGreaterThan(5);
