@@ -7,13 +7,16 @@
  * the library has met the same words on other occasions.
  */
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
-import { emptyHits, lookUp, pageKeys } from './hits.ts';
+import { emptyHits, type HitList, lookUp, pageKeys } from './hits.ts';
 import { APART, CLUSTER_GAP, FLOOR, SHINGLE } from './parameters.ts';
 import { natsOf, type PageReading } from './reading.ts';
-import type { Shard } from './shard-format.ts';
+import { rowOf, type Shard } from './shard-format.ts';
 import type { KeyList } from './shingles.ts';
 
 export interface Cluster {
+  /** Where the quotation stands in the index. */
+  readonly shard: Shard;
+  readonly ordinal: number;
   readonly number: number;
   readonly article: number;
   /** Days since 1970-01-01, 0 = unknown. */
@@ -39,6 +42,8 @@ export interface PageHits {
   readonly keys: KeyList;
   /** The first row of the keys that is a pair. */
   readonly pairsFrom: number;
+  /** Of each shard, all postings of the keys; held as long as the keys. */
+  readonly hits: readonly HitList[];
   readonly clusters: readonly Cluster[];
 }
 
@@ -60,37 +65,58 @@ export function clustersOf(
 ): PageHits {
   const { keys, pairsFrom } = pageKeys(page);
   const clusters: Cluster[] = [];
-  for (const shard of shards) {
-    lookUp(keys, 0, keys.count, shard, hits);
-    if (hits.count === 0) continue;
-    for (const [ordinal, rows] of worthReading(page, day, apart, keys, shard)) {
+  while (lists.length < shards.length) lists.push(emptyHits());
+  const hits = lists.slice(0, shards.length);
+  const before = sumsBefore(page);
+  for (const [place, shard] of shards.entries()) {
+    const own = hits[place]!;
+    lookUp(keys, shard, own);
+    if (own.count === 0) continue;
+    for (const [ordinal, rows] of worthReading(page, before, day, apart, keys, own, shard)) {
       addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
     }
   }
-  return { keys, pairsFrom, clusters };
+  return { keys, pairsFrom, hits, clusters };
 }
 
-/** Used again for every shard and page: making arrays takes longer than filling them. */
-const hits = emptyHits();
+/** Used again for every page: making arrays takes longer than filling them. One list for each shard. */
+const lists: HitList[] = [];
 let ends = new Int32Array(1 << 12);
 let sums = new Int32Array(1 << 12);
+let marked = new Uint8Array(1 << 12);
+let weightsBefore = new Int32Array(1 << 12);
+
+/** For each word of the page, what all words before it weigh; quarters of a nat. */
+function sumsBefore({ scan: { count }, weights }: PageReading): Int32Array {
+  if (weightsBefore.length <= count) weightsBefore = new Int32Array(count * 2);
+  let sum = 0;
+  for (let word = 0; word < count; word++) {
+    weightsBefore[word] = sum;
+    sum += weights[word]!;
+  }
+  weightsBefore[count] = sum;
+  return weightsBefore;
+}
 
 /** The ordinals whose hits reach the floor, with the keys that hit. */
 function worthReading(
-  page: PageReading,
+  { stretchOf, scan }: PageReading,
+  weighed: Int32Array,
   pageDay: number,
   apart: Apart,
   keys: KeyList,
+  hits: HitList,
   shard: Shard,
 ): Map<number, number[]> {
-  const { weights, stretchOf, scan } = page;
   const slotBits = 32 - Math.clz32(hits.count * SLOTS_A_HIT);
   if (ends.length < 1 << slotBits) {
     ends = new Int32Array(1 << slotBits);
     sums = new Int32Array(1 << slotBits);
+    marked = new Uint8Array(1 << slotBits);
   }
   // Sums are only read where an end is near.
   ends.fill(-CLUSTER_GAP, 0, 1 << slotBits);
+  marked.fill(0, 0, 1 << slotBits);
   const worth = new Map<number, number[]>();
   for (let hit = 0; hit < hits.count; hit++) {
     const ordinal = hits.ordinals[hit]!;
@@ -98,10 +124,10 @@ function worthReading(
     const slot = Math.imul(ordinal, 0x9e3779b1) >>> (32 - slotBits);
     const before = ends[slot]!;
     const near = word - before < CLUSTER_GAP && word + SHINGLE >= before;
-    let sum = near ? sums[slot]! : 0;
     // One word on either side: a run may reach it without another selected shingle.
     const end = Math.min(scan.count, word + SHINGLE + 1);
-    for (let other = Math.max(0, word - 1, near ? before : 0); other < end; other++) sum += weights[other]!;
+    const from = Math.min(end, Math.max(0, word - 1, near ? before : 0));
+    const sum = (near ? sums[slot]! : 0) + weighed[end]! - weighed[from]!;
     sums[slot] = sum;
     ends[slot] = near ? Math.max(before, end) : end;
     const outside = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0;
@@ -109,9 +135,15 @@ function worthReading(
     const day = shard.days[ordinal]!;
     const far = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > apart.days;
     if (far && sum < apart.nats * STEPS_PER_NAT) continue;
+    marked[slot] = 1;
     if (!worth.has(ordinal)) worth.set(ordinal, []);
   }
-  for (let hit = 0; hit < hits.count; hit++) worth.get(hits.ordinals[hit]!)?.push(hits.keys[hit]!);
+  for (let hit = 0; hit < hits.count; hit++) {
+    const ordinal = hits.ordinals[hit]!;
+    // Most hits fall on slots of which nothing is worth reading.
+    if (marked[Math.imul(ordinal, 0x9e3779b1) >>> (32 - slotBits)] === 0) continue;
+    worth.get(ordinal)?.push(hits.keys[hit]!);
+  }
   return worth;
 }
 
@@ -125,6 +157,7 @@ function addClusters(
   clusters: Cluster[],
 ): void {
   const { scan, stretchOf, weights } = page;
+  const row = rowOf(shard, ordinal);
   // Pairs come after shingles in the list.
   if (rows.at(-1)! >= pairsFrom) rows.sort((a, b) => keys.words[a]! - keys.words[b]!);
   for (let from = 0; from < rows.length; ) {
@@ -157,8 +190,10 @@ function addClusters(
       inMarks ||= stretchOf[word] !== 0 || stretchOf[stop - 1] !== 0;
     }
     clusters.push({
-      number: shard.numbers[ordinal]!,
-      article: shard.articles[ordinal]!,
+      shard,
+      ordinal,
+      number: shard.rowNumbers[row]! + ordinal - shard.rowOrdinals[row]!,
+      article: shard.rowArticles[row]!,
       day: shard.days[ordinal]!,
       first,
       end,

@@ -24,6 +24,13 @@ export interface End {
   readonly quotation: boolean;
 }
 
+/** What may be found at an end of the shared words: each of the kinds of {@link End}, `shared` being both at once. */
+export interface PossibleEnd {
+  readonly page: boolean;
+  readonly quotation: boolean;
+  readonly shared: boolean;
+}
+
 /** What is known of a match. */
 export interface Evidence {
   readonly inMarks: boolean;
@@ -122,16 +129,19 @@ export function scoreOf(evidence: Evidence): number {
 /** What the index alone knows of a match. */
 type Known = Pick<Evidence, 'inMarks' | 'nats' | 'run' | 'companion' | 'date' | 'inferred' | 'occasions'>;
 
+const ANY_END: PossibleEnd = { page: true, quotation: true, shared: true };
+
 /**
  * The score of a cluster at best, while only the index is known: as if what the texts have to tell spoke for it as
  * clearly as it can. Written out, for it is asked thousands of times for a page.
  */
-export function mostScore(known: Known): number {
+export function mostScore(known: Known, first: PossibleEnd = ANY_END, last: PossibleEnd = ANY_END): number {
   const { nats, date } = known;
   const weights = known.inMarks ? WEIGHTS.inside : WEIGHTS.outside;
   let score = weights.always + weights.speaker + weights.topic + (RANGE.around / 10) * weights.around;
+  score += mostOf(weights, first) + mostOf(weights, last);
   // A whole quotation ends where its words do, whether the page says why or not.
-  score += 2 * Math.max(weights.sharedEnds, weights.quotationEnds) + weights.whole;
+  if ((first.quotation || first.shared) && (last.quotation || last.shared)) score += weights.whole;
   score += (Math.min(nats, RANGE.nats) / 10) * weights.nats;
   score += (Math.max(0, Math.min(nats, RANGE.furtherNats) - RANGE.nats) / 10) * weights.furtherNats;
   score += within(known.run, RANGE.run) * weights.run;
@@ -141,4 +151,15 @@ export function mostScore(known: Known): number {
   if (known.inferred) score += weights.inferred;
   if (date !== 'near') score += weights[date];
   return score;
+}
+
+function mostOf(
+  weights: (typeof WEIGHTS)['inside' | 'outside'],
+  { page, quotation, shared }: PossibleEnd,
+): number {
+  return Math.max(
+    page ? weights.pageEnds : 0,
+    quotation ? weights.quotationEnds : 0,
+    shared ? weights.sharedEnds : 0,
+  );
 }

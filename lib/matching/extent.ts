@@ -102,40 +102,69 @@ export function placeOf(
   const first = chain.runs[0]!;
   const last = chain.runs.at(-1)!;
   const end = last.page + last.length;
+  const edges = toldEdges(page);
   return {
     inMarks: isInMarks(page, chain),
     ends: [
       {
-        page: isTold(page, first.page, -1),
+        page: (edges[first.page]! & BEGINS) !== 0,
         quotation: first.quotation <= EDGE_SLACK,
       },
       {
-        page: isTold(page, end - 1, 1),
+        page: (edges[end - 1]! & ENDS) !== 0,
         quotation: last.quotation + last.length >= quotation.scan.count - EDGE_SLACK,
       },
     ],
   };
 }
 
-/** Does the page say why the passage ends with its word `last`, looking on in direction `step`? */
-function isTold(page: PageReading, last: number, step: 1 | -1): boolean {
-  if (TOLD.test(gapBefore(page, step === 1 ? last + 1 : last))) return true;
-  for (let off = 0; off <= EDGE_SLACK; off++) {
-    if (edgeOfMarks(page, last + step * (off + 1), last + step * off)) return true;
-    if (page.stretchOf[last + step] !== page.stretchOf[last]) return false;
+/** Bits of {@link toldEdges}: the page says why a passage begins, or ends, with a word. */
+export const BEGINS = 1;
+export const ENDS = 2;
+
+const told = new WeakMap<PageReading, Uint8Array>();
+
+/**
+ * For each word whether the page says why a passage would begin or end with it: an edge of quotation marks (one word
+ * aside), an ellipsis, a bracket. Once for a page, linear in it.
+ */
+export function toldEdges(page: PageReading): Uint8Array {
+  const known = told.get(page);
+  if (known !== undefined) return known;
+  const { scan, stretchOf, text } = page;
+  const edges = new Uint8Array(scan.count);
+  for (let word = 0; word <= scan.count; word++) {
+    if (isTelling(text, scan.ends[word - 1] ?? 0, word < scan.count ? scan.starts[word]! : text.length)) {
+      if (word < scan.count) edges[word]! |= BEGINS;
+      if (word > 0) edges[word - 1]! |= ENDS;
+    }
+    const stretch = stretchOf[word] ?? 0;
+    if (stretch === 0) continue;
+    if (stretchOf[word - 1] !== stretch) mark(edges, stretchOf, word, 1, BEGINS);
+    if (stretchOf[word + 1] !== stretch) mark(edges, stretchOf, word, -1, ENDS);
+  }
+  told.set(page, edges);
+  return edges;
+}
+
+/** Marks `word`, and those after it in direction `step` that stand in the same stretch. */
+function mark(edges: Uint8Array, stretchOf: Int32Array, word: number, step: 1 | -1, bit: number): void {
+  for (let off = 0; off <= EDGE_SLACK && stretchOf[word + step * off] === stretchOf[word]; off++) {
+    edges[word + step * off]! |= bit;
+  }
+}
+
+/** Is there an ellipsis or a bracket between `from` and `to`? */
+function isTelling(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x2026 || unit === 0x5b || unit === 0x5d) return true;
+    if (unit === 0x2e && to - at > 2) return THREE_POINTS.test(text.slice(at, to));
   }
   return false;
 }
 
-const TOLD = /…|\.\s?\.\s?\.|[[\]]/;
-
-/** The text between word `word` and the one before it. */
-function gapBefore({ text, scan }: Reading, word: number): string {
-  return text.slice(
-    word === 0 ? 0 : scan.ends[word - 1],
-    word < scan.count ? scan.starts[word] : text.length,
-  );
-}
+const THREE_POINTS = /…|\.\s?\.\s?\.|[[\]]/;
 
 /** Lower case letters with a capital after them inside a word, but no name of an account or address. */
 const GLUED = /(?<![\p{L}\p{N}@#/._-])\p{L}?\p{Ll}{3,}\p{Lu}/u;
@@ -144,9 +173,4 @@ export function isGlued({ text, scan }: Reading, { runs }: Chain): boolean {
   return runs.some(({ page, length }) =>
     GLUED.test(text.slice(scan.starts[page], scan.ends[page + length - 1])),
   );
-}
-
-/** Does word `inside` stand in a stretch that its neighbour `beyond` does not stand in? */
-function edgeOfMarks(page: PageReading, beyond: number, inside: number): boolean {
-  return page.stretchOf[inside] !== 0 && page.stretchOf[beyond] !== page.stretchOf[inside];
 }

@@ -66,7 +66,7 @@ export async function matchesOf(
   const hits = clustersOf(reading, dayOf(page.published), shards);
   if (hits.clusters.length === 0) return [];
   const prospects = new Map<number, Prospect[]>();
-  for (const prospect of prospectsOf(page, hits, shards, threshold)) {
+  for (const prospect of prospectsOf(page, reading, hits, shards, threshold)) {
     const { number } = prospect.cluster;
     if (removed?.(number) === true) continue;
     const known = prospects.get(number);

@@ -57,6 +57,12 @@ export const FLOOR = { inside: 19, outside: 36 } as const;
  */
 export const APART = { page: { days: 21, nats: 48 }, quotation: { days: 365, nats: 38 } } as const;
 
+/**
+ * How far beyond the runs around its hits a quotation's first or last word is looked for, and how far a mark of the page
+ * may be that would explain an end there (words): over gaps, and words too few for a hit.
+ */
+export const BEYOND = { words: 20, told: 12 } as const;
+
 /** Where the evidence of a quantity ends (nats). */
 export const RANGE = { nats: 45, furtherNats: 115, run: [4, 10], companion: [20, 100], around: 30 } as const;
 /** Words in a row that are hardly ever met by chance within weeks, but for names and titles. */

@@ -7,6 +7,8 @@ import type { Cluster, PageHits } from './clusters.ts';
 import { type DateEvidence, mostScore } from './evidence.ts';
 import { daysOfKey } from './hits.ts';
 import { DATES, INFERENCE, OCCASION_DAYS } from './parameters.ts';
+import { type Reach, reachOf } from './reach.ts';
+import type { PageReading } from './reading.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 import type { PageText } from './types.ts';
 
@@ -23,6 +25,7 @@ export interface Prospect {
 /** @param threshold log-odds below which a cluster is dropped */
 export function prospectsOf(
   page: PageText,
+  reading: PageReading,
   hits: PageHits,
   shards: readonly Shard[],
   threshold: number,
@@ -38,21 +41,31 @@ export function prospectsOf(
     const inferred = sense.day !== 0 && !sense.told;
     const known = { inMarks, nats, run, companion, date, inferred };
     if (mostScore({ ...known, occasions: 0 }) < threshold) continue;
+    const reach = reachOf(reading, cluster, hits.keys, hits.pairsFrom);
+    if (mostWithin(reach, { ...known, occasions: 0 }) < threshold) continue;
     let rarest = Number.POSITIVE_INFINITY;
     for (const key of cluster.keys) {
       let days = daysOf.get(key);
       if (days === undefined) {
-        days = daysOfKey(hits.keys, key, shards);
+        days = daysOfKey(key, hits.hits, shards);
         daysOf.set(key, days);
       }
       rarest = Math.min(rarest, onOtherOccasions(days, cluster.day));
       if (rarest === 0) break;
     }
-    if (mostScore({ ...known, occasions: rarest }) >= threshold) {
+    if (mostWithin(reach, { ...known, occasions: rarest }) >= threshold) {
       prospects.push({ cluster, companion, date, inferred, occasions: rarest });
     }
   }
   return prospects;
+}
+
+/** The score at best of words that reach so far; where some of them stand outside marks, they may all be judged so. */
+function mostWithin(reach: Reach, known: Parameters<typeof mostScore>[0]): number {
+  const { run, first, last } = reach;
+  const most = mostScore({ ...known, run }, first, last);
+  if (!known.inMarks || !reach.outside) return most;
+  return Math.max(most, mostScore({ ...known, run, inMarks: false }, first, last));
 }
 
 /** How many of `days`, ascending, are further from `day` than one occasion lasts. */

@@ -7,38 +7,52 @@
  *
  * | section | element | count |
  * |---|---|---|
- * | header | u32 × 8: magic, version, frequency table version, bucketBits, quotations, postings, 0, 0 | |
- * | numbers | u32, ascending | quotations |
- * | articles | u32 | quotations |
+ * | header | u32 × 8: magic, version, frequency table version, bucketBits, quotations, postings, rows, 0 | |
+ * | rows | u32: the first ordinals, ascending; the numbers of those quotations, ascending; their articles | 3 × rows |
  * | days | u16, since 1970-01-01, 0 = unknown | quotations |
+ * | edges | u8 × 6: of the first three words and the last three, the last one first ({@link edgeOf}) | quotations |
  * | directory | u32 | 2^bucketBits + 1 |
  * | rests | u16 or u32, ascending in a bucket | postings |
  * | ordinals, low halves | u16 | postings |
  * | ordinals, high bytes | u8 | postings |
  *
- * Little-endian, sections aligned to four bytes. Articles and days stand here too, so that most candidates are judged
- * before any text is read. Cost: 5 bytes a posting and 10 a quotation in a large shard; a lookup is
- * one read of the directory and a scan of a handful of neighbouring rests.
+ * A row is a run of quotations of one article whose numbers follow one another: 12 bytes for some ten of them.
+ * Little-endian, sections aligned to four bytes. Articles, days and edges stand here too, so that most candidates are
+ * judged before any text is read. Cost: 5 bytes a posting and 8 a quotation in a large shard, and its rows; a lookup
+ * is one read of the directory and a scan of a handful of neighbouring rests.
  */
 import { FREQUENCY_TABLE_VERSION } from '../text/frequency.ts';
 
 const MAGIC = 0x44485356; // "VSHD"
 /** Raised whenever keys or layout change; a library builds its shards anew from its texts. */
-export const SHARD_VERSION = 1;
+export const SHARD_VERSION = 2;
 const HEADER_BYTES = 32;
 /** With so many buckets the rest of a key fits 16 bits. */
 export const LARGE_BUCKET_BITS = 20;
 const LEAST_BUCKET_BITS = 4;
 const POSTINGS_A_BUCKET = 4;
 const MOST_QUOTATIONS = 1 << 24;
+/** Words at either end of a quotation of which a shard keeps eight bits, so that a page's words can be told from them. */
+export const EDGE = 3;
+/** Bytes for each quotation: its first words, and its last ones from the end. */
+export const EDGES = 2 * EDGE;
+
+/** What a shard keeps of a word at an edge. @param hash of the scanner */
+export function edgeOf(hash: number): number {
+  return hash >>> 24;
+}
 
 export interface Shard {
   readonly bucketBits: number;
   readonly quotations: number;
   readonly postings: number;
-  readonly numbers: Uint32Array;
-  readonly articles: Uint32Array;
+  /** Of each row, ascending: the ordinal and the number of its first quotation; and the article of all of them. */
+  readonly rowOrdinals: Uint32Array;
+  readonly rowNumbers: Uint32Array;
+  readonly rowArticles: Uint32Array;
   readonly days: Uint16Array;
+  /** {@link EDGES} for each quotation. */
+  readonly edges: Uint8Array;
   readonly directory: Uint32Array;
   readonly rests: Uint16Array | Uint32Array;
   readonly ordinalsLow: Uint16Array;
@@ -55,59 +69,88 @@ export function bucketBitsFor(postings: number): number {
   return Math.min(LARGE_BUCKET_BITS, Math.max(LEAST_BUCKET_BITS, wanted));
 }
 
-interface Layout {
-  readonly articles: number;
-  readonly days: number;
-  readonly directory: number;
-  readonly rests: number;
-  readonly low: number;
-  readonly high: number;
-  readonly end: number;
+/** What tells the sections of a shard apart. */
+interface Measures {
+  readonly bucketBits: number;
+  readonly quotations: number;
+  readonly rows: number;
+  readonly postings: number;
 }
 
-function layout(bucketBits: number, quotations: number, postings: number): Layout {
+function layout({ bucketBits, quotations, rows, postings }: Measures) {
   const align = (offset: number) => (offset + 3) & ~3;
-  const articles = HEADER_BYTES + quotations * 4;
-  const days = articles + quotations * 4;
-  const directory = align(days + quotations * 2);
+  const days = HEADER_BYTES + rows * 12;
+  const edges = days + quotations * 2;
+  const directory = align(edges + quotations * EDGES);
   const rests = directory + (2 ** bucketBits + 1) * 4;
   const low = align(rests + postings * (bucketBits === LARGE_BUCKET_BITS ? 2 : 4));
   const high = align(low + postings * 2);
-  return { articles, days, directory, rests, low, high, end: align(high + postings) };
+  return { days, edges, directory, rests, low, high, end: align(high + postings) };
 }
 
-/** An empty shard of the given measures, for its writer to fill. */
+/** Runs of quotations of one article whose numbers follow one another, as a shard is to hold them. */
+export class Rows {
+  readonly ordinals: number[] = [];
+  readonly numbers: number[] = [];
+  readonly articles: number[] = [];
+  quotations = 0;
+  #next = -1;
+
+  /** @param number above all before it */
+  add(number: number, article: number): void {
+    if (number !== this.#next || article !== this.articles.at(-1)) {
+      this.ordinals.push(this.quotations);
+      this.numbers.push(number);
+      this.articles.push(article);
+    }
+    this.quotations++;
+    this.#next = number + 1;
+  }
+}
+
+/** A shard with these rows, and room for the rest, for its writer to fill. */
 export function allocateShard(
-  quotations: number,
+  rows: Rows,
   postings: number,
 ): { readonly shard: Shard; readonly bytes: Uint8Array<ArrayBuffer> } {
+  const { quotations } = rows;
   if (quotations > MOST_QUOTATIONS) {
     throw new RangeError(`a shard holds at most ${MOST_QUOTATIONS} quotations, not ${quotations}`);
   }
   const bucketBits = bucketBitsFor(postings);
-  const bytes = new Uint8Array(layout(bucketBits, quotations, postings).end);
-  new Uint32Array(bytes.buffer, 0, 6).set([
+  const measures = { bucketBits, quotations, rows: rows.ordinals.length, postings };
+  const bytes = new Uint8Array(layout(measures).end);
+  new Uint32Array(bytes.buffer, 0, 7).set([
     MAGIC,
     SHARD_VERSION,
     FREQUENCY_TABLE_VERSION,
     bucketBits,
     quotations,
     postings,
+    measures.rows,
   ]);
-  return { bytes, shard: viewOf(bytes, bucketBits, quotations, postings) };
+  const shard = viewOf(bytes, measures);
+  shard.rowOrdinals.set(rows.ordinals);
+  shard.rowNumbers.set(rows.numbers);
+  shard.rowArticles.set(rows.articles);
+  return { bytes, shard };
 }
 
-function viewOf(bytes: Uint8Array, bucketBits: number, quotations: number, postings: number): Shard {
-  const at = layout(bucketBits, quotations, postings);
+function viewOf(bytes: Uint8Array, measures: Measures): Shard {
+  const { bucketBits, quotations, rows, postings } = measures;
+  const at = layout(measures);
   const { buffer, byteOffset } = bytes;
+  const rowsAt = byteOffset + HEADER_BYTES;
   const restsAt = byteOffset + at.rests;
   return {
     bucketBits,
     quotations,
     postings,
-    numbers: new Uint32Array(buffer, byteOffset + HEADER_BYTES, quotations),
-    articles: new Uint32Array(buffer, byteOffset + at.articles, quotations),
+    rowOrdinals: new Uint32Array(buffer, rowsAt, rows),
+    rowNumbers: new Uint32Array(buffer, rowsAt + rows * 4, rows),
+    rowArticles: new Uint32Array(buffer, rowsAt + rows * 8, rows),
     days: new Uint16Array(buffer, byteOffset + at.days, quotations),
+    edges: new Uint8Array(buffer, byteOffset + at.edges, quotations * EDGES),
     directory: new Uint32Array(buffer, byteOffset + at.directory, 2 ** bucketBits + 1),
     rests:
       bucketBits === LARGE_BUCKET_BITS
@@ -126,26 +169,39 @@ function viewOf(bytes: Uint8Array, bucketBits: number, quotations: number, posti
 export function openShard(bytes: Uint8Array): Shard {
   if (bytes.byteOffset % 4 !== 0) return openShard(bytes.slice());
   if (bytes.byteLength < HEADER_BYTES) throw new ShardError('a shard is too short to have a header');
-  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, 6);
-  const [magic, version, table, bucketBits = 0, quotations = 0, postings = 0] = header;
+  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, 7);
+  const [magic, version, table, bucketBits = 0, quotations = 0, postings = 0, rows = 0] = header;
   if (magic !== MAGIC) throw new ShardError('a shard does not begin with its mark');
   if (version !== SHARD_VERSION || table !== FREQUENCY_TABLE_VERSION) {
     throw new ShardError(
       `a shard is of version ${version}.${table}, this program reads ${SHARD_VERSION}.${FREQUENCY_TABLE_VERSION}`,
     );
   }
-  if (bucketBits !== bucketBitsFor(postings) || quotations > MOST_QUOTATIONS) {
+  if (bucketBits !== bucketBitsFor(postings) || quotations > MOST_QUOTATIONS || rows > quotations) {
     throw new ShardError('the header of a shard contradicts itself');
   }
-  const { end } = layout(bucketBits, quotations, postings);
+  const measures = { bucketBits, quotations, rows, postings };
+  const { end } = layout(measures);
   if (bytes.byteLength !== end) {
     throw new ShardError(`a shard has ${bytes.byteLength} bytes where its header says ${end}`);
   }
-  const shard = viewOf(bytes, bucketBits, quotations, postings);
+  const shard = viewOf(bytes, measures);
   if (shard.directory[0] !== 0 || shard.directory[2 ** bucketBits] !== postings) {
     throw new ShardError('the directory of a shard does not end with its postings');
   }
   return shard;
+}
+
+/** The row that holds a quotation. Logarithmic in the rows. */
+export function rowOf({ rowOrdinals }: Shard, ordinal: number): number {
+  let low = 0;
+  let high = rowOrdinals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rowOrdinals[middle]! <= ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** The bucket of a key. */

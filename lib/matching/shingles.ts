@@ -67,12 +67,16 @@ export function addShingles(
   let selected = -1;
   for (let at = from; at < last || at === from; at++) {
     if (at > last) return;
-    // Of the shingles at `at` and `at + 1`, which share all but their outer words; a tie goes left.
-    const next = at < last && surprisals[at]! < surprisals[at + SHINGLE]! ? at + 1 : at;
+    const next = at < last ? selectedOf(surprisals, at) : at;
     if (next === selected) continue;
     selected = next;
     push(list, mix(mix(hashes[next]!, hashes[next + 1]!), hashes[next + 2]!), hashes[next + 3]!, next);
   }
+}
+
+/** Of the shingles at `at` and `at + 1`, which share all but their outer words, the selected one; a tie goes left. */
+export function selectedOf(surprisals: Uint8Array, at: number): number {
+  return surprisals[at]! < surprisals[at + SHINGLE]! ? at + 1 : at;
 }
 
 /** Pairs of content words among the words `from` to `to`. */

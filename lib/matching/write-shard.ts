@@ -4,8 +4,18 @@
  * reads is sorted already.
  */
 import { scanSurprisals } from '../text/scan-surprisal.ts';
-import { emptyScan, scanWords } from '../text/words.ts';
-import { allocateShard, bucketOf, dayOf, restOf, type Shard } from './shard-format.ts';
+import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
+import {
+  allocateShard,
+  bucketOf,
+  dayOf,
+  EDGE,
+  edgeOf,
+  EDGES,
+  restOf,
+  Rows,
+  type Shard,
+} from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 import type { IndexedQuotation } from './types.ts';
 
@@ -16,14 +26,17 @@ export function buildShard(quotations: readonly ShardEntry[]): Uint8Array<ArrayB
   const keys = keyList(quotations.length * KEYS_A_QUOTATION);
   /** Where the keys of each quotation end. */
   const ends = new Uint32Array(quotations.length);
-  quotations.forEach(({ text }, ordinal) => {
-    addKeys(keys, text);
+  const edges = new Uint8Array(quotations.length * EDGES);
+  const rows = new Rows();
+  quotations.forEach(({ text, number, article }, ordinal) => {
+    const scan = addKeys(keys, text);
     ends[ordinal] = keys.count;
+    setEdges(edges, ordinal * EDGES, scan);
+    rows.add(number, article);
   });
-  const { shard, bytes } = allocateShard(quotations.length, keys.count);
-  quotations.forEach(({ number, article, published }, ordinal) => {
-    shard.numbers[ordinal] = number;
-    shard.articles[ordinal] = article;
+  const { shard, bytes } = allocateShard(rows, keys.count);
+  shard.edges.set(edges);
+  quotations.forEach(({ published }, ordinal) => {
     shard.days[ordinal] = dayOf(published);
   });
   const { bucketBits } = shard;
@@ -45,13 +58,21 @@ const KEYS_A_QUOTATION = 24;
 const scratch = emptyScan(1_024);
 let surprisals: Uint8Array = new Uint8Array(1_024);
 
-/** All keys of a quotation: its selected shingles and its pairs. */
-function addKeys(list: KeyList, text: string): void {
+/** All keys of a quotation: its selected shingles and its pairs. Its words hold until the next is read. */
+function addKeys(list: KeyList, text: string): WordScan {
   const scan = scanWords(text, scratch);
   surprisals = scanSurprisals(text, scan, surprisals);
   makeRoom(list, scan.count * 2);
   addShingles(list, scan, surprisals, 0, scan.count);
   addPairs(list, scan, surprisals, 0, scan.count);
+  return scan;
+}
+
+function setEdges(edges: Uint8Array, at: number, { hashes, count }: WordScan): void {
+  for (let word = 0; word < Math.min(EDGE, count); word++) {
+    edges[at + word] = edgeOf(hashes[word]!);
+    edges[at + EDGE + word] = edgeOf(hashes[count - 1 - word]!);
+  }
 }
 
 /**
@@ -64,34 +85,40 @@ export function mergeShards(
   keep: (number: number) => boolean,
 ): Uint8Array<ArrayBuffer> {
   const sources: Source[] = [];
-  let quotations = 0;
+  const rows = new Rows();
   let postings = 0;
   let before = -1;
   for (const shard of shards) {
+    const { rowOrdinals, rowNumbers, rowArticles } = shard;
     const ordinals = new Int32Array(shard.quotations);
     let whole = true;
-    for (let old = 0; old < shard.quotations; old++) {
-      const number = shard.numbers[old]!;
+    for (let row = 0; row < rowOrdinals.length; row++) {
+      let number = rowNumbers[row]!;
       if (number <= before) throw new RangeError('the numbers of shards to be merged must ascend');
-      before = number;
-      if (keep(number)) ordinals[old] = quotations++;
-      else {
-        ordinals[old] = -1;
-        whole = false;
+      const end = rowOrdinals[row + 1] ?? shard.quotations;
+      for (let old = rowOrdinals[row]!; old < end; old++, number++) {
+        if (keep(number)) {
+          ordinals[old] = rows.quotations;
+          rows.add(number, rowArticles[row]!);
+        } else {
+          ordinals[old] = -1;
+          whole = false;
+        }
       }
+      before = number - 1;
     }
     if (whole) postings += shard.postings;
     else for (let at = 0; at < shard.postings; at++) if (ordinals[ordinalAt(shard, at)]! >= 0) postings++;
     sources.push({ shard, ordinals, at: 0, bucket: 0 });
   }
-  const { shard: merged, bytes } = allocateShard(quotations, postings);
+  const { shard: merged, bytes } = allocateShard(rows, postings);
   for (const { shard, ordinals } of sources) {
     for (let old = 0; old < shard.quotations; old++) {
       const ordinal = ordinals[old]!;
       if (ordinal < 0) continue;
-      merged.numbers[ordinal] = shard.numbers[old]!;
-      merged.articles[ordinal] = shard.articles[old]!;
       merged.days[ordinal] = shard.days[old]!;
+      for (let edge = 0; edge < EDGES; edge++)
+        merged.edges[ordinal * EDGES + edge] = shard.edges[old * EDGES + edge]!;
     }
   }
   const { bucketBits, directory } = merged;

@@ -29,6 +29,20 @@ describe('mostScore', () => {
     );
   });
 
+  it('is never below it where the index tells what may explain the ends', () => {
+    fc.assert(
+      fc.property(evidence, fc.tuple(end, end), (one, more) => {
+        const [first, last] = one.ends.map(({ page, quotation }, at) => ({
+          page: page || more[at]!.page,
+          quotation: quotation || more[at]!.quotation,
+          shared: page && quotation,
+        }));
+        expect(scoreOf(one)).toBeLessThanOrEqual(mostScore(one, first, last) + 1e-9);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('is reached where the texts say all they can', () => {
     fc.assert(
       fc.property(evidence, (one) => {

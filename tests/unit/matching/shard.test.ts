@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPassages } from '../../../lib/matching/matcher.ts';
 import { buildShard, mergeShards, openShard, ShardError } from '../../../lib/matching/shard.ts';
+import { edgeOf, EDGES, rowOf } from '../../../lib/matching/shard-format.ts';
+import { hashFolded } from '../../../lib/text/folding.ts';
 import { libraryOf } from './library.ts';
 
 const word = fc.constantFrom(
@@ -23,8 +25,9 @@ describe('mergeShards', () => {
     fc.assert(
       fc.property(fc.array(quotation, { maxLength: 40 }), fc.array(fc.nat(39)), (texts, cuts) => {
         const numbered = texts.map((text, number) => ({
-          number: number * 3,
-          article: number,
+          // Of some articles the numbers follow one another, of others they do not.
+          number: number + 3 * (number >> 3),
+          article: number >> 2,
           published: `2020-01-${10 + (number % 20)}`,
           text,
         }));
@@ -34,7 +37,7 @@ describe('mergeShards', () => {
         const parts = edges
           .slice(1)
           .map((end, index) => openShard(buildShard(numbered.slice(edges[index], end))));
-        const keep = (number: number) => number % 2 === 0;
+        const keep = (number: number) => number % 5 !== 0;
         expect(mergeShards(parts, keep)).toEqual(buildShard(numbered.filter(({ number }) => keep(number))));
       }),
     );
@@ -47,7 +50,26 @@ describe('openShard', () => {
   it('opens what buildShard wrote, at any offset', () => {
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
-    expect(openShard(shifted.subarray(3)).numbers).toEqual(Uint32Array.of(7));
+    expect(openShard(shifted.subarray(3)).rowNumbers).toEqual(Uint32Array.of(7));
+  });
+
+  it('keeps the number, article and outer words of every quotation', () => {
+    const texts = ['The harbour will be dredged', 'before autumn', 'not one captain ever thanked us'];
+    const shard = openShard(
+      buildShard(texts.map((text, at) => ({ number: [4, 5, 9][at]!, article: [2, 2, 3][at]!, text }))),
+    );
+    const numbers = texts.map((_, ordinal) => {
+      const row = rowOf(shard, ordinal);
+      return [shard.rowNumbers[row]! + ordinal - shard.rowOrdinals[row]!, shard.rowArticles[row]];
+    });
+    expect(numbers).toEqual([
+      [4, 2],
+      [5, 2],
+      [9, 3],
+    ]);
+    expect([...shard.edges.subarray(0, EDGES)]).toEqual(
+      ['the', 'harbour', 'will', 'dredged', 'be', 'will'].map((one) => edgeOf(hashFolded(one))),
+    );
   });
 
   it.each([
