@@ -1,6 +1,7 @@
 /**
  * Going through the lists of words: which quotations have met all words so far, and where words stand side by
- * side. Both take a list as it was read (word-index.ts), once for each word.
+ * side. Both are worked out for one stretch of quotations after the other (ranking.ts says which), and a list is
+ * read on from where the stretch before left it.
  *
  * A run of words is followed by the places at which it may begin, one bit each: a word `offset` words into the
  * run leaves of them those that have it there. So the words may come in any order – the rarest first – and a
@@ -10,31 +11,67 @@
  * Where few quotations are left, their places are marked by bits as well, and a list is read for these places alone:
  * of the million words that begin with the letter just typed hardly any stands there.
  *
- * Cost: some 3 ns a place, 10 ns where most quotations are still in question; two bits for each place of the index.
+ * Cost: some 3 ns a place, 10 ns where most quotations are still in question; two bits for each place of the stretch.
  */
 import type { OpenIndex } from './session.ts';
-import type { Words } from './vocabulary.ts';
-import { emptyPlaces, ordinalAt, type Places, readList, type WordIndex } from './word-index.ts';
-
-/** What one word of the query may stand for. */
-export interface Meaning {
-  /** In the words said. */
-  readonly said: readonly Words[];
-  /** In who said or printed them. */
-  readonly beside: readonly Words[];
-}
+import type { Range, Words } from './vocabulary.ts';
+import { emptyPlaces, ordinalAt, type Places, readOn, type Within, type WordIndex } from './word-index.ts';
 
 const places = emptyPlaces();
+const cursor = { at: 0, next: 0 };
 /** Of one in so many quotations or fewer the places are marked before a list is read. */
 const FEW = 8;
 
-/** Bytes of these words' lists. */
-export const bytesOf = (index: OpenIndex, entries: readonly Words[]): number =>
-  entries.reduce((sum, words) => sum + index.bytesOf(words), 0);
-
-/** How far each quotation has come: a word that it has takes it one further, if it met all before. */
-export class Tally {
+/** The lists of neighbouring words, each read as far as the stretches that were gone through. */
+export class Lists {
+  readonly edits: number;
+  readonly bytes: number;
   readonly #open: OpenIndex;
+  readonly #words: Range;
+  /** The cursor of each. */
+  readonly #at: Uint32Array;
+  readonly #next: Uint32Array;
+
+  constructor(open: OpenIndex, { from, to, edits }: Words) {
+    this.#open = open;
+    this.#words = { from, to };
+    this.edits = edits;
+    this.bytes = open.bytesOf(this.#words);
+    this.#at = new Uint32Array(to - from);
+    this.#next = new Uint32Array(to - from);
+  }
+
+  /** What each word has in a range of places or ordinals, one word after the other. No range may come before the last. */
+  *in(range: Range, within: Within | null): Iterable<Places> {
+    const { from, to } = this.#words;
+    for (let word = from; word < to; word++) {
+      if (this.#next[word - from]! >= range.to) continue;
+      cursor.at = this.#at[word - from]!;
+      cursor.next = this.#next[word - from]!;
+      readOn(this.#open.list(word), cursor, range, places, within);
+      this.#at[word - from] = cursor.at;
+      this.#next[word - from] = cursor.next;
+      yield places;
+    }
+  }
+}
+
+/** What one word of the query may stand for: in the words said, and in who said or printed them. */
+export interface Meaning {
+  /** What took fewer edits first. */
+  readonly said: readonly Lists[];
+  readonly beside: readonly Lists[];
+  /** Where a run has the word; `null` where it is not part of one. */
+  readonly offset: number | null;
+}
+
+export const bytesOf = ({ said, beside }: Meaning): number =>
+  [...said, ...beside].reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** How far each quotation of a stretch has come: a word that it has takes it one further, if it met all before. */
+export class Tally {
+  readonly #index: WordIndex;
+  readonly #stretch: Range;
   /** For each quotation how many words it has met … */
   readonly met: Uint16Array;
   /** … and the edits that this took; `null` where none are allowed. */
@@ -42,70 +79,67 @@ export class Tally {
   /** The words that went by. */
   stage = 0;
   /** The quotations that have met them all. */
-  reached = 0;
-  /** Quotations of more words are passed over. */
-  readonly #longest: number;
+  reached: number;
 
-  constructor(open: OpenIndex, corrected: boolean, longest = Number.POSITIVE_INFINITY) {
-    this.#open = open;
-    this.#longest = longest;
-    this.met = new Uint16Array(open.index.quotations);
-    this.edits = corrected ? new Uint8Array(open.index.quotations) : null;
+  constructor(index: WordIndex, stretch: Range, corrected: boolean) {
+    this.#index = index;
+    this.#stretch = stretch;
+    this.reached = stretch.to - stretch.from;
+    this.met = new Uint16Array(this.reached);
+    this.edits = corrected ? new Uint8Array(this.reached) : null;
   }
 
   /** The quotations marked by 1. */
   takeMarked(marked: Uint8Array): void {
     const { met, stage } = this;
     this.reached = 0;
-    for (let ordinal = 0; ordinal < met.length; ordinal++) {
-      if (marked[ordinal] !== 1 || met[ordinal] !== stage) continue;
-      met[ordinal] = stage + 1;
+    for (let at = 0; at < met.length; at++) {
+      if (marked[at] !== 1 || met[at] !== stage) continue;
+      met[at] = stage + 1;
       this.reached++;
     }
     this.stage++;
   }
 
-  /** The quotations that one of these words stands in or beside. `offset`: where a run has the word. */
-  takeWord({ said, beside }: Meaning, run: Run | null, offset: number): void {
-    // What took fewer edits counts.
-    const entries = [
-      ...said.map((entry) => ({ ...entry, isPlace: true })),
-      ...beside.map((entry) => ({ ...entry, isPlace: false })),
-    ].sort((a, b) => a.edits - b.edits);
+  /** The quotations that one of these words stands in or beside. */
+  takeWord({ said, beside, offset }: Meaning, run: Run | null): void {
+    const inPlaces = placesOf(this.#index, this.#stretch);
     const within = this.#placesLeft();
     this.reached = 0;
-    for (const { from, to, edits, isPlace } of entries) {
-      for (let word = from; word < to; word++) {
-        readList(this.#open.list(word), places, isPlace ? within : null);
-        if (isPlace) this.#countPlaces(edits);
-        else this.#countOrdinals(edits);
-        if (isPlace) run?.take(places, offset);
+    // What took fewer edits counts.
+    const lists = [...said, ...beside].sort((a, b) => a.edits - b.edits);
+    for (const list of lists) {
+      const isPlace = said.includes(list);
+      for (const read of list.in(isPlace ? inPlaces : this.#stretch, isPlace ? within : null)) {
+        if (isPlace) this.#countPlaces(read, list.edits);
+        else this.#countOrdinals(read, list.edits);
+        if (isPlace && offset !== null) run?.take(read, offset);
       }
     }
-    run?.next();
+    if (offset !== null) run?.next();
     this.stage++;
   }
 
-  /** A bit for each place in a quotation that may still count; `null` where that is most of them. */
-  #placesLeft(): Uint8Array | null {
+  /** The places of quotations that may still count; `null` where that is most of them. */
+  #placesLeft(): Within | null {
     const { met, stage } = this;
-    const { starts, quotations } = this.#open.index;
-    const isBounded = this.#longest < Number.POSITIVE_INFINITY;
-    if (!isBounded && (stage === 0 || this.reached * FEW > quotations)) return null;
-    const bits = new Uint8Array(((starts.at(-1) ?? 0) >>> 3) + 1);
-    for (let ordinal = 0; ordinal < quotations; ordinal++) {
-      if (met[ordinal] !== stage) continue;
-      const end = starts[ordinal + 1]!;
-      if (lengthOf(this.#open.index, ordinal) > this.#longest) continue;
-      for (let place = starts[ordinal]!; place < end; place++) bits[place >>> 3]! |= 1 << (place & 7);
+    const { starts } = this.#index;
+    const { from, to } = this.#stretch;
+    if (this.reached * FEW > met.length) return null;
+    const first = starts[from]!;
+    const bits = bitsFor(this.#index, this.#stretch);
+    for (let ordinal = from; ordinal < to; ordinal++) {
+      if (met[ordinal - from] !== stage) continue;
+      const end = starts[ordinal + 1]! - first;
+      for (let at = starts[ordinal]! - first; at < end; at++) bits[at >>> 3]! |= 1 << (at & 7);
     }
-    return bits;
+    return { bits, first };
   }
 
-  #countPlaces(own: number): void {
+  #countPlaces({ values, count }: Places, own: number): void {
     const { met, edits, stage } = this;
-    const { index } = this.#open;
-    const { values, count } = places;
+    const index = this.#index;
+    const { from } = this.#stretch;
     let reached = 0;
     let end = 0; // places before it lie in a quotation that has been counted
     for (let at = 0; at < count; at++) {
@@ -113,33 +147,41 @@ export class Tally {
       if (place < end) continue;
       const ordinal = ordinalAt(index, place);
       end = index.starts[ordinal + 1]!;
-      if (met[ordinal] !== stage) continue;
-      met[ordinal] = stage + 1;
+      if (met[ordinal - from] !== stage) continue;
+      met[ordinal - from] = stage + 1;
       reached++;
-      if (edits !== null) edits[ordinal]! += own;
+      if (edits !== null) edits[ordinal - from]! += own;
     }
     this.reached += reached;
   }
 
-  #countOrdinals(own: number): void {
+  #countOrdinals({ values, count }: Places, own: number): void {
     const { met, edits, stage } = this;
-    for (let at = 0; at < places.count; at++) {
-      const ordinal = places.values[at]!;
-      if (met[ordinal] !== stage || lengthOf(this.#open.index, ordinal) > this.#longest) continue;
-      met[ordinal] = stage + 1;
+    const { from } = this.#stretch;
+    for (let at = 0; at < count; at++) {
+      const row = values[at]! - from;
+      if (met[row] !== stage) continue;
+      met[row] = stage + 1;
       this.reached++;
-      if (edits !== null) edits[ordinal]! += own;
+      if (edits !== null) edits[row]! += own;
     }
   }
 }
 
-/** In words. */
-const lengthOf = ({ starts }: WordIndex, ordinal: number): number =>
-  starts[ordinal + 1]! - starts[ordinal]! - 1;
+/** The places of a stretch of quotations. */
+const placesOf = ({ starts }: WordIndex, { from, to }: Range): Range => ({
+  from: starts[from]!,
+  to: starts[to]!,
+});
 
-/** Words that are looked for side by side. */
+function bitsFor({ starts }: WordIndex, { from, to }: Range): Uint8Array {
+  return new Uint8Array(((starts[to]! - starts[from]!) >>> 3) + 1);
+}
+
+/** Words that are looked for side by side in a stretch of quotations. */
 export class Run {
   readonly #index: WordIndex;
+  readonly #stretch: Range;
   #left: number;
   /** Where the run may begin by the words that went by; `null` before the first. */
   #may: Uint8Array | null = null;
@@ -147,16 +189,12 @@ export class Run {
   /** 1 for every quotation that holds the run, once all words went by. */
   readonly holders: Uint8Array;
 
-  constructor(index: WordIndex, words: number) {
+  constructor(index: WordIndex, stretch: Range, words: number) {
     this.#index = index;
+    this.#stretch = stretch;
     this.#left = words;
-    this.#still = this.#nowhere();
-    this.holders = new Uint8Array(index.quotations);
-  }
-
-  /** Bits beyond the last place: where no run begins. */
-  #nowhere(): Uint8Array {
-    return new Uint8Array(((this.#index.starts.at(-1) ?? 0) >>> 3) + 1);
+    this.#still = bitsFor(index, stretch);
+    this.holders = new Uint8Array(stretch.to - stretch.from);
   }
 
   /** One of the words that may stand `offset` words into the run. */
@@ -164,12 +202,14 @@ export class Run {
     const may = this.#may;
     const still = this.#still;
     const isLast = this.#left === 1;
+    const { from } = this.#stretch;
+    const first = this.#index.starts[from]!;
     for (let at = 0; at < count; at++) {
-      const start = values[at]! - offset;
+      const start = values[at]! - offset - first;
       if (start < 0) continue;
       const bit = 1 << (start & 7);
       if (may !== null && (may[start >>> 3]! & bit) === 0) continue;
-      if (isLast) this.holders[ordinalAt(this.#index, start)] = 1;
+      if (isLast) this.holders[ordinalAt(this.#index, start + first) - from] = 1;
       else still[start >>> 3]! |= bit;
     }
   }
@@ -178,23 +218,24 @@ export class Run {
   next(): void {
     this.#left--;
     this.#may = this.#still;
-    if (this.#left > 1) this.#still = this.#nowhere();
+    if (this.#left > 1) this.#still = bitsFor(this.#index, this.#stretch);
   }
 }
 
-/** 1 for every quotation in which one word of each list follows one of the list before. */
-export function holdersOf(open: OpenIndex, words: readonly (readonly Words[])[]): Uint8Array {
-  const run = new Run(open.index, words.length);
-  const rarestFirst = words
-    .map((entries, offset) => ({ entries, offset, bytes: bytesOf(open, entries) }))
-    .sort((a, b) => a.bytes - b.bytes);
-  if (rarestFirst[0]?.bytes === 0) return run.holders;
-  for (const { entries, offset } of rarestFirst) {
-    for (const { from, to } of entries) {
-      for (let word = from; word < to; word++) {
-        readList(open.list(word), places);
-        run.take(places, offset);
-      }
+/** 1 for every quotation of the stretch in which one word of each list follows one of the list before. */
+export function holdersOf(
+  index: WordIndex,
+  stretch: Range,
+  phrase: readonly (readonly Lists[])[],
+): Uint8Array {
+  const run = new Run(index, stretch, phrase.length);
+  const rarestFirst = phrase
+    .map((said, offset) => ({ said, offset, beside: [] }))
+    .sort((a, b) => bytesOf(a) - bytesOf(b));
+  if (rarestFirst[0]?.said.length === 0) return run.holders;
+  for (const { said, offset } of rarestFirst) {
+    for (const list of said) {
+      for (const read of list.in(placesOf(index, stretch), null)) run.take(read, offset);
     }
     run.next();
   }

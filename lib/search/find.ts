@@ -5,11 +5,11 @@
  * then coverage (the share of the quotation's words that was asked for, in tenths), then recency. Where
  * few are found, words a typing error or two away count as well, after all others.
  *
- * Cost: the lists of the words asked for, some 10 ns for each place in them (counting.ts); for common words and
- * single letters that is most of the index.
+ * Cost: the lists of the words asked for, some 10 ns for each place in them (counting.ts), as far as the tier of
+ * quotations in which enough good ones are known (ranking.ts): of common words and single letters a small part.
  */
-import { bytesOf, holdersOf, type Meaning, Run, Tally } from './counting.ts';
-import { Best, type Hit, type Hits, rank, SHORT } from './ranking.ts';
+import { bytesOf, holdersOf, Lists, type Meaning, Run, Tally } from './counting.ts';
+import { askedIn, Best, type Hits, mostIn, rank, tiersOf } from './ranking.ts';
 import { editsFor, type Words } from './vocabulary.ts';
 import type { Query, Term } from './query.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from './session.ts';
@@ -17,13 +17,17 @@ import { OUTLET, SPEAKER } from './word-index.ts';
 
 /** Quotations found as typed from which on nobody is taken to have mistyped. */
 const ENOUGH = 10;
-/** A word whose lists have a byte for so many quotations, or more, is looked for in short ones first. */
-const MANY = 8;
+
+/** What a word of the query may stand for, as places in the vocabulary. */
+interface Entries {
+  readonly said: readonly Words[];
+  readonly beside: readonly Words[];
+}
 
 interface Plan {
   readonly index: OpenIndex;
-  readonly words: readonly Meaning[];
-  readonly fields: readonly Meaning[];
+  readonly words: readonly Entries[];
+  readonly fields: readonly Entries[];
   /** Words side by side that must be there. */
   readonly phrases: readonly (readonly Words[])[][];
 }
@@ -42,13 +46,11 @@ export async function findQuotations(
   limit: number,
   hidden: (article: number) => boolean,
 ): Promise<Found> {
-  // One more than wanted tells whether there are more.
-  const best = new Best(limit + 1);
+  // One more than wanted tells whether there are more, and fewer than enough, whether words were mistyped.
+  const best = new Best(Math.max(limit + 1, ENOUGH));
   const corrections = new Set<string>();
   const exact = indexes.map((index) => planOf(index, query, false));
   await session.fetch(exact.flatMap(wordsOfPlan), read);
-  const short = isManyOfOne(query, exact) ? shortest(exact, query, hidden, limit + 1) : null;
-  if (short !== null) return { hits: short.slice(0, limit), more: true, corrections: [] };
   for (const plan of exact) evaluate(plan, query, hidden, best, false);
   if (best.added < ENOUGH) {
     const near = indexes
@@ -66,27 +68,6 @@ export async function findQuotations(
   }
   const hits = best.hits();
   return { hits: hits.slice(0, limit), more: hits.length > limit, corrections: [...corrections] };
-}
-
-/** A word alone – a letter or two, most often – that a good part of all quotations have. */
-function isManyOfOne({ words, phrases, speaker, outlet }: Query, plans: readonly Plan[]): boolean {
-  if (words.length !== 1 || phrases.length + speaker.length + outlet.length > 0) return false;
-  const bytes = plans.reduce((sum, { index, words: [word] }) => sum + bytesOf(index, word?.said ?? []), 0);
-  return bytes > plans.reduce((sum, { index }) => sum + index.index.quotations, 0) / MANY;
-}
-
-/** The best, where short quotations alone are enough to know them; else `null`. */
-function shortest(
-  plans: readonly Plan[],
-  query: Query,
-  hidden: (article: number) => boolean,
-  wanted: number,
-): readonly Hit[] | null {
-  const best = new Best(wanted);
-  for (const plan of plans) evaluate(plan, query, hidden, best, false, SHORT.words);
-  const hits = best.hits();
-  const last = hits[wanted - 1];
-  return last !== undefined && last.score > SHORT.above ? hits : null;
 }
 
 function plainWord({ index }: OpenIndex, word: number): string {
@@ -133,32 +114,38 @@ function wordsOfPlan(plan: Plan): readonly (Words & { readonly index: OpenIndex 
 }
 
 function evaluate(
-  plan: Plan,
+  { index: open, words, fields, phrases }: Plan,
   query: Query,
   hidden: (article: number) => boolean,
   best: Best,
   corrected: boolean,
-  longest?: number,
 ): void {
-  const { index } = plan;
+  const { index } = open;
+  const listsOf = (entries: readonly Words[]): Lists[] => entries.map((entry) => new Lists(open, entry));
+  const meaning = ({ said, beside }: Entries, offset: number | null): Meaning => ({
+    said: listsOf(said),
+    beside: listsOf(beside),
+    offset,
+  });
+  // Where the words stand side by side as typed, that is worth most.
+  const hasRun = words.length > 1;
   const wanted = [
-    // Where the words stand side by side as typed, that is worth most.
-    ...plan.words.map((meaning, offset) => ({ ...meaning, offset, inRun: true })),
-    ...plan.fields.map((meaning) => ({ ...meaning, offset: 0, inRun: false })),
+    ...words.map((entries, offset) => meaning(entries, hasRun ? offset : null)),
+    ...fields.map((entries) => meaning(entries, null)),
   ];
   if (wanted.some(({ said, beside }) => said.length + beside.length === 0)) return;
-  const tally = new Tally(index, corrected, longest);
-  for (const phrase of plan.phrases) {
-    tally.takeMarked(holdersOf(index, phrase));
-    if (tally.reached === 0) return;
+  const rarestFirst = wanted.toSorted((a, b) => bytesOf(a) - bytesOf(b));
+  const sideBySide = phrases.map((phrase) => phrase.map(listsOf));
+  for (const tier of tiersOf(index, askedIn(query))) {
+    if (best.isAbove(mostIn(tier, hasRun, corrected))) return;
+    const tally = new Tally(index, tier, corrected);
+    const run = hasRun ? new Run(index, tier, words.length) : null;
+    for (const phrase of sideBySide) {
+      if (tally.reached > 0) tally.takeMarked(holdersOf(index, tier, phrase));
+    }
+    for (const one of rarestFirst) {
+      if (tally.reached > 0) tally.takeWord(one, run);
+    }
+    if (tally.reached > 0) rank(index, tier, query, tally, run?.holders ?? null, hidden, best);
   }
-  const run = plan.words.length > 1 ? new Run(index.index, plan.words.length) : null;
-  const rarestFirst = wanted
-    .map((meaning) => ({ ...meaning, bytes: bytesOf(index, meaning.said) + bytesOf(index, meaning.beside) }))
-    .sort((a, b) => a.bytes - b.bytes);
-  for (const meaning of rarestFirst) {
-    tally.takeWord(meaning, meaning.inRun ? run : null, meaning.offset);
-    if (tally.reached === 0) return;
-  }
-  rank(index.index, query, tally, run?.holders ?? null, hidden, best);
 }

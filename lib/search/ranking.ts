@@ -1,11 +1,15 @@
 /**
  * The order of what a search finds: words side by side as typed, then coverage in tenths, then recency;
- * what took corrections after everything that did not. Once as many are known as wanted, the others are
- * only counted out.
+ * what took corrections after everything that did not.
+ *
+ * Coverage depends on a quotation's length alone, and an index holds the shortest first. So it is gone through tier
+ * by tier, one tenth of coverage after the other, and left as soon as as many are known as wanted, all of them
+ * better than anything in the tiers to come can be.
  */
 import type { Tally } from './counting.ts';
 import type { Query } from './query.ts';
-import { NO_DAY, type WordIndex } from './word-index.ts';
+import type { Range } from './vocabulary.ts';
+import { lengthAt, NO_DAY, type WordIndex } from './word-index.ts';
 
 export interface Hit {
   readonly quotation: number;
@@ -40,14 +44,16 @@ export class Best<Kind extends Hit = Hit> {
     this.#size = size;
   }
 
-  get full(): boolean {
-    return this.#top.length >= this.#size;
-  }
-
   add(hit: Kind): void {
     this.added++;
     this.#top.push(hit);
     if (this.#top.length >= 2 * this.#size) this.#trim();
+  }
+
+  /** As many as wanted are known, all of them above this score. */
+  isAbove(score: number): boolean {
+    if (this.floor <= score && this.#top.length >= this.#size) this.#trim();
+    return this.floor > score;
   }
 
   hits(): readonly Kind[] {
@@ -58,64 +64,71 @@ export class Best<Kind extends Hit = Hit> {
   #trim(): void {
     this.#top.sort((a, b) => b.score - a.score || a.quotation - b.quotation);
     this.#top = this.#top.slice(0, this.#size);
-    if (this.full) this.floor = this.#top.at(-1)!.score;
+    if (this.#top.length === this.#size) this.floor = this.#top.at(-1)!.score;
   }
 }
 
-/** Coverage that only short quotations have: those that are looked at first for a word alone. */
-const SHORT_COVERAGE = 2;
+/** Quotations of which the same share was asked for, by ordinal. */
+export interface Tier extends Range {
+  /** In tenths. */
+  readonly coverage: number;
+}
 
-/**
- * The words of a quotation beyond which its score for a single word is below `above`: whatever is found above it
- * among the shorter ones comes before all others.
- */
-export const SHORT = {
-  words: Math.floor(MOST_COVERAGE / (SHORT_COVERAGE - 0.5)),
-  above: SHORT_COVERAGE - 1 + MOST_RECENT,
-};
+/** The words asked for, which a quotation may be covered by. */
+export const askedIn = ({ words, phrases }: Query): number =>
+  words.length + phrases.reduce((sum, phrase) => sum + phrase.split(' ').length, 0);
 
-/** Words up to which a quotation's coverage is looked up rather than worked out. */
-const TABLE = 256;
+/** All quotations of an index, those first of which most was asked for. */
+export function* tiersOf(index: WordIndex, asked: number): Iterable<Tier> {
+  const count = index.quotations.numbers.length;
+  for (let from = 0; from < count; ) {
+    const tenths = coverage(asked, lengthAt(index, from));
+    let to = from + 1;
+    let end = count;
+    while (to < end) {
+      const middle = (to + end) >>> 1;
+      if (coverage(asked, lengthAt(index, middle)) === tenths) to = middle + 1;
+      else end = middle;
+    }
+    yield { from, to, coverage: tenths };
+    from = to;
+  }
+}
 
-/** Adds what has met everything to the best. `inRun`: 1 for every quotation that holds the words side by side. */
+/** What no score in a tier is above. */
+export function mostIn({ coverage: tenths }: Tier, mayBeSideBySide: boolean, corrected: boolean): number {
+  const side = mayBeSideBySide ? SIDE_BY_SIDE : 0;
+  return side + tenths + MOST_RECENT + (corrected ? CORRECTED + EDIT : 0);
+}
+
+/** Adds what has met everything to the best. `inRun`: 1 for every quotation of the tier that holds the words side by side. */
 export function rank(
-  { articles, starts }: WordIndex,
+  { articles, quotations }: WordIndex,
+  { from, to, coverage: tenths }: Tier,
   query: Query,
   { met, stage, edits }: Tally,
   inRun: Uint8Array | null,
   hidden: (article: number) => boolean,
   best: Best,
 ): void {
-  const { numbers, firstQuotations, firstOrdinals, days } = articles;
-  const asked = query.words.length + query.phrases.reduce((sum, phrase) => sum + phrase.split(' ').length, 0);
   const after = query.after === undefined ? NO_DAY : dayOf(query.after);
   const before = query.before === undefined ? Number.POSITIVE_INFINITY : dayOf(query.before);
   const timed = query.after !== undefined || query.before !== undefined;
-  const covered = Uint8Array.from({ length: TABLE }, (_, length) => coverage(asked, length));
-  for (let article = 0; article < numbers.length; article++) {
-    const day = days[article]!;
+  for (let ordinal = from; ordinal < to; ordinal++) {
+    const at = ordinal - from;
+    if (met[at] !== stage) continue;
+    const row = quotations.rows[ordinal]!;
+    const day = articles.days[row]!;
     // An unknown date is neither before nor after.
     if (timed && (day === NO_DAY || day < after || day >= before)) continue;
-    const first = firstOrdinals[article]!;
-    const end = firstOrdinals[article + 1]!;
-    const recent = recency(day);
-    for (let ordinal = first; ordinal < end; ordinal++) {
-      if (met[ordinal] !== stage) continue;
-      const length = starts[ordinal + 1]! - starts[ordinal]! - 1;
-      const side = inRun !== null && inRun[ordinal] === 1 ? SIDE_BY_SIDE : 0;
-      let score = side + (length < TABLE ? covered[length]! : coverage(asked, length)) + recent;
-      if (edits !== null) {
-        if (edits[ordinal] === 0) continue; // ranked before
-        score += CORRECTED + EDIT * edits[ordinal]!;
-      }
-      if (score < best.floor) continue;
-      if (hidden(numbers[article]!)) break;
-      best.add({
-        quotation: firstQuotations[article]! + ordinal - first,
-        article: numbers[article]!,
-        score,
-      });
+    let score = (inRun !== null && inRun[at] === 1 ? SIDE_BY_SIDE : 0) + tenths + recency(day);
+    if (edits !== null) {
+      if (edits[at] === 0) continue; // ranked before
+      score += CORRECTED + EDIT * edits[at]!;
     }
+    if (score < best.floor) continue;
+    const article = articles.numbers[row]!;
+    if (!hidden(article)) best.add({ quotation: quotations.numbers[ordinal]!, article, score });
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Word indexes in memory, only while somebody searches: lexicons whole (some 8 bytes a quotation and 20 a
+ * Word indexes in memory, only while somebody searches: lexicons whole (some 14 bytes a quotation and 20 a
  * word of the vocabulary), and of the lists the blocks that were read last. None at rest.
  */
 import type { Range } from './vocabulary.ts';

@@ -8,7 +8,7 @@ import { wordsOf } from '../text/words.ts';
 import { Best, type Hit } from './ranking.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from './session.ts';
 import { editsFor } from './vocabulary.ts';
-import { emptyPlaces, ordinalAt, readList } from './word-index.ts';
+import { emptyPlaces, lengthAt, ordinalAt, readList } from './word-index.ts';
 
 /** Words looked up, the most surprising ones. */
 const WORDS = 8;
@@ -101,30 +101,12 @@ function addSharing(
       else known.push(word);
     }
   }
-  const { numbers, firstQuotations, firstOrdinals } = index.articles;
+  const { articles, quotations } = index;
   for (const [ordinal, sum] of nats) {
-    const length = index.starts[ordinal + 1]! - index.starts[ordinal]!;
-    const score = sum + 1 / (length + 1);
+    const score = sum + 1 / (lengthAt(index, ordinal) + 2);
     if (score < best.floor) continue;
-    const article = articleOf(firstOrdinals, ordinal);
-    if (hidden(numbers[article]!)) continue;
-    best.add({
-      quotation: firstQuotations[article]! + ordinal - firstOrdinals[article]!,
-      article: numbers[article]!,
-      score,
-      words: words.get(ordinal)!,
-    });
+    const article = articles.numbers[quotations.rows[ordinal]!]!;
+    if (hidden(article)) continue;
+    best.add({ quotation: quotations.numbers[ordinal]!, article, score, words: words.get(ordinal)! });
   }
-}
-
-/** The place of the article that a quotation belongs to. */
-function articleOf(firstOrdinals: Uint32Array, ordinal: number): number {
-  let low = 0;
-  let high = firstOrdinals.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (firstOrdinals[middle + 1]! <= ordinal) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

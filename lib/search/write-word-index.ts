@@ -9,16 +9,20 @@ import { foldText } from './fold.ts';
 import type { OpenIndex } from './session.ts';
 import {
   emptyPlaces,
+  fixedWords,
   HEAD,
+  lengthAt,
   LIST_BLOCK,
   MAGIC,
   MOST_WORDS,
   NO_DAY,
   ordinalAt,
   OUTLET,
+  type Places,
   readList,
   SPEAKER,
   startsOf,
+  type WordIndex,
 } from './word-index.ts';
 
 /** What is indexed of an article. */
@@ -37,84 +41,160 @@ export interface WrittenIndex {
   readonly lists: readonly ArrayBuffer[];
 }
 
-interface Row {
-  readonly number: number;
-  readonly firstQuotation: number;
-  readonly day: number;
-  readonly quotations: number;
+/** Articles by row, quotations by ordinal. */
+interface Rows {
+  readonly articles: readonly { readonly number: number; readonly day: number }[];
+  readonly numbers: Uint32Array;
+  readonly rows: Uint32Array;
+  /** In words. */
+  readonly lengths: Uint16Array;
+}
+
+/** A word with its list. */
+interface Listed {
+  readonly word: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Articles ascending by number. */
 export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex {
   const lists = new Lists();
-  const rows: Row[] = [];
-  const lengths: number[] = [];
+  const printedBy = articles.map(({ outlet }) => fieldWords(OUTLET, outlet));
+  const shortestFirst = articles
+    .flatMap(({ firstQuotation, quotations }, row) =>
+      quotations.map((quotation, order) => ({
+        ...quotation,
+        row,
+        number: firstQuotation + order,
+        length: Math.min(scanWords(quotation.text, scratch).count, MOST_WORDS),
+      })),
+    )
+    .sort((a, b) => a.length - b.length);
   let place = 0;
-  for (const { number, firstQuotation, outlet, published, quotations } of articles) {
-    rows.push({ number, firstQuotation, day: dayOf(published), quotations: quotations.length });
-    const printedBy = fieldWords(OUTLET, outlet);
-    for (const { text, speaker } of quotations) {
-      const ordinal = lengths.length;
-      const scan = scanWords(text, scratch);
-      const length = Math.min(scan.count, MOST_WORDS);
-      for (let row = 0; row < length; row++) add(lists.ofScanned(text, scan, row), place + row);
-      for (const word of printedBy) add(lists.of(word), ordinal);
-      if (speaker !== undefined)
-        for (const word of fieldWords(SPEAKER, speaker)) add(lists.of(word), ordinal);
-      lengths.push(length);
-      place += length + 1;
-    }
+  for (const [ordinal, { text, speaker, row, length }] of shortestFirst.entries()) {
+    const scan = scanWords(text, scratch);
+    for (let at = 0; at < length; at++) add(lists.ofScanned(text, scan, at), place + at);
+    for (const word of printedBy[row]!) add(lists.of(word), ordinal);
+    if (speaker !== undefined) for (const word of fieldWords(SPEAKER, speaker)) add(lists.of(word), ordinal);
+    place += length + 1;
   }
-  return written(rows, Uint16Array.from(lengths), lists);
+  return written(
+    {
+      articles: articles.map(({ number, published }) => ({ number, day: dayOf(published) })),
+      numbers: Uint32Array.from(shortestFirst, ({ number }) => number),
+      rows: Uint32Array.from(shortestFirst, ({ row }) => row),
+      lengths: Uint16Array.from(shortestFirst, ({ length }) => length),
+    },
+    lists.sorted(),
+  );
 }
 
-/** One index of several, numbers ascending from one to the next, without the articles that `gone` names. */
+/**
+ * One index of several, numbers ascending from one to the next, without the articles that `gone` names. What is left
+ * of a part stays in its order, so that merging two lists is all that one word takes.
+ */
 export function mergeWordIndexes(
   parts: readonly OpenIndex[],
   gone: (article: number) => boolean,
 ): WrittenIndex {
-  const lists = new Lists();
-  const rows: Row[] = [];
-  const lengths: number[] = [];
-  const places = emptyPlaces();
-  for (const part of parts) {
-    const { index } = part;
-    const { articles, starts, vocabulary } = index;
-    // For each quotation its new ordinal, or -1; and how far its places move.
-    const ordinals = new Int32Array(index.quotations).fill(-1);
-    const shifts = new Int32Array(index.quotations);
-    let place = startsOf(Uint16Array.from(lengths)).at(-1)!;
-    for (let article = 0; article < articles.numbers.length; article++) {
-      const number = articles.numbers[article]!;
-      if (gone(number)) continue;
-      const first = articles.firstOrdinals[article]!;
-      const end = articles.firstOrdinals[article + 1]!;
-      const firstQuotation = articles.firstQuotations[article]!;
-      rows.push({ number, firstQuotation, day: articles.days[article]!, quotations: end - first });
-      for (let ordinal = first; ordinal < end; ordinal++) {
-        ordinals[ordinal] = lengths.length;
-        shifts[ordinal] = place - starts[ordinal]!;
-        const length = starts[ordinal + 1]! - starts[ordinal]! - 1;
-        lengths.push(length);
-        place += length + 1;
+  const { merged, ordinals } = mergedRows(parts, gone);
+  const starts = startsOf(merged.lengths);
+  const words: Listed[] = [];
+  const next = parts.map(() => 0);
+  const wordOf = ({ index: { vocabulary } }: OpenIndex, part: number): string | null =>
+    next[part]! < vocabulary.size ? vocabulary.at(next[part]!) : null;
+  const heads = parts.map(wordOf);
+  let known = emptyPlaces();
+  let other = emptyPlaces();
+  for (;;) {
+    const word = heads.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
+    if (word === null) break;
+    const ofField = word.startsWith(SPEAKER) || word.startsWith(OUTLET);
+    known.count = 0;
+    for (const [part, open] of parts.entries()) {
+      if (heads[part] !== word) continue;
+      readList(open.list(next[part]!), moved);
+      moveList(open.index, ofField, ordinals[part]!, starts);
+      if (known.count === 0) [known, moved] = [moved, known];
+      else {
+        mergeLists(known, moved, other);
+        [known, other] = [other, known];
       }
+      next[part]!++;
+      heads[part] = wordOf(open, part);
     }
-    for (let word = 0; word < vocabulary.size; word++) {
-      const text = vocabulary.at(word);
-      const ofField = text.startsWith(SPEAKER) || text.startsWith(OUTLET);
-      readList(part.list(word), places);
-      const merged = lists.of(text);
-      for (let at = 0; at < places.count; at++) {
-        const value = places.values[at]!;
-        const ordinal = ofField ? value : ordinalAt(index, value);
-        if (ordinals[ordinal]! >= 0) add(merged, ofField ? ordinals[ordinal]! : value + shifts[ordinal]!);
-      }
+    if (known.count > 0) words.push({ word, bytes: listOf(known) });
+  }
+  return written(merged, words);
+}
+
+/** What stays of the parts, the shortest first, and for each quotation of a part its new ordinal, or -1. */
+function mergedRows(
+  parts: readonly OpenIndex[],
+  gone: (article: number) => boolean,
+): { merged: Rows; ordinals: readonly Int32Array[] } {
+  const articles: Rows['articles'][number][] = [];
+  /** For each article of a part its new row, or -1. */
+  const moves = parts.map(({ index: { articles: own } }) =>
+    Int32Array.from(own.numbers, (number, row) =>
+      gone(number) ? -1 : articles.push({ number, day: own.days[row]! }) - 1,
+    ),
+  );
+  // By counting: for each length where its quotations begin.
+  const next = new Uint32Array(MOST_WORDS + 2);
+  for (const [part, { index }] of parts.entries()) {
+    for (const [ordinal, row] of index.quotations.rows.entries()) {
+      if (moves[part]![row] !== -1) next[lengthAt(index, ordinal) + 1]!++;
     }
   }
-  return written(rows, Uint16Array.from(lengths), lists);
+  for (let length = 1; length < next.length; length++) next[length]! += next[length - 1]!;
+  const count = next.at(-1)!;
+  const numbers = new Uint32Array(count);
+  const rows = new Uint32Array(count);
+  const lengths = new Uint16Array(count);
+  const ordinals = parts.map(({ index }, part) =>
+    Int32Array.from(index.quotations.rows, (row, ordinal) => {
+      if (moves[part]![row] === -1) return -1;
+      const length = lengthAt(index, ordinal);
+      const at = next[length]!++;
+      numbers[at] = index.quotations.numbers[ordinal]!;
+      rows[at] = moves[part]![row]!;
+      lengths[at] = length;
+      return at;
+    }),
+  );
+  return { merged: { articles, numbers, rows, lengths }, ordinals };
 }
 
 const scratch = emptyScan(1_024);
+let moved = emptyPlaces();
+
+/** The list just read, in the places of the merged index, without what has gone. */
+function moveList(index: WordIndex, ofField: boolean, ordinals: Int32Array, starts: Uint32Array): void {
+  const { values } = moved;
+  let count = 0;
+  for (let at = 0; at < moved.count; at++) {
+    const value = values[at]!;
+    const before = ofField ? value : ordinalAt(index, value);
+    const ordinal = ordinals[before]!;
+    if (ordinal === -1) continue;
+    values[count++] = ofField ? ordinal : value - index.starts[before]! + starts[ordinal]!;
+  }
+  moved.count = count;
+}
+
+/** Two ascending lists as one. */
+function mergeLists(one: Places, other: Places, into: Places): void {
+  const count = one.count + other.count;
+  if (into.values.length < count) into.values = new Uint32Array(count * 2);
+  let at = 0;
+  let beside = 0;
+  for (let all = 0; all < count; all++) {
+    const takesOne = beside === other.count || (at < one.count && one.values[at]! < other.values[beside]!);
+    into.values[all] = takesOne ? one.values[at++]! : other.values[beside++]!;
+  }
+  into.count = count;
+}
 
 function wordsIn(text: string): string[] {
   const folded = foldText(text).trim();
@@ -150,6 +230,12 @@ function add(list: List, value: number): void {
     difference >>>= 7;
   }
   list.bytes[list.length++] = difference;
+}
+
+function listOf({ values, count }: Places): Uint8Array {
+  const list = { bytes: new Uint8Array(count * 2), length: 0, last: 0 };
+  for (let at = 0; at < count; at++) add(list, values[at]!);
+  return list.bytes.slice(0, list.length);
 }
 
 /** Lists by word, found by hash (open addressing, linear probing) so that known words make no strings. */
@@ -198,10 +284,9 @@ class Lists {
     this.#slots = slots;
   }
 
-  /** Words with their lists, ascending; without those whose every quotation has gone. */
-  sorted(): { word: string; bytes: Uint8Array }[] {
+  /** Words with their lists, ascending. */
+  sorted(): Listed[] {
     return this.#lists
-      .filter(({ length }) => length > 0)
       .map(({ word, bytes, length }) => ({ word, bytes: bytes.subarray(0, length) }))
       .sort((a, b) => (a.word < b.word ? -1 : 1));
   }
@@ -216,31 +301,26 @@ function foldsTo(text: string, start: number, end: number, word: string): boolea
   return true;
 }
 
-function written(rows: readonly Row[], lengths: Uint16Array, lists: Lists): WrittenIndex {
-  const words = lists.sorted();
+function written({ articles, numbers, rows, lengths }: Rows, words: readonly Listed[]): WrittenIndex {
   const vocabulary = new TextEncoder().encode(words.map(({ word }) => word).join('\n'));
-  const fixed = HEAD + rows.length * 4 + 1 + words.length + 1;
+  const fixed = fixedWords(articles.length, lengths.length, words.length);
   const lexicon = new ArrayBuffer(fixed * 4 + lengths.byteLength + vocabulary.length);
   const head = new Uint32Array(lexicon, 0, fixed);
-  const offsets = head.subarray(fixed - words.length - 1);
-  words.forEach((word, at) => {
-    offsets[at + 1] = offsets[at]! + word.bytes.length;
+  let at = HEAD;
+  for (const { number } of articles) head[at++] = number;
+  for (const { day } of articles) head[at++] = day;
+  const offsets = head.subarray(at, at + words.length + 1);
+  words.forEach(({ bytes: list }, word) => {
+    offsets[word + 1] = offsets[word]! + list.length;
   });
+  head.set(numbers, at + offsets.length);
+  head.set(rows, at + offsets.length + numbers.length);
   const bytes = offsets[words.length]!;
-  head.set([MAGIC, rows.length, lengths.length, words.length, vocabulary.length, bytes]);
-  let firstOrdinal = 0;
-  rows.forEach(({ number, firstQuotation, day, quotations }, at) => {
-    head[HEAD + at] = number;
-    head[HEAD + rows.length + at] = firstQuotation;
-    head[HEAD + 2 * rows.length + at] = firstOrdinal;
-    head[HEAD + 3 * rows.length + 1 + at] = day;
-    firstOrdinal += quotations;
-  });
-  head[HEAD + 3 * rows.length] = firstOrdinal;
+  head.set([MAGIC, articles.length, lengths.length, words.length, vocabulary.length, bytes]);
   new Uint16Array(lexicon, fixed * 4, lengths.length).set(lengths);
   new Uint8Array(lexicon).set(vocabulary, fixed * 4 + lengths.byteLength);
   const all = new Uint8Array(bytes);
-  words.forEach((word, at) => all.set(word.bytes, offsets[at]));
+  words.forEach(({ bytes: list }, word) => all.set(list, offsets[word]));
   const blocks: ArrayBuffer[] = [];
   for (let from = 0; from < bytes; from += LIST_BLOCK) {
     blocks.push(all.slice(from, from + LIST_BLOCK).buffer);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findQuotations } from '../../../lib/search/find.ts';
 import { foldText } from '../../../lib/search/fold.ts';
-import { isEmpty, parseQuery } from '../../../lib/search/query.ts';
+import { isEmpty, parseQuery, type Query } from '../../../lib/search/query.ts';
 import { SearchSession } from '../../../lib/search/session.ts';
 import type { SearchArticle } from '../../../lib/search/write-word-index.ts';
 import { opened } from './opened.ts';
@@ -152,26 +152,30 @@ describe('the order of what a search finds', () => {
       text: words,
       ...(name === undefined ? {} : { speaker: name }),
     }));
+    const article = fc.record({
+      published: fc.option(fc.constantFrom('1969-07-20', '2016-05-03', '2018-11-20'), { nil: undefined }),
+      quotations: fc.array(said, { maxLength: 8 }),
+    });
     const typed = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
     await fc.assert(
       fc.asyncProperty(
-        fc.array(said, { maxLength: 60 }),
+        fc.array(article, { maxLength: 10 }),
+        fc.option(typed, { nil: undefined }),
         typed,
         fc.boolean(),
-        async (lines, words, ended) => {
-          const block = indexOf(lines);
-          const query = parseQuery(ended ? `${words} ` : words);
-          const all = (await find(block, ended ? `${words} ` : words, 1_000)).hits;
-          const fitting = lines.flatMap((line, index) => {
-            const own = foldText(line.text);
-            const name = foldText(line.speaker ?? '');
-            const holds = query.words.every(({ text: one, prefix }) =>
-              [own, name].some((where) => where.includes(prefix ? ` ${one}` : ` ${one} `)),
-            );
-            return holds ? [100 + index] : [];
-          });
-          expect(all.map(({ quotation }) => quotation).sort((a, b) => a - b)).toEqual(fitting);
-          const few = await find(block, ended ? `${words} ` : words, 4);
+        async (articles, phrase, words, ended) => {
+          const block = indexOf(
+            ...articles.map(({ published, quotations }) => ({
+              outlet: 'Gull',
+              quotations,
+              ...(published === undefined ? {} : { published }),
+            })),
+          );
+          const asked = `${phrase === undefined ? '' : `"${phrase}" `}${words}${ended ? ' ' : ''}`;
+          const query = parseQuery(asked);
+          const all = (await find(block, asked, 1_000)).hits;
+          expect(all.map(({ quotation }) => quotation)).toEqual(ranked(articles, query));
+          const few = await find(block, asked, 4);
           expect(few.hits).toEqual(all.slice(0, 4));
           expect(few.more).toBe(all.length > 4);
         },
@@ -179,6 +183,43 @@ describe('the order of what a search finds', () => {
     );
   });
 });
+
+/** The same by reading all lines one by one. */
+function ranked(
+  articles: readonly { readonly published: string | undefined; readonly quotations: readonly Said[] }[],
+  { words, phrases }: Query,
+): number[] {
+  const asked = words.length + phrases.reduce((sum, phrase) => sum + phrase.split(' ').length, 0);
+  const typed = ` ${words.map(({ text }) => text).join(' ')}${words.at(-1)?.prefix === true ? '' : ' '}`;
+  let quotation = 100;
+  return articles
+    .flatMap(({ published = '', quotations }) =>
+      quotations.map((line) => {
+        const own = foldText(line.text);
+        const places = [own, foldText(line.speaker ?? ''), ' gull '];
+        return {
+          quotation: quotation++,
+          published,
+          fits:
+            phrases.every((phrase) => own.includes(` ${phrase} `)) &&
+            words.every(({ text, prefix }) =>
+              places.some((where) => where.includes(prefix ? ` ${text}` : ` ${text} `)),
+            ),
+          isRun: words.length > 1 && own.includes(typed),
+          covered: Math.min(10, Math.round((10 * asked) / own.trim().split(' ').length)),
+        };
+      }),
+    )
+    .filter(({ fits }) => fits)
+    .sort(
+      (a, b) =>
+        Number(b.isRun) - Number(a.isRun) ||
+        b.covered - a.covered ||
+        b.published.localeCompare(a.published) ||
+        a.quotation - b.quotation,
+    )
+    .map(({ quotation: number }) => number);
+}
 
 describe('what is typed', () => {
   it('is nothing while a date or a field is being typed', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyPlaces, openWordIndex, readList } from '../../../lib/search/word-index.ts';
+import { emptyPlaces, openWordIndex, readList, readOn } from '../../../lib/search/word-index.ts';
 import {
   mergeWordIndexes,
   type SearchArticle,
@@ -62,7 +62,32 @@ describe('a word index', () => {
     readList(index.list(tar), places);
     const words = quotations.map((one) => one.text.split(' '));
     expect(places.count).toBe(words.flat().filter((word) => word === 'tar').length);
-    expect(places.values[places.count - 1]).toBe(words[0]!.length + 1 + words[1]!.lastIndexOf('tar'));
+    // The shorter one stands first.
+    expect(places.values[places.count - 1]).toBe(words[1]!.length + 1 + words[0]!.lastIndexOf('tar'));
+  });
+
+  it('reads a list on in ranges, some of them passed over, as it reads it whole', () => {
+    fc.assert(
+      fc.property(articles, fc.array(fc.tuple(fc.nat(900), fc.boolean()), { maxLength: 6 }), (all, cuts) => {
+        const index = opened(all);
+        const ranges = cuts.map(([to, isRead]) => ({ to, isRead })).sort((a, b) => a.to - b.to);
+        const whole = emptyPlaces();
+        const part = emptyPlaces();
+        for (let word = 0; word < index.index.vocabulary.size; word++) {
+          readList(index.list(word), whole);
+          const cursor = { at: 0, next: 0 };
+          let from = 0;
+          for (const { to, isRead } of ranges) {
+            if (isRead) {
+              readOn(index.list(word), cursor, { from, to }, part, null);
+              const expected = whole.values.subarray(0, whole.count).filter((at) => at >= from && at < to);
+              expect(part.values.slice(0, part.count)).toEqual(expected.slice());
+            }
+            from = to;
+          }
+        }
+      }),
+    );
   });
 
   it('refuses what is not one', () => {
