@@ -5,7 +5,9 @@ import { type Engine, engine } from '../../../lib/library/engine.ts';
 import { Library } from '../../../lib/library/library.ts';
 import { PARTIAL_COMPARISONS, STATEMENT_MEMBERS } from '../../../lib/library/limits.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
+import { search } from '../../../lib/library/searching.ts';
 import type { Article } from '../../../lib/quotes/article.ts';
+import { SearchSession } from '../../../lib/search/session.ts';
 import { article } from './stand-in.ts';
 
 const SLOGAN = 'no bridge is worth a single orchard';
@@ -133,6 +135,11 @@ describe('statements of a library', () => {
       'We thank the good people of v7ane for their patience while the line is being mended',
       { url: 'https://reader.example/today' },
     );
+    const session = new SearchSession();
+    const { results } = await search(library, session, 'patience mended noon', 8);
+    session.close();
+    // One statement, though no two of its quotations are followed to the same witnesses.
+    expect(results).toHaveLength(1);
     compared = 0;
     const found = await library.statement(passage!.statement);
     expect(found!.partial).toBe(true);
