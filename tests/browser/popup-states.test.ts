@@ -1,6 +1,7 @@
 /** What the popup says when there is nothing to show, or nothing can be done: both browsers, the real popup. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Article } from '../../lib/quotes/article.ts';
 import { openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, type Popup, until } from './driver.ts';
 import { askBackground } from './extension.ts';
@@ -13,6 +14,13 @@ const PDF = `%PDF-1.4
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
 trailer<</Root 1 0 R>>
 %%EOF`;
+
+const TEXT = 'The ferry leaves when the tide allows.';
+const ARTICLE: Article = {
+  outlet: 'Tidewater Post',
+  sources: {},
+  quotations: [{ order: 0, kind: 'direct', text: TEXT, parts: [{ text: TEXT }] }],
+};
 
 describe.each(BROWSERS)('what the popup says in %s', (name) => {
   let driver: Driver;
@@ -58,7 +66,31 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     await page.close();
   });
 
-  it('says that nothing is known yet when all sources are off, here and in a search', async () => {
+  it('says that nothing is known yet but what came along, until something is added, here and in a search', async () => {
+    const page = await driver.newPage(site.url('plain.html'));
+    const only = 'only the articles that come with Variorum';
+    await over(page, async (popup) => {
+      await says(popup, 'No quotation of your library is on this page.');
+      await says(popup, only);
+      await popup.type('speaker:zyzzyva');
+      await until('the same in a search', () =>
+        popup.evaluate(
+          (d, words) => d.querySelector('.empty[role=status]')?.textContent.includes(words),
+          only,
+        ),
+      );
+      await says(popup, 'never said');
+    });
+    const added = await askBackground(driver, { type: 'add-article', article: ARTICLE });
+    expect(added.ok).toBe(true);
+    await over(page, async (popup) => {
+      await says(popup, 'No quotation of your library is on this page.');
+      expect(await popup.evaluate((d) => d.querySelector('.empty')?.textContent)).not.toContain(only);
+    });
+    await page.close();
+  });
+
+  it('says so when all sources are off, here and in a search', async () => {
     const answer = await askBackground(driver, { type: 'sources' });
     const sources = answer.ok ? answer.sources : [];
     expect(sources.length).toBeGreaterThan(0);

@@ -8,13 +8,14 @@ import { useTexts } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
 import { grant, type ThisTab } from './this-tab.ts';
 
-export type Known = 'something' | 'empty' | 'switched-off';
+/** `examples`: nothing yet but the articles that come along, which cannot be removed. */
+export type Known = 'something' | 'examples' | 'switched-off';
 
 /** Whether anything can be found at all. */
 export function knownOf(sources: readonly LibrarySource[]): Known {
   const filled = sources.filter(({ quotations }) => quotations > 0);
-  if (filled.length === 0) return 'empty';
-  return filled.some(({ on }) => on) ? 'something' : 'switched-off';
+  if (!filled.some(({ on }) => on)) return 'switched-off';
+  return filled.every(({ kind }) => kind === 'bundled') ? 'examples' : 'something';
 }
 
 /** Asked only where a list is empty; `null` until the answer is there. */
@@ -30,13 +31,15 @@ export function useKnown(wanted: boolean): Known | null {
   return known;
 }
 
-export function NothingKnown({ known }: { known: Exclude<Known, 'something'> }) {
+/** Why so little can be found, and where that is changed. */
+export function LittleKnown({ known }: { known: Known }) {
   const { t } = useTexts(POPUP_TEXTS);
+  if (known === 'something') return null;
   return (
     <>
-      <p>{t(known === 'empty' ? 'known.empty' : 'known.switched-off')}</p>
+      <p>{t(known === 'examples' ? 'known.examples' : 'known.switched-off')}</p>
       <a href="/library.html#/import" target="_blank">
-        {t(known === 'empty' ? 'known.import' : 'known.sources')}
+        {t(known === 'examples' ? 'known.import' : 'known.sources')}
       </a>
     </>
   );
@@ -52,7 +55,6 @@ export interface NothingHereProps {
 
 const CLOSED = { browser: 'page.closed', store: 'page.store', pdf: 'page.pdf' } as const;
 const SENTENCES = {
-  on: 'page.nothing',
   off: 'page.off',
   paused: 'page.paused',
   'site-off': 'page.site-off',
@@ -74,7 +76,13 @@ export function NothingHere({ tab, settings, failure, known }: NothingHereProps)
     );
   }
   const marks = marksOn(settings, tab.url, Date.now());
-  if (marks === 'on' && known === null) return null;
-  if (marks === 'on' && known !== null && known !== 'something') return <NothingKnown known={known} />;
-  return <p>{t(SENTENCES[marks], { site: tab.site })}</p>;
+  if (marks !== 'on') return <p>{t(SENTENCES[marks], { site: tab.site })}</p>;
+  return (
+    known && (
+      <>
+        {known !== 'switched-off' && <p>{t('page.nothing')}</p>}
+        <LittleKnown known={known} />
+      </>
+    )
+  );
 }

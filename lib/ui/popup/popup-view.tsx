@@ -10,7 +10,7 @@ import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts
 import { forgetSearch } from '../../searches.ts';
 import type { Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
-import { NothingHere, NothingKnown, useKnown } from './nothing.tsx';
+import { LittleKnown, NothingHere, useKnown } from './nothing.tsx';
 import { LIST_ID, optionId, PassageList, ResultList, SearchList, SEARCHES_ID } from './option-list.tsx';
 import { openPanel } from './panel.ts';
 import { CollectSwitch, ReadPassages } from './read-passages.tsx';
@@ -179,16 +179,13 @@ export function PopupView(props: PopupProps) {
           )}
           {found !== null && results.length === 0 && known !== null && (
             <div class="empty" role="status">
-              {known === 'something' ? (
-                <>
-                  <p>{t('search.nothing')}</p>
-                  <p class="quiet">
-                    {t('search.nothing-hint', { examples: list(['speaker:', 'outlet:', 'after:']) })}
-                  </p>
-                </>
-              ) : (
-                <NothingKnown known={known} />
+              {known !== 'switched-off' && <p>{t('search.nothing')}</p>}
+              {known === 'something' && (
+                <p class="quiet">
+                  {t('search.nothing-hint', { examples: list(['speaker:', 'outlet:', 'after:']) })}
+                </p>
               )}
+              <LittleKnown known={known} />
             </div>
           )}
           {searching && search.status === 'failed' && <p role="alert">{search.why}</p>}
