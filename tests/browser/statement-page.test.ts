@@ -303,6 +303,19 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
     });
 
     it('fits from 320 px to 1,600 px, also from right to left', async () => {
+      const strips = (): Promise<string[]> =>
+        page.$$eval('.coverage-row', (rows) =>
+          rows.map((row) =>
+            [...row.querySelectorAll('[class^=bar-]')]
+              .map((bar) => ({ left: bar.getBoundingClientRect().left, state: bar.getAttribute('class') }))
+              .sort((a, b) => a.left - b.left)
+              .map(({ state }) => state)
+              .join(' '),
+          ),
+        );
+      const running = await strips();
+      // They would be others the other way round.
+      expect(running.map((row) => row.split(' ').toReversed().join(' '))).not.toEqual(running);
       for (const language of ['ar', 'en'] as const) {
         await storeSettings(driver, { language });
         await until(language, () => page.evaluate((tag) => document.documentElement.lang === tag, language));
@@ -316,6 +329,7 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
           all.map((element) => element.matches(':dir(ltr)')),
         );
         expect(directions).not.toContain(false);
+        expect(await strips()).toEqual(running);
       }
     });
   });

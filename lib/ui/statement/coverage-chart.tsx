@@ -4,6 +4,7 @@
  * buttons that lead to the wording; the same stands below as a table for whoever does not see the chart.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { runsRightToLeft } from '../../text/direction.ts';
 import type { Coverage, CoverageRow } from '../../wording/coverage.ts';
 import type { StatementModel } from './model.ts';
 import { type StatementKey, useStatementTexts } from './texts.ts';
@@ -81,11 +82,12 @@ export function CoverageChart(props: {
   const label = narrow ? 0 : longest;
   const row = narrow ? ROW + LABEL_LINE : ROW;
   const scale = (width - label - 4) / count;
-  // The base text runs from the side where reading begins.
+  // Labels stand where the interface's lines begin; the strips run as the words do.
+  const left = rtl ? 4 : label;
+  const reversed = runsRightToLeft(collation.base.text);
   const place = (from: number, to: number): { x: number; width: number } => {
-    const start = label + from * scale;
-    const length = (to - from + 1) * scale;
-    return { x: rtl ? width - start - length : start, width: length };
+    const before = reversed ? count - 1 - to : from;
+    return { x: left + before * scale, width: (to - from + 1) * scale };
   };
   const perLine = Math.min(STATES.length, Math.max(1, Math.floor((width - 8) / LEGEND_ENTRY)));
   const legend = Math.ceil(STATES.length / perLine) * 20 + LEGEND - 20;
