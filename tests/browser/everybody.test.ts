@@ -137,6 +137,37 @@ describe.each(BROWSERS)('the pages of the extension in %s', (name) => {
     }
   });
 
+  it.runIf(name === 'chromium')('shows focus and switches where the system chooses all colours', async () => {
+    const page = await open('library.html#/settings', driver);
+    await driver.emulateForcedColours(page, true);
+    await until('forced colours', () => page.evaluate(() => matchMedia('(forced-colors: active)').matches));
+    const field = await until('a switch', () => page.$('input[name=keepSearches]:not(:checked)'));
+    const ringed = (): Promise<boolean> =>
+      field.evaluate((element) => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+        const ground = getComputedStyle(document.body).backgroundColor;
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && outlineColor !== ground;
+      });
+    /** Without the focus, once two pictures of it are the same. */
+    const seen = async (): Promise<string> => {
+      await field.evaluate((element) => element.blur());
+      let last = '';
+      return await until('it to stand still', async () => {
+        const before = last;
+        last = await field.screenshot({ encoding: 'base64' });
+        return last === before ? last : null;
+      });
+    };
+    const off = await seen();
+    await field.focus();
+    await page.keyboard.press('Space');
+    await until('it to be on', () => field.evaluate((element) => element.matches(':checked:focus-visible')));
+    await expect.poll(ringed).toBe(true);
+    expect(await seen()).not.toBe(off);
+    await storeSettings(driver, {});
+    await page.close();
+  });
+
   it.runIf(name === 'chromium')('moves nothing for who wants no motion', async () => {
     for (const path of PAGES) {
       const page = await open(path, driver);

@@ -75,6 +75,42 @@ describe.each(BROWSERS)('the settings in %s', (name) => {
     await until('paint', async () => (await elements()) === 0 && (await painted(page)).length > 0);
   });
 
+  it.runIf(name === 'chromium')(
+    'tells verdicts apart by their lines in forced colours, in every look',
+    async () => {
+      await driver.emulateForcedColours(page, true);
+      await until('forced colours', () => page.evaluate(() => matchMedia('(forced-colors: active)').matches));
+      const lines = (): Promise<string[]> =>
+        page.evaluate(() =>
+          ['agree', 'differ', 'flagged'].map((verdict) => {
+            const { textDecorationLine, textDecorationStyle, textDecorationThickness } = getComputedStyle(
+              document.body,
+              `::highlight(variorum-${verdict})`,
+            );
+            return [textDecorationLine, textDecorationStyle, textDecorationThickness].join(' ');
+          }),
+        );
+      await until('a mark', async () => (await marked()) > 0);
+      const first = (await lines()).join();
+      expect(new Set(await lines()).size).toBe(3);
+      let before = first;
+      for (const style of ['fine', 'bold', 'highlight'] as const) {
+        await storeSettings(driver, { style });
+        await until(style, async () => (await lines()).join() !== before);
+        const now = await lines();
+        before = now.join();
+        expect(
+          now.every((line) => line.startsWith('underline ')),
+          style,
+        ).toBe(true);
+        expect(new Set(now).size, style).toBe(3);
+      }
+      await storeSettings(driver, {});
+      await expect.poll(async () => (await lines()).join()).toBe(first);
+      await driver.emulateForcedColours(page, false);
+    },
+  );
+
   it('marks what was asked for: verdicts, kinds, sources, length', async () => {
     const highlights = async (): Promise<string> =>
       [...new Set((await marks(page)).map(({ highlight }) => highlight))].sort().join(' ');
