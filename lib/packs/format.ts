@@ -44,9 +44,23 @@ export class PackError extends Error {
   }
 }
 
+/** UTF-16 code units that are repeated of what is wrong. */
+const REPEATED = 80;
+
 /** The first thing that is wrong, with where in the record it stands. */
-export function reasonOf(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
-  const [issue] = issues;
+export function reasonOf([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   const path = v.getDotPath(issue);
-  return path === null ? issue.message : `${path}: ${issue.message}`;
+  return path === null ? faultOf(issue) : `${path}: ${faultOf(issue)}`;
 }
+
+/** In words for whoever made the file; ours, where the schema says it in its own. */
+function faultOf({ kind, expected, received, message }: v.BaseIssue<unknown>): string {
+  const isOurs = !message.startsWith('Invalid ');
+  if (isOurs || kind !== 'schema' || expected === null) return clipped(message, 2 * REPEATED);
+  if (received === 'undefined') return 'missing';
+  if (expected === 'never') return 'not a key of this format';
+  return `${expected} expected, ${clipped(received, REPEATED)} found`;
+}
+
+const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;

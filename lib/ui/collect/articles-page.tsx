@@ -11,7 +11,7 @@ import { editArticles } from './edit-articles.ts';
 import { EditSelection } from './edit-selection.tsx';
 import { downloadArticles } from './export-pack.ts';
 import { LibraryFrame } from './library-frame.tsx';
-import { ListBar } from './list-bar.tsx';
+import { ListBar, useSources } from './list-bar.tsx';
 import { OutletFilter, useOutlets } from './outlet-filter.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 import { type Order, useArticles } from './use-articles.ts';
@@ -52,6 +52,7 @@ export function ArticlesPage() {
   const { busy, run, notice } = useUndo();
   const articles = useArticles(order);
   const total = articles.total ?? 0;
+  const sources = useSources();
   const outlets = useOutlets(articles.total !== null);
   const [editing, setEditing] = useState(false);
   const [share, setShare] = useState<number | null>(null);
@@ -102,34 +103,39 @@ export function ArticlesPage() {
     return null;
   };
   const filtered = [order.words, order.source, order.outlet].some((one) => one !== undefined);
+  const hidden = sources.some(({ on, articles: some }) => !on && some > 0);
   const none = keys.size === 0;
   return (
     <LibraryFrame view="articles" title={t('nav.articles')}>
-      <ListBar order={order} change={setOrder} words={t('articles.filter')}>
+      <ListBar sources={sources} order={order} change={setOrder} words={t('articles.filter')}>
         <OutletFilter outlets={outlets} order={order} change={setOrder} />
       </ListBar>
       <div class="bar">
         <p class="quiet" role="status">
           {articles.total !== null && t('state.articles', { count: total })}
         </p>
-        <ActionButton
-          class="plain"
-          off={busy || total === 0}
-          act={() => (none ? void run(chooseAll) : set([]))}
-        >
-          {t(none ? 'articles.choose-all' : 'articles.choose-none')}
-        </ActionButton>
-        <span ref={editButton}>
-          <ActionButton name="edit" off={busy || none || editing} act={() => setEditing(true)}>
-            {t('articles.edit', { count: keys.size })}
-          </ActionButton>
-        </span>
-        <ActionButton name="remove" off={busy || none} act={() => void run(remove)}>
-          {t('articles.remove', { count: keys.size })}
-        </ActionButton>
-        <ActionButton name="save" off={busy || none} act={() => void run(save)}>
-          {t('articles.save', { count: keys.size })}
-        </ActionButton>
+        {(total > 0 || !none) && (
+          <>
+            <ActionButton
+              class="plain"
+              off={busy || total === 0}
+              act={() => (none ? void run(chooseAll) : set([]))}
+            >
+              {t(none ? 'articles.choose-all' : 'articles.choose-none')}
+            </ActionButton>
+            <span ref={editButton}>
+              <ActionButton name="edit" off={busy || none || editing} act={() => setEditing(true)}>
+                {t('articles.edit', { count: keys.size })}
+              </ActionButton>
+            </span>
+            <ActionButton name="remove" off={busy || none} act={() => void run(remove)}>
+              {t('articles.remove', { count: keys.size })}
+            </ActionButton>
+            <ActionButton name="save" off={busy || none} act={() => void run(save)}>
+              {t('articles.save', { count: keys.size })}
+            </ActionButton>
+          </>
+        )}
       </div>
       {editing && (
         <EditSelection
@@ -143,7 +149,9 @@ export function ArticlesPage() {
         />
       )}
       {articles.failure !== null && <p role="alert">{articles.failure}</p>}
-      {articles.total === 0 && <p>{t(filtered ? 'articles.none-left' : 'articles.none')}</p>}
+      {articles.total === 0 && (
+        <p>{t(filtered ? 'articles.none-left' : hidden ? 'articles.all-off' : 'articles.none')}</p>
+      )}
       <VirtualList
         label={t('nav.articles')}
         count={total}

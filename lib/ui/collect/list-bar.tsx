@@ -17,6 +17,7 @@ const SORTS: readonly (readonly [Order['sort'], CollectKey])[] = [
 ];
 
 export interface ListBarProps {
+  readonly sources: readonly LibrarySource[];
   readonly order: Order;
   readonly change: (order: Order) => void;
   /** Says where words are looked for. */
@@ -25,8 +26,8 @@ export interface ListBarProps {
   readonly children?: ComponentChildren;
 }
 
-export function ListBar({ order, change, words, children }: ListBarProps) {
-  const { t } = useCollectTexts();
+/** All sources, on or off. */
+export function useSources(): readonly LibrarySource[] {
   const [sources, setSources] = useState<readonly LibrarySource[]>([]);
   useEffect(() => {
     const look = (): void => {
@@ -35,6 +36,11 @@ export function ListBar({ order, change, words, children }: ListBarProps) {
     look();
     return onLibraryChange(look);
   }, []);
+  return sources;
+}
+
+export function ListBar({ sources, order, change, words, children }: ListBarProps) {
+  const { t } = useCollectTexts();
   return (
     <form class="bar" role="search" onSubmit={(event) => event.preventDefault()}>
       <input

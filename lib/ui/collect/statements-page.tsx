@@ -4,7 +4,7 @@ import type { ListedStatement } from '../../messages.ts';
 import { ask } from '../ask.ts';
 import { ActionButton } from './action-button.tsx';
 import { LibraryFrame } from './library-frame.tsx';
-import { ListBar } from './list-bar.tsx';
+import { ListBar, useSources } from './list-bar.tsx';
 import { useCollectTexts } from './texts.ts';
 import type { Order } from './use-articles.ts';
 import { useChosen } from './use-chosen.ts';
@@ -32,7 +32,7 @@ export function StatementsPage() {
   };
   return (
     <LibraryFrame view="statements" title={t('nav.statements')}>
-      <ListBar order={order} change={change} words={t('statements.filter')}>
+      <ListBar sources={useSources()} order={order} change={change} words={t('statements.filter')}>
         <label class="take">
           <input
             type="checkbox"

@@ -110,8 +110,22 @@ describe('a pack is refused, with file, line and reason', () => {
       [HEADER, RECORD, RECORD],
       'test.jsonl.gz, line 3: the same article as in line 2',
     ],
-    ['with a wrong type', [HEADER, RECORD.replace('"Port Post"', '7')], 'test.jsonl.gz, line 2: outlet: '],
-    ['with an unknown key', [HEADER, RECORD.replace('{', '{"extra":1,')], 'test.jsonl.gz, line 2: extra: '],
+    [
+      'with a wrong type',
+      [HEADER, RECORD.replace('"Port Post"', '7')],
+      'test.jsonl.gz, line 2: outlet: string expected, 7 found',
+    ],
+    [
+      'with an unknown key',
+      [HEADER, RECORD.replace('{', '{"extra":1,')],
+      'test.jsonl.gz, line 2: extra: not a key of this format',
+    ],
+    ['with a key missing', [HEADER, '{"outlet":"Port Post"}'], 'test.jsonl.gz, line 2: sources: missing'],
+    [
+      'with a text where a date should be',
+      [HEADER, '{"outlet":"Port Post","published":"in March","sources":{},"quotations":[]}'],
+      'test.jsonl.gz, line 2: published: a date must look like 2017-10-11 or 2017-10-11T09:00:00Z',
+    ],
     [
       'with a prototype key',
       [HEADER, RECORD.replace('{', '{"__proto__":{"polluted":1},')],
