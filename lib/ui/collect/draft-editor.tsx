@@ -1,5 +1,6 @@
 /** The citation and the quotations of a draft, all of it editable; each field says where it was read. */
 import { useId } from 'preact/hooks';
+import { BY_HAND } from '../../quotes/citation-edit.ts';
 import {
   type Draft,
   type DraftProblems,
@@ -64,7 +65,9 @@ export function CitationFields({ draft, problems, change }: CitationFieldsProps)
                 ? t(PROBLEMS[field])
                 : source === undefined
                   ? draft.fields[field] === '' && t('field.unknown')
-                  : t('field.source', { source })}
+                  : source === BY_HAND
+                    ? t('field.by-hand')
+                    : t('field.source', { source })}
             </p>
           </div>
         );

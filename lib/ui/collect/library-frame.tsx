@@ -1,7 +1,8 @@
-/** What the library page's own views share: the way between them above, the state of the library below. */
+/** What the library page's own views share: the way between them and what is wrong with the library above, its state below. */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { LibraryState } from './library-state.tsx';
+import { TroubleNotice } from '../backup/trouble-notice.tsx';
+import { libraryChanged, LibraryState, useStorage } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
 type View = 'articles' | 'statements' | 'who' | 'import' | 'settings' | 'add' | 'article' | 'news';
@@ -22,6 +23,8 @@ export interface LibraryFrameProps {
 
 export function LibraryFrame({ view, title, children }: LibraryFrameProps) {
   const { t } = useCollectTexts();
+  const storage = useStorage();
+  const trouble = storage?.ok === true ? storage.trouble : undefined;
   useEffect(() => {
     document.title = `${title} – Variorum`;
   }, [title]);
@@ -35,10 +38,11 @@ export function LibraryFrame({ view, title, children }: LibraryFrameProps) {
         ))}
       </nav>
       <main>
+        {trouble !== undefined && <TroubleNotice reason={trouble.reason} done={libraryChanged} />}
         <h1>{title}</h1>
         {children}
       </main>
-      <LibraryState />
+      <LibraryState storage={storage} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
-/** How much the library holds, what it takes, whether the browser may throw it away, and what is wrong with it. */
+/** How much the library holds, what it takes, and whether the browser may throw it away. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Answer, ask } from '../ask.ts';
-import { TroubleNotice } from '../backup/trouble-notice.tsx';
 import { useCollectTexts } from './texts.ts';
 
 /** Bytes of a megabyte as people are told it. */
@@ -18,13 +17,22 @@ const CHANGED = 'variorum-library-changed';
 /** To be called after each request of this page that changes the library. */
 export const libraryChanged = (): void => void dispatchEvent(new Event(CHANGED));
 
-export function LibraryState() {
-  const { t, number } = useCollectTexts();
+/** `null` until the first answer. */
+export function useStorage(): Answer<'storage'> | null {
   const [answer, setAnswer] = useState<Answer<'storage'> | null>(null);
+  useEffect(() => {
+    const look = (): void => void ask({ type: 'storage' }).then(setAnswer);
+    look();
+    return onLibraryChange(look);
+  }, []);
+  return answer;
+}
+
+export function LibraryState({ storage: answer }: { storage: Answer<'storage'> | null }) {
+  const { t, number } = useCollectTexts();
   const [lasting, setLasting] = useState<boolean | null>(null);
   useEffect(() => {
     const look = (): void => {
-      void ask({ type: 'storage' }).then(setAnswer);
       // A browser that keeps nothing at all (private windows) has no storage manager, or refuses to say.
       navigator.storage.persisted().then(setLasting, () => setLasting(null));
     };
@@ -37,18 +45,13 @@ export function LibraryState() {
   return (
     <footer class="library-state">
       {answer?.ok === true && (
-        <>
-          {answer.trouble !== undefined && (
-            <TroubleNotice reason={answer.trouble.reason} done={libraryChanged} />
+        <p>
+          {t('state.articles', { count: answer.articles })} ·{' '}
+          {t('state.quotations', { count: answer.quotations })}
+          {answer.used !== undefined && (
+            <> · {t('state.used', { size: number(Math.ceil((answer.used / MEGABYTE) * 10) / 10) })}</>
           )}
-          <p>
-            {t('state.articles', { count: answer.articles })} ·{' '}
-            {t('state.quotations', { count: answer.quotations })}
-            {answer.used !== undefined && (
-              <> · {t('state.used', { size: number(Math.ceil((answer.used / MEGABYTE) * 10) / 10) })}</>
-            )}
-          </p>
-        </>
+        </p>
       )}
       {answer?.ok === false && <p role="alert">{answer.why}</p>}
       {lasting === true && <p>{t('state.lasting')}</p>}
