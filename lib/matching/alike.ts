@@ -33,7 +33,11 @@ export function alikeQuotations(
   // Names count in full: how they are capitalised may differ between the two.
   const reading = { ...quoted, weights: quoted.surprisals };
   const day = dayOf(published);
-  const { keys, pairsFrom, clusters } = clustersOf(reading, day, shards, APART.quotation);
+  const { keys, pairsFrom, clusters } = clustersOf(reading, shards, {
+    sense: { day, told: day !== 0 },
+    apart: APART.quotation,
+    threshold: Number.NEGATIVE_INFINITY,
+  });
   const found = new Map<number, { readonly words: Set<number>; readonly day: number }>();
   for (const { number, day: of, keys: rows } of clusters) {
     const words = found.get(number)?.words ?? new Set<number>();

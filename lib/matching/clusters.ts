@@ -1,17 +1,14 @@
 /**
  * Clusters: hits of one quotation near one another on the page – a passage in the making, judged by the
- * index alone before any text is read. First a sieve over all hits: a quotation counts when the words that
- * its hits cover can reach a floor. Sums are kept in a small direct-mapped table; two quotations that fall
- * on one slot only raise each other's sum, so nothing is lost by it. Then, for the few that are left, what
- * the index knows of the page as a whole: hits of the same article elsewhere on the page, and how often
- * the library has met the same words on other occasions.
+ * index alone before any text is read – of those quotations that the sieve lets through.
  */
-import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
+import { type DateSense, inferredDay } from './dates.ts';
 import { emptyHits, type HitList, lookUp, pageKeys } from './hits.ts';
-import { APART, CLUSTER_GAP, FLOOR, SHINGLE } from './parameters.ts';
+import { CLUSTER_GAP, SHINGLE } from './parameters.ts';
 import { natsOf, type PageReading } from './reading.ts';
 import { rowOf, type Shard } from './shard-format.ts';
 import type { KeyList } from './shingles.ts';
+import { type Demands, type Sieve, sieveFor, sureReading, worthReading } from './sieve.ts';
 
 export interface Cluster {
   /** Where the quotation stands in the index. */
@@ -44,107 +41,36 @@ export interface PageHits {
   readonly pairsFrom: number;
   /** Of each shard, all postings of the keys; held as long as the keys. */
   readonly hits: readonly HitList[];
+  /** The page's day as it tells it, or else as the hits do. */
+  readonly sense: DateSense;
   readonly clusters: readonly Cluster[];
-}
-
-/** Slots of the sieve: some for each hit, so that few quotations fall on one. */
-const SLOTS_A_HIT = 4;
-
-/** Quotations so many days from the page must share so many nats to be looked at. */
-interface Apart {
-  readonly days: number;
-  readonly nats: number;
-}
-
-/** @param day of the page, since 1970-01-01; 0 = unknown */
-export function clustersOf(
-  page: PageReading,
-  day: number,
-  shards: readonly Shard[],
-  apart: Apart = APART.page,
-): PageHits {
-  const { keys, pairsFrom } = pageKeys(page);
-  const clusters: Cluster[] = [];
-  while (lists.length < shards.length) lists.push(emptyHits());
-  const hits = lists.slice(0, shards.length);
-  const before = sumsBefore(page);
-  for (const [place, shard] of shards.entries()) {
-    const own = hits[place]!;
-    lookUp(keys, shard, own);
-    if (own.count === 0) continue;
-    for (const [ordinal, rows] of worthReading(page, before, day, apart, keys, own, shard)) {
-      addClusters(page, keys, pairsFrom, shard, ordinal, rows, clusters);
-    }
-  }
-  return { keys, pairsFrom, hits, clusters };
 }
 
 /** Used again for every page: making arrays takes longer than filling them. One list for each shard. */
 const lists: HitList[] = [];
-let ends = new Int32Array(1 << 12);
-let sums = new Int32Array(1 << 12);
-let marked = new Uint8Array(1 << 12);
-let weightsBefore = new Int32Array(1 << 12);
 
-/** For each word of the page, what all words before it weigh; quarters of a nat. */
-function sumsBefore({ scan: { count }, weights }: PageReading): Int32Array {
-  if (weightsBefore.length <= count) weightsBefore = new Int32Array(count * 2);
-  let sum = 0;
-  for (let word = 0; word < count; word++) {
-    weightsBefore[word] = sum;
-    sum += weights[word]!;
+export function clustersOf(page: PageReading, shards: readonly Shard[], demands: Demands): PageHits {
+  const { keys, pairsFrom } = pageKeys(page);
+  while (lists.length < shards.length) lists.push(emptyHits());
+  const hits = lists.slice(0, shards.length);
+  for (const [place, shard] of shards.entries()) lookUp(keys, shard, hits[place]!);
+  const clusters = (sieve: Sieve, read: typeof worthReading): Cluster[] => {
+    const found: Cluster[] = [];
+    for (const [place, shard] of shards.entries()) {
+      if (hits[place]!.count === 0) continue;
+      for (const [ordinal, rows] of read(sieve, keys, hits[place]!, shard)) {
+        addClusters(page, keys, pairsFrom, shard, ordinal, rows, found);
+      }
+    }
+    return found;
+  };
+  const sieve = sieveFor(page, demands);
+  if (demands.sense.told) {
+    return { keys, pairsFrom, hits, sense: demands.sense, clusters: clusters(sieve, worthReading) };
   }
-  weightsBefore[count] = sum;
-  return weightsBefore;
-}
-
-/** The ordinals whose hits reach the floor, with the keys that hit. */
-function worthReading(
-  { stretchOf, scan }: PageReading,
-  weighed: Int32Array,
-  pageDay: number,
-  apart: Apart,
-  keys: KeyList,
-  hits: HitList,
-  shard: Shard,
-): Map<number, number[]> {
-  const slotBits = 32 - Math.clz32(hits.count * SLOTS_A_HIT);
-  if (ends.length < 1 << slotBits) {
-    ends = new Int32Array(1 << slotBits);
-    sums = new Int32Array(1 << slotBits);
-    marked = new Uint8Array(1 << slotBits);
-  }
-  // Sums are only read where an end is near.
-  ends.fill(-CLUSTER_GAP, 0, 1 << slotBits);
-  marked.fill(0, 0, 1 << slotBits);
-  const worth = new Map<number, number[]>();
-  for (let hit = 0; hit < hits.count; hit++) {
-    const ordinal = hits.ordinals[hit]!;
-    const word = keys.words[hits.keys[hit]!]!;
-    const slot = Math.imul(ordinal, 0x9e3779b1) >>> (32 - slotBits);
-    const before = ends[slot]!;
-    const near = word - before < CLUSTER_GAP && word + SHINGLE >= before;
-    // One word on either side: a run may reach it without another selected shingle.
-    const end = Math.min(scan.count, word + SHINGLE + 1);
-    const from = Math.min(end, Math.max(0, word - 1, near ? before : 0));
-    const sum = (near ? sums[slot]! : 0) + weighed[end]! - weighed[from]!;
-    sums[slot] = sum;
-    ends[slot] = near ? Math.max(before, end) : end;
-    const outside = stretchOf[word] === 0 && stretchOf[word + SHINGLE - 1] === 0;
-    if (sum < (outside ? FLOOR.outside : FLOOR.inside) * STEPS_PER_NAT) continue;
-    const day = shard.days[ordinal]!;
-    const far = pageDay !== 0 && day !== 0 && Math.abs(pageDay - day) > apart.days;
-    if (far && sum < apart.nats * STEPS_PER_NAT) continue;
-    marked[slot] = 1;
-    if (!worth.has(ordinal)) worth.set(ordinal, []);
-  }
-  for (let hit = 0; hit < hits.count; hit++) {
-    const ordinal = hits.ordinals[hit]!;
-    // Most hits fall on slots of which nothing is worth reading.
-    if (marked[Math.imul(ordinal, 0x9e3779b1) >>> (32 - slotBits)] === 0) continue;
-    worth.get(ordinal)?.push(hits.keys[hit]!);
-  }
-  return worth;
+  const sense = inferredDay(clusters(sieve, sureReading));
+  const dated = sense.day === 0 ? sieve : sieveFor(page, { ...demands, sense });
+  return { keys, pairsFrom, hits, sense, clusters: clusters(dated, worthReading) };
 }
 
 function addClusters(

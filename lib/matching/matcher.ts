@@ -12,7 +12,7 @@ import { type Cluster, clustersOf } from './clusters.ts';
 import { PageContext } from './context.ts';
 import { type Evidence, scoreOf } from './evidence.ts';
 import { clipToMarks, isGlued, placeOf, reachBorders } from './extent.ts';
-import { FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
+import { APART, FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
 import { natsOf, type PageReading, type Reading, readAsQuoted, readPage } from './reading.ts';
@@ -63,10 +63,15 @@ export async function matchesOf(
   removed: ((number: number) => boolean) | undefined,
   threshold: number,
 ): Promise<ChainMatch[]> {
-  const hits = clustersOf(reading, dayOf(page.published), shards);
+  const day = dayOf(page.published);
+  const hits = clustersOf(reading, shards, {
+    sense: { day, told: day !== 0 },
+    apart: APART.page,
+    threshold,
+  });
   if (hits.clusters.length === 0) return [];
   const prospects = new Map<number, Prospect[]>();
-  for (const prospect of prospectsOf(page, reading, hits, shards, threshold)) {
+  for (const prospect of prospectsOf(reading, hits, shards, threshold)) {
     const { number } = prospect.cluster;
     if (removed?.(number) === true) continue;
     const known = prospects.get(number);

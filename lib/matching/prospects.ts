@@ -4,13 +4,13 @@
  * generous, the rest is final, so a cluster that is dropped here would not have been shown.
  */
 import type { Cluster, PageHits } from './clusters.ts';
+import { dateEvidence } from './dates.ts';
 import { type DateEvidence, mostScore } from './evidence.ts';
 import { daysOfKey } from './hits.ts';
-import { DATES, INFERENCE, OCCASION_DAYS } from './parameters.ts';
+import { OCCASION_DAYS } from './parameters.ts';
 import { type Reach, reachOf } from './reach.ts';
 import type { PageReading } from './reading.ts';
-import { dayOf, type Shard } from './shard-format.ts';
-import type { PageText } from './types.ts';
+import type { Shard } from './shard-format.ts';
 
 export interface Prospect {
   readonly cluster: Cluster;
@@ -24,14 +24,13 @@ export interface Prospect {
 
 /** @param threshold log-odds below which a cluster is dropped */
 export function prospectsOf(
-  page: PageText,
-  reading: PageReading,
+  page: PageReading,
   hits: PageHits,
   shards: readonly Shard[],
   threshold: number,
 ): Prospect[] {
+  const { sense } = hits;
   const companions = new Companions(hits.clusters);
-  const sense = dateSense(page, hits.clusters);
   const daysOf = new Map<number, Uint16Array>();
   const prospects: Prospect[] = [];
   for (const cluster of hits.clusters) {
@@ -41,7 +40,7 @@ export function prospectsOf(
     const inferred = sense.day !== 0 && !sense.told;
     const known = { inMarks, nats, run, companion, date, inferred };
     if (mostScore({ ...known, occasions: 0 }) < threshold) continue;
-    const reach = reachOf(reading, cluster, hits.keys, hits.pairsFrom);
+    const reach = reachOf(page, cluster, hits.keys, hits.pairsFrom);
     if (mostWithin(reach, { ...known, occasions: 0 }) < threshold) continue;
     let rarest = Number.POSITIVE_INFINITY;
     for (const key of cluster.keys) {
@@ -108,45 +107,4 @@ class Companions {
     }
     return strongest;
   }
-}
-
-interface DateSense {
-  /** Of the page; days since 1970-01-01, 0 = unknown. */
-  readonly day: number;
-  /** Told by the page, not inferred. */
-  readonly told: boolean;
-}
-
-/** @param day of the quotation's article, 0 = unknown */
-function dateEvidence(page: DateSense, day: number): DateEvidence {
-  if (page.day === 0) return 'undated';
-  if (day === 0) return page.told ? 'unknown' : 'undated';
-  const apart = Math.abs(page.day - day);
-  if (apart <= DATES.day) return 'day';
-  if (apart <= DATES.week) return 'week';
-  if (apart <= DATES.near) return 'near';
-  return apart <= DATES.apart ? 'apart' : 'far';
-}
-
-/**
- * The page's day, as it says itself; or else the day around which the articles are dated that surely
- * share words with it.
- */
-function dateSense(page: PageText, clusters: readonly Cluster[]): DateSense {
-  const told = dayOf(page.published);
-  if (told !== 0) return { day: told, told: true };
-  const days = clusters
-    .filter((cluster) => cluster.day !== 0 && cluster.covered >= INFERENCE.nats)
-    .map((cluster) => cluster.day)
-    .sort((a, b) => a - b);
-  let best = 0;
-  let day = 0;
-  for (let first = 0, last = 0; first < days.length; first++) {
-    while (last < days.length && days[last]! <= days[first]! + INFERENCE.days) last++;
-    if (last - first > best) {
-      best = last - first;
-      day = days[(first + last) >> 1]!;
-    }
-  }
-  return best >= INFERENCE.least && best * 2 > days.length ? { day, told: false } : { day: 0, told: false };
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../../../lib/matching/clusters.ts';
 import { type Reach, reachOf } from '../../../lib/matching/reach.ts';
+import { APART } from '../../../lib/matching/parameters.ts';
 import { natsOf, readPage } from '../../../lib/matching/reading.ts';
 import { libraryOf } from './library.ts';
 
@@ -16,10 +17,12 @@ const other = fc.constantFrom(
 );
 const others = fc.array(other, { minLength: 1, maxLength: 12 });
 
+const ALL = { sense: { day: 0, told: false }, apart: APART.page, threshold: Number.NEGATIVE_INFINITY };
+
 /** Reaches of the quotation `own` on the page. */
 function reaches(page: string, own: string): Reach[] {
   const reading = readPage(page);
-  const { clusters, keys, pairsFrom } = clustersOf(reading, 0, libraryOf([own]).shards);
+  const { clusters, keys, pairsFrom } = clustersOf(reading, libraryOf([own]).shards, ALL);
   return clusters.map((cluster) => reachOf(reading, cluster, keys, pairsFrom));
 }
 
