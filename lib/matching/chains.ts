@@ -110,6 +110,7 @@ function bestChain(page: PageReading, quotation: Reading, runs: readonly Run[]):
   const previous = new Int32Array(runs.length).fill(-1);
   /** Words to leave off the beginning of a run where it overlaps the one before. */
   const trim = new Int32Array(runs.length);
+  const longest = runs.reduce((most, { length }) => Math.max(most, length), 0);
   let best = 0;
   for (let at = 0; at < runs.length; at++) {
     const run = runs[at]!;
@@ -117,12 +118,15 @@ function bestChain(page: PageReading, quotation: Reading, runs: readonly Run[]):
     score[at] = whole;
     for (let before = at - 1; before >= 0; before--) {
       const other = runs[before]!;
+      // No gap of the page is longer, so neither are those further back.
+      if (run.page - other.page > GAP.page + longest) break;
       const overlap = Math.max(
         0,
         other.page + other.length - run.page,
         other.quotation + other.length - run.quotation,
       );
       if (overlap >= run.length || other.quotation >= run.quotation || other.page >= run.page) continue;
+      if (score[before]! - leastCost(other, run, overlap) + whole <= score[at]!) continue;
       const cost = gapCost(page, quotation, other, run, overlap);
       if (score[before]! - cost + whole <= score[at]!) continue;
       const kept = overlap === 0 ? whole : whole - natsOf(page.weights, run.page, run.page + overlap);
@@ -161,6 +165,14 @@ function withoutLooseEnds(page: PageReading, quotation: Reading, runs: Run[], na
 }
 
 const ELLIPSIS_OR_BRACKET = /…|\.\s?\.\s?\.|\[|\(/;
+
+/** What a gap costs at least, told of or not: without looking at the texts, which takes longest. */
+function leastCost(before: Run, after: Run, overlap: number): number {
+  const pageGap = after.page + overlap - before.page - before.length;
+  const quotationGap = after.quotation + overlap - before.quotation - before.length;
+  if (pageGap > GAP.page || quotationGap > GAP.quotation) return Number.POSITIVE_INFINITY;
+  return GAP.told + GAP.perToldWord * Math.max(pageGap, quotationGap);
+}
 
 function gapCost(page: PageReading, quotation: Reading, before: Run, after: Run, overlap: number): number {
   const from = before.page + before.length;
