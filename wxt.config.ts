@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import type { Alias } from 'vite';
 import { bundledCorpus } from './lib/quotes/corpus.ts';
 import { manifestLocales } from './scripts/manifest-locales.ts';
 
@@ -13,6 +15,25 @@ export default defineConfig({
     // A corpus file that is no article record stops the build, naming file and field.
     'build:before': () => {
       void bundledCorpus().articles;
+    },
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ name }) => name === 'reader')) return;
+      // What runs on every page: neither WXT's context, nor the polyfill, since both browsers' own API answers with
+      // promises for the little that is used there, and the polyfill's has all of it built as it starts.
+      const given = config.resolve?.alias ?? {};
+      const aliases: readonly Alias[] = Array.isArray(given)
+        ? given
+        : Object.entries(given).map(([find, replacement]) => ({ find, replacement: String(replacement) }));
+      config.resolve = {
+        ...config.resolve,
+        alias: [
+          ...aliases.filter(({ find }) => find !== 'wxt/browser'),
+          {
+            find: 'wxt/utils/content-script-context',
+            replacement: resolve(import.meta.dirname, 'entrypoints/reader.content/no-context.ts'),
+          },
+        ],
+      };
     },
     'build:publicAssets': (_wxt, files) => {
       files.push(...manifestLocales());

@@ -38,7 +38,9 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'asked.ts',
     'news.ts',
   ],
-  page: ['text', 'quotes', 'wording', 'messages.ts', 'settings.ts', 'settings-where.ts'],
+  // Of the messages it takes values only from those that concern a page: all of them together bring the schemas of
+  // libraries and files into every page.
+  page: ['text', 'quotes', 'wording', 'messages', 'messages.ts', 'settings.ts', 'settings-where.ts'],
   ui: [
     'text',
     'quotes',

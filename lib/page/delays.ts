@@ -9,6 +9,9 @@ export const REST_WHEN_OPEN = 0;
 /** `marked` is told once for all passages that came in this time: popup and badge need no more. */
 export const TELL = 100;
 
+/** Between two times that it is told: some pages change their marks a hundred times a second. */
+export const TELL_AGAIN = 500;
+
 /** Between looks at whether the extension is still there (an orphan falls silent); a look costs 1 µs. */
 export const LOOK = 3_000;
 

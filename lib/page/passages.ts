@@ -1,5 +1,5 @@
 /** The passages of this frame: what was found, where it lies, and what the rest of the extension is told. */
-import { type FoundPassage, type Marked, MARKED_TEXT } from '../messages.ts';
+import { type FoundPassage, type Marked, MARKED_TEXT } from '../messages/page.ts';
 import type { Span } from '../text/span.ts';
 import { PASSAGES } from './limits.ts';
 import type { NodeSpan, PlacedPassage } from './marker.ts';

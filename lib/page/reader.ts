@@ -4,20 +4,14 @@
  * passage, attention.ts the pointer's, card-bearer.ts brings the card.
  */
 import * as v from 'valibot';
-import {
-  type CommandAnswer,
-  type PageCommand,
-  PageCommandSchema,
-  type Page,
-  type Reply,
-  type Request,
-} from '../messages.ts';
+import type { Reply, Request } from '../messages.ts';
+import { type CommandAnswer, type Page, type PageCommand, PageCommandSchema } from '../messages/page.ts';
 import { marksOn } from '../settings-where.ts';
 import type { Settings } from '../settings.ts';
 import { Attention } from './attention.ts';
 import { CardBearer } from './card-bearer.ts';
 import { Current } from './current.ts';
-import { PAUSED, TELL } from './delays.ts';
+import { PAUSED, TELL, TELL_AGAIN } from './delays.ts';
 import { Passages } from './passages.ts';
 import { Reading } from './reading.ts';
 import { withdrawStyles } from './mark-styles.ts';
@@ -41,7 +35,8 @@ export class Reader {
   #reading: Reading | null = null;
   #telling: ReturnType<typeof setTimeout> | null = null;
   #paused: ReturnType<typeof setTimeout> | undefined;
-  #told = false;
+  /** When popup and badge were last told, ms of the page's clock; `null` before they ever were. */
+  #told: number | null = null;
 
   constructor(effects: ReaderEffects, signal: AbortSignal) {
     this.#effects = effects;
@@ -196,13 +191,17 @@ export class Reader {
 
   /** Tells popup and badge what is marked; a page that never had a mark is never told of. */
   #tell(): void {
-    if (this.#telling !== null || (!this.#told && this.#passages.size === 0)) return;
-    this.#telling = setTimeout(() => {
-      this.#telling = null;
-      if (this.#signal.aborted) return;
-      this.#told = true;
-      void this.#effects.send({ type: 'marked', passages: this.#passages.marked() });
-    }, TELL);
+    if (this.#telling !== null || (this.#told === null && this.#passages.size === 0)) return;
+    const since = this.#told === null ? Infinity : performance.now() - this.#told;
+    this.#telling = setTimeout(
+      () => {
+        this.#telling = null;
+        if (this.#signal.aborted) return;
+        this.#told = performance.now();
+        void this.#effects.send({ type: 'marked', passages: this.#passages.marked() });
+      },
+      Math.max(TELL, TELL_AGAIN - since),
+    );
   }
 
   /** Takes everything off the page. */
