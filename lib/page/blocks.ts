@@ -42,6 +42,8 @@ const ENDS_A_RUN = new Set(
 );
 const INLINE = /^(?:inline|contents|ruby)/;
 const BLANK = /^[\t\n\f\r \u00AD\u200B\u2060\uFEFF]*$/;
+/** White space that shows otherwise where it is kept as it is written. */
+const UNEVEN = /[\t\n\f\r]| {2}/;
 const BLANK_LINE = /\n[\t ]*\n/g;
 
 /** An element that the walk is inside of. */
@@ -54,8 +56,9 @@ interface Level {
   /** The next two are unknown until something below the element turns out to be text. */
   container: Element | null;
   style: CSSStyleDeclaration | null;
-  /** Unknown until text stands directly in the element. */
-  text: { readonly visible: boolean; readonly preserved: boolean } | null;
+  /** Unknown until text stands directly in the element, and until some of it has white space that may collapse. */
+  visible: boolean | null;
+  preserved: boolean | null;
 }
 
 /** Blocks of `root` in reading order; `null` where the walk merely offers to pause. */
@@ -125,9 +128,18 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
           while (levels.at(-1) !== hiding) leave();
           node = leave() ?? root;
         } else if (inner !== undefined) {
-          inner.text ??= textIn(inner);
-          if (!inner.text.visible) options.hidden?.(inner.element);
-          else yield* read(run, node, inner, inner.text.preserved, options);
+          inner.visible ??= isShownIn(inner);
+          if (!inner.visible) options.hidden?.(inner.element);
+          else {
+            const ready = run.open(inner.container ?? inner.element, inner.quoting);
+            if (ready !== null) yield ready;
+            const origin = options.origin?.(node) ?? { node, start: 0 };
+            const preserved = UNEVEN.test(data) && isPreservedIn(inner);
+            // Nearly every text is put into the run as a whole: a page is read by cold code, where generators cost.
+            if (!preserved && data.length + run.length <= BLOCK_LENGTH) {
+              run.add(data, 0, data.length, preserved, origin);
+            } else yield* addInPortions(run, data, preserved, origin);
+          }
         }
       }
     }
@@ -136,16 +148,7 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
   yield run.take();
 }
 
-function* read(
-  run: Run,
-  node: Text,
-  level: Level,
-  preserved: boolean,
-  options: ReadOptions,
-): Generator<Block | null> {
-  yield run.open(level.container ?? level.element, level.quoting);
-  const { data } = node;
-  const origin = options.origin?.(node) ?? { node, start: 0 };
+function* addInPortions(run: Run, data: string, preserved: boolean, origin: Origin): Generator<Block | null> {
   for (const [start, end] of portions(data, preserved)) {
     if (start > 0 || run.length > BLOCK_LENGTH) yield run.take();
     run.add(data, start, end, preserved, origin);
@@ -190,7 +193,8 @@ function levelOf(element: Element, name: string, assigned: Iterator<Node> | null
     quoting: quoting || name === 'blockquote',
     container: null,
     style: null,
-    text: null,
+    visible: null,
+    preserved: null,
   };
 }
 
@@ -235,13 +239,17 @@ function settle(levels: readonly Level[]): Level | null {
   return null;
 }
 
-/** How text that stands directly in an element is shown. */
-function textIn({ element, style }: Level): { readonly visible: boolean; readonly preserved: boolean } {
-  const known = style ?? getComputedStyle(element);
-  return {
-    // Skipped contents (content-visibility, closed details) show in no style of their own.
-    visible: isVisible(element) || (known.display === 'contents' && known.visibility === 'visible'),
-    // The longhand: `white-space` is put together anew each time it is asked for.
-    preserved: known.whiteSpaceCollapse !== 'collapse',
-  };
+/** Whether text that stands directly in an element is shown. */
+function isShownIn({ element, style }: Level): boolean {
+  // Skipped contents (content-visibility, closed details) show in no style of their own.
+  if (isVisible(element)) return true;
+  const { display, visibility } = style ?? getComputedStyle(element);
+  return display === 'contents' && visibility === 'visible';
+}
+
+/** Whether white space shows as it is written. By the longhand: `white-space` is put together each time it is asked for. */
+function isPreservedIn(level: Level): boolean {
+  const { element, style } = level;
+  level.preserved ??= (style ?? getComputedStyle(element)).whiteSpaceCollapse !== 'collapse';
+  return level.preserved;
 }

@@ -178,7 +178,7 @@ function regionsOf(nodes: ReadonlySet<Node>): Element[] {
 }
 
 /** The nearest element at or above a node that lays out a run of its own. */
-function blockAround(node: Node): Element | null {
+export function blockAround(node: Node): Element | null {
   for (let at = isElement(node) ? node : flatParentOf(node); at !== null; at = flatParentOf(at)) {
     const { display } = getComputedStyle(at);
     if (display === 'none') return null;

@@ -18,6 +18,12 @@ export const WALK_STEP = 200;
 /** Milliseconds of reading before the page gets a turn: well inside a frame of 16 ms. */
 export const TURN = 6;
 
+/**
+ * Milliseconds between two times that a page which is being read gets marks: of a flat page of 5 MB, Chromium goes
+ * through all of it (70 ms) before it paints a single new one.
+ */
+export const BETWEEN_BUNCHES = 1_000;
+
 /** Milliseconds that changes are gathered before what changed is read again. */
 export const BATCH = 150;
 
@@ -32,6 +38,13 @@ export const ROUNDS = 3;
 
 /** Passages shown in one frame: more would be a page made to burden us. */
 export const PASSAGES = 2_000;
+
+/**
+ * Screens from which a page is long: one holds some 3,000 code units, a slice 100,000. And points down the window at
+ * which it is asked what stands there: one every two lines.
+ */
+export const LONG_PAGE = 30;
+export const LOOKS_IN_WINDOW = 20;
 
 /** Neighbouring text read along with a changed block, code units: quotations run over paragraphs. */
 export const NEIGHBOUR_LENGTH = 4_000;

@@ -3,11 +3,12 @@
  * has them looked up, marks what was found, and follows the page. The marker is the reading's own, so one
  * reading that is overtaken by the next leaves the other's marks alone.
  */
-import type { Page, Reply, Request } from '../messages.ts';
+import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
-import { NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
+import { blocksInWindow, isLong } from './in-window.ts';
+import { BETWEEN_BUNCHES, NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
@@ -44,6 +45,9 @@ export class Reading {
   readonly #early = new Set<number>();
   #settling = false;
   #renewals = 0;
+  /** What was found on a long page comes in bunches: the next one, and when it may come (ms of the page's clock). */
+  #bunch: Promise<unknown> | null = null;
+  #nextBunch = 0;
 
   /** `signal`: when the frame's script ends. */
   constructor(effects: ReadingEffects, passages: Passages, signal: AbortSignal) {
@@ -67,15 +71,18 @@ export class Reading {
     this.#following.observe(document);
     const root = document.documentElement;
     if (root === null || document.designMode === 'on') return;
+    const scrolled = window.scrollY > window.innerHeight;
+    const { signal } = this.#life;
+    // Somebody who came into the middle of a long page need not wait until all of it is read.
+    if (scrolled && isLong()) await this.#read(withNeighbours(blocksInWindow()), false);
+    if (signal.aborted) return;
     const slicer = new Slicer();
     const late: Slice[] = [];
-    const scrolled = window.scrollY > window.innerHeight;
     const take = (slice: Slice | null): void => {
       if (slice === null) return;
       if (scrolled) late.push(slice);
       else void this.#lookUp(slice, false);
     };
-    const { signal } = this.#life;
     await inTurns(this.#blocks(root), (block) => take(block === null ? null : slicer.add(block)), signal);
     if (signal.aborted) return;
     take(slicer.rest());
@@ -109,19 +116,42 @@ export class Reading {
     });
   }
 
-  async #lookUp(slice: Slice, again: boolean): Promise<void> {
+  /** The ms that it took of the main thread. */
+  async #lookUp(slice: Slice, again: boolean): Promise<number> {
     const { signal } = this.#life;
-    const page = this.#effects.thisPage();
-    const answer = await this.#effects.send({ type: 'find', text: slice.text, page });
-    if (signal.aborted || !answer.ok) return;
+    let begun = performance.now();
+    const asked = this.#effects.send({ type: 'find', text: slice.text, page: this.#effects.thisPage() });
+    const asking = performance.now() - begun;
+    const answer = await asked;
+    if (signal.aborted || !answer.ok) return asking;
     if (answer.passages.length > 0) await this.#chooseMarker();
-    if (signal.aborted) return;
-    const { added, gone } = this.#passages.take(
-      slice,
-      answer.passages,
-      (node) => this.#marker.textOf(node),
-      again,
-    );
+    if (signal.aborted) return asking;
+    if (!again) {
+      void this.#showInBunches(slice, answer.passages);
+      return asking;
+    }
+    begun = performance.now();
+    this.#show(slice, answer.passages, again);
+    return asking + performance.now() - begun;
+  }
+
+  /** At once, or with others: of a long page the browser goes through the whole each time that marks come. */
+  async #showInBunches(slice: Slice, found: readonly FoundPassage[]): Promise<void> {
+    if (found.length === 0) return;
+    const wait = this.#nextBunch - performance.now();
+    if (wait > 0) {
+      this.#bunch ??= new Promise((done) => setTimeout(done, wait));
+      await this.#bunch;
+      if (this.#life.signal.aborted) return;
+    }
+    this.#bunch = null;
+    this.#nextBunch = performance.now() + BETWEEN_BUNCHES;
+    this.#show(slice, found, false);
+  }
+
+  #show(slice: Slice, found: readonly FoundPassage[], again: boolean): void {
+    const textOf = (node: Text): string => this.#marker.textOf(node);
+    const { added, gone } = this.#passages.take(slice, found, textOf, again);
     if (added.length === 0 && gone.length === 0) return;
     this.#following.silently(() => {
       this.#marker.clear(gone);
@@ -131,13 +161,20 @@ export class Reading {
     this.#effects.changed(gone);
   }
 
-  /** The ms that it took of the main thread. */
+  /** What changed. The ms that it took of the main thread. */
   async #readAgain(regions: readonly Element[]): Promise<number> {
+    if (regions.includes(document.documentElement)) this.#effects.rewritten();
+    const spent = await this.#read(withNeighbours(regions), true);
+    if (!this.#life.signal.aborted) this.#renew();
+    return spent;
+  }
+
+  /** The ms that it took of the main thread. */
+  async #read(regions: readonly Element[], again: boolean): Promise<number> {
     const { signal } = this.#life;
     const blocks: Block[] = [];
-    if (regions.includes(document.documentElement)) this.#effects.rewritten();
-    const steps = withNeighbours(regions).flatMap((region) => [this.#blocks(region)]);
-    const { spent } = await inTurns(
+    const steps = regions.map((region) => this.#blocks(region));
+    let { spent } = await inTurns(
       chain(steps),
       (block) => {
         if (block !== null) blocks.push(block);
@@ -149,8 +186,7 @@ export class Reading {
     const slices = blocks.map((block) => slicer.add(block)).filter((slice) => slice !== null);
     const rest = slicer.rest();
     if (rest !== null) slices.push(rest);
-    for (const slice of slices) await this.#lookUp(slice, true);
-    this.#renew();
+    for (const slice of slices) spent += await this.#lookUp(slice, again);
     return spent;
   }
 
