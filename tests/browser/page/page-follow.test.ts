@@ -1,6 +1,7 @@
 /** The reader on pages that change, work on their own text, or fight: by both markers. */
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { GECKO_ID } from '../../../wxt.config.ts';
 import { ROUNDS } from '../../../lib/page/limits.ts';
 import { readCard } from '../card-seen.ts';
 import { BROWSERS, until } from '../driver.ts';
@@ -32,6 +33,26 @@ document.body.append(wide); document.body.insertAdjacentHTML('beforeend', '<p>${
 
 describe.each(BROWSERS)('following in %s', (name) => {
   const on = stand(name, [HARBOUR, { text: CRANE, verdict: 'flagged' }], PAGES);
+
+  it('tells a page that knows its id nothing as it starts', async () => {
+    const page = await on.driver.newPage('about:blank');
+    await page.evaluateOnNewDocument(
+      (ids) => {
+        const heard: string[] = [];
+        Reflect.set(globalThis, 'heard', heard);
+        for (const id of ids) {
+          const type = `${id}:reader:wxt:content-script-started`;
+          document.addEventListener(type, () => heard.push(type));
+        }
+        addEventListener('message', ({ data }) => heard.push(JSON.stringify(data)));
+      },
+      [new URL(on.driver.origin).host, GECKO_ID],
+    );
+    await page.goto(on.site.url('plain.html'));
+    await until('marks', async () => (await texts(page)).length === 2);
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual([]);
+    await page.close();
+  });
 
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
     beforeAll(() => set(on.driver, { marker, openDelay: 0 }));
@@ -151,6 +172,13 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await page.close();
     });
 
+    const hasCurrent = (page: Page): Promise<boolean> =>
+      page.evaluate(
+        () =>
+          (CSS.highlights.get('variorum-current')?.size ?? 0) > 0 ||
+          document.querySelector('mark[data-variorum-current]') !== null,
+      );
+
     it('opens the card for the pointer and the keyboard, not for what a page dispatches', async () => {
       const page = await open('plain.html');
       await page.evaluate(() => {
@@ -163,8 +191,10 @@ describe.each(BROWSERS)('following in %s', (name) => {
           }
           target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
         }
-        return new Promise((done) => setTimeout(done, 500));
       });
+      // A command comes after all of that, and with no card open it opens none.
+      await command(on.driver, on.site.url('plain.html'), { type: 'step', by: 1, from: 'view', card: false });
+      await until('the current mark', () => hasCurrent(page));
       expect(await readCard(on.driver, page)).toBeNull();
       const box = await page.evaluate(() => {
         const range = document.createRange();
@@ -178,15 +208,8 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await page.keyboard.press('Escape');
       await until('no card', async () => (await readCard(on.driver, page)) === null);
       await page.mouse.move(5, 500);
-      await command(on.driver, on.site.url('plain.html'), { type: 'step', by: 1, from: 'view', card: false });
       await page.bringToFront();
-      await until('the current mark', () =>
-        page.evaluate(
-          () =>
-            (CSS.highlights.get('variorum-current')?.size ?? 0) > 0 ||
-            document.querySelector('mark[data-variorum-current]') !== null,
-        ),
-      );
+      await until('the current mark', () => hasCurrent(page));
       await page.keyboard.press('Enter');
       await until('the card by keyboard', () => readCard(on.driver, page));
       await page.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 /** Frames of the same and of other sites: cards where there is room, steps from frame to frame. */
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../../lib/settings.ts';
 import { readCard } from '../card-seen.ts';
 import { BROWSERS, until } from '../driver.ts';
 import { serve, type Site } from '../site.ts';
@@ -75,7 +76,8 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       );
       await page.mouse.move(card.x + 20, card.y + 20, { steps: 4 });
       await page.mouse.move(card.x + 30, card.y + 30, { steps: 4 });
-      await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
+      // Were it to go because the pointer left the frame, it would have gone by then.
+      await page.evaluate((grace) => new Promise((done) => setTimeout(done, 2 * grace)), DEFAULTS.closeDelay);
       expect(await readCard(on.driver, page)).not.toBeNull();
       await page.mouse.move(950, 790, { steps: 4 });
       await until('no card', async () => (await readCard(on.driver, page)) === null);

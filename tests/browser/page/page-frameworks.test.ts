@@ -1,10 +1,11 @@
 /**
- * Applications that own their text, under marks: what they mean is what stands there, at every frame.
- * `SEEDS=20` takes so many seeds in place of one.
+ * Applications that own their text, under marks: what they mean is what stands there, at every frame, and what they
+ * made of the page is what they make of it in a browser without the extension. `SEEDS=20` takes so many seeds in place
+ * of one.
  */
 import type { Page } from 'puppeteer-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, until } from '../driver.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, type Driver, launch, until } from '../driver.ts';
 import { bundle } from './frameworks/bundle.ts';
 import { scriptFaults, stand } from './ground.ts';
 import { marks, texts } from './seen.ts';
@@ -25,7 +26,23 @@ const STEPS = 100;
 const steps = (page: Page, count: number): Promise<string | null> =>
   page.evaluate((n) => (Reflect.get(globalThis, 'steps') as (n: number) => Promise<string | null>)(n), count);
 
+const begin = (page: Page, seed: number): Promise<void> =>
+  page.evaluate((n) => (Reflect.get(globalThis, 'begin') as (n: number) => Promise<void>)(n), seed);
+
+/** The application's part of the page, comments and all, without marks (and Lit's random number of each load). */
+const madeOfIt = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const copy = document.querySelector('main')!.cloneNode(true) as Element;
+    for (const mark of copy.querySelectorAll('mark[data-variorum]')) mark.replaceWith(...mark.childNodes);
+    return copy.innerHTML.replace(/lit\$\d+\$/g, 'lit');
+  });
+
 describe.each(BROWSERS)('applications in %s', (name) => {
+  let bare: Driver;
+  beforeAll(async () => {
+    bare = await launch(name, { extension: false });
+  });
+  afterAll(() => bare.close());
   const on = stand(name, KNOWN, async () => {
     const pages: Record<string, string> = {};
     for (const framework of FRAMEWORKS) {
@@ -36,6 +53,29 @@ describe.each(BROWSERS)('applications in %s', (name) => {
     return pages;
   });
 
+  const controls = new Map<string, Promise<readonly string[]>>();
+  /** What an application makes of the page without the extension, after each round. */
+  const control = (framework: string, seed: number): Promise<readonly string[]> => {
+    const key = `${framework} ${seed}`;
+    const run = async (): Promise<readonly string[]> => {
+      const page = await bare.newPage(on.site.url(`${framework}.html`));
+      const faults = scriptFaults(page);
+      const made: string[] = [];
+      await begin(page, seed);
+      await page.bringToFront();
+      for (let round = 0; round < ROUNDS; round++) {
+        expect(await steps(page, STEPS)).toBeNull();
+        made.push(await madeOfIt(page));
+      }
+      expect(faults).toEqual([]);
+      await page.close();
+      return made;
+    };
+    const known = controls.get(key) ?? run();
+    controls.set(key, known);
+    return known;
+  };
+
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
     beforeAll(() => set(on.driver, { marker }));
 
@@ -44,10 +84,8 @@ describe.each(BROWSERS)('applications in %s', (name) => {
       async (framework, seed) => {
         const page = await on.driver.newPage(on.site.url(`${framework}.html`));
         const faults = scriptFaults(page);
-        await page.evaluate(
-          (n) => (Reflect.get(globalThis, 'begin') as (n: number) => Promise<void>)(n),
-          seed,
-        );
+        const without = await control(framework, seed);
+        await begin(page, seed);
         const wraps = marker === 'elements' && WRAPPED.has(framework);
         let wrapped = 0;
         for (let round = 0; round < ROUNDS; round++) {
@@ -61,6 +99,7 @@ describe.each(BROWSERS)('applications in %s', (name) => {
             });
           }
           expect(await steps(page, STEPS)).toBeNull();
+          expect(await madeOfIt(page)).toBe(without[round]);
         }
         expect(faults).toEqual([]);
         if (wraps) expect(wrapped).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** Pages that come and go in the ways that browsers have: kept for going back, made ahead, put to sleep. */
+/** Pages that come and go in the ways that browsers have: kept for going back, made ahead, put to sleep, restored. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Driver, until } from '../driver.ts';
@@ -48,6 +48,13 @@ interface Api {
     query(asked: object): Promise<Tab[]>;
     discard(id: number): Promise<Tab | undefined>;
     update(id: number, changed: { readonly active: boolean }): Promise<unknown>;
+    remove(id: number): Promise<void>;
+  };
+  readonly sessions: {
+    getRecentlyClosed(): Promise<
+      readonly { readonly tab?: { readonly url: string; readonly sessionId: string } }[]
+    >;
+    restore(session: string): Promise<unknown>;
   };
 }
 
@@ -76,7 +83,7 @@ describe.each(BROWSERS)('visits in %s', (name) => {
       },
       { kept: true },
     );
-    driver = await launchWith(name, [{ text: HARBOUR }]);
+    driver = await launchWith(name, [{ text: HARBOUR }], { permissions: ['sessions'] });
   });
   afterAll(async () => {
     await driver.close();
@@ -137,6 +144,39 @@ describe.each(BROWSERS)('visits in %s', (name) => {
       }, site.url('first.html'));
       const again = await until('the page again', async () =>
         (await driver.pages()).find((one) => one.url() === site.url('first.html')),
+      );
+      await isMarked(again);
+      await again.close();
+      await control.close();
+    });
+
+    it('marks a tab that the browser restores from its session', async () => {
+      // An address that no other test has closed.
+      const address = site.url(`first.html?${marker}`);
+      const page = await driver.newPage(address);
+      await isMarked(page);
+      const control = await driver.extensionPage('stand-in.html');
+      await control.evaluate(async (url) => {
+        const api = (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')) as Api;
+        const tab = (await api.tabs.query({})).find((one) => one.url === url);
+        if (tab === undefined) throw new Error('no such tab');
+        await api.tabs.remove(tab.id);
+      }, address);
+      const session = await until('the closed tab in the session', () =>
+        control.evaluate(async (url) => {
+          const { sessions } = (Reflect.get(globalThis, 'browser') ??
+            Reflect.get(globalThis, 'chrome')) as Api;
+          return (
+            (await sessions.getRecentlyClosed()).find(({ tab }) => tab?.url === url)?.tab?.sessionId ?? null
+          );
+        }, address),
+      );
+      await control.evaluate(async (id) => {
+        const { sessions } = (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')) as Api;
+        await sessions.restore(id);
+      }, session);
+      const again = await until('the page again', async () =>
+        (await driver.pages()).find((one) => one.url() === address),
       );
       await isMarked(again);
       await again.close();

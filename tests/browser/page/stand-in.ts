@@ -3,9 +3,10 @@
  * their words alone, exactly where they stand. So the tests of this folder are about reading and marking,
  * and what must be marked is known to the letter.
  */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import type { Settings } from '../../../lib/settings.ts';
 import { type BrowserName, type Driver, launch, type LaunchOptions } from '../driver.ts';
 import { background, type StandInOptions } from './stand-in-background.ts';
@@ -19,11 +20,16 @@ export interface Known {
   readonly verdict?: 'agree' | 'differ' | 'flagged';
 }
 
+export interface StandInLaunch extends LaunchOptions, Partial<StandInOptions> {
+  /** Permissions for the test's own pages, besides those of the extension. */
+  readonly permissions?: readonly string[];
+}
+
 /** Installs the extension with a stand-in background that knows these quotations. */
 export async function launchWith(
   name: BrowserName,
   known: readonly Known[],
-  { overtaken = false, ...options }: LaunchOptions & Partial<StandInOptions> = {},
+  { overtaken = false, permissions = [], ...options }: StandInLaunch = {},
 ): Promise<Driver> {
   const directory = mkdtempSync(resolve(tmpdir(), 'variorum-stand-in-'));
   cpSync(resolve(ROOT, '.output', BUILDS[name]), directory, { recursive: true });
@@ -31,6 +37,12 @@ export async function launchWith(
     resolve(directory, 'background.js'),
     `(${background.toString()})(${JSON.stringify(known)}, ${JSON.stringify({ overtaken } satisfies StandInOptions)})`,
   );
+  if (permissions.length > 0) {
+    const file = resolve(directory, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as { permissions: string[] };
+    manifest.permissions.push(...permissions);
+    writeFileSync(file, JSON.stringify(manifest));
+  }
   writeFileSync(resolve(directory, 'stand-in.html'), '<!doctype html><title>Stand-in</title>');
   const driver = await launch(name, { ...options, directory });
   const close = driver.close.bind(driver);
@@ -42,10 +54,9 @@ export async function launchWith(
   });
 }
 
-/** Changes settings, as the extension's own pages do. */
-export async function set(driver: Driver, settings: Partial<Settings>): Promise<void> {
-  const page = await driver.extensionPage('stand-in.html');
-  await page.evaluate(
+/** Changes settings from a page of the extension that is open, whichever tab is in front. */
+export const setFrom = (control: Page, settings: Partial<Settings>): Promise<void> =>
+  control.evaluate(
     async (record) => {
       await (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')).storage.local.set({
         settings: record,
@@ -53,6 +64,11 @@ export async function set(driver: Driver, settings: Partial<Settings>): Promise<
     },
     { version: 1, ...settings },
   );
+
+/** Changes settings, as the extension's own pages do. */
+export async function set(driver: Driver, settings: Partial<Settings>): Promise<void> {
+  const page = await driver.extensionPage('stand-in.html');
+  await setFrom(page, settings);
   await page.close();
 }
 
