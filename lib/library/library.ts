@@ -148,6 +148,11 @@ export class Library<Shard> {
     return await this.#revision.reader.statementOf(quotation);
   }
 
+  /** The same where it was followed before. */
+  followed(quotation: number): FoundStatement | undefined {
+    return this.#revision.reader.followed(quotation);
+  }
+
   /** Whether a witness words this differently, by more than punctuation and spelling. */
   isChanged(statement: FoundStatement, text: string): boolean {
     return this.#revision.reader.isChanged(statement, text);

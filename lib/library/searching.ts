@@ -5,6 +5,7 @@ import { isEmpty, parseQuery } from '../search/query.ts';
 import { findQuotations } from '../search/find.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from '../search/session.ts';
 import type { Relate, StatementQuotation } from '../wording/statements.ts';
+import type { Engine } from './engine.ts';
 import type { FoundStatement } from './statement-finder.ts';
 import type { Library } from './library.ts';
 import { indexPlace, listRefs } from './segment.ts';
@@ -35,18 +36,23 @@ export async function search<Shard>(
     holdings.hides(article),
   );
   const results = new Map<string, SearchResult>();
-  const known = new Unfollowed(library.engine.relating());
+  const unfollowed = new Unfollowed(library.engine);
   for (const { quotation } of hits) {
+    const met = library.followed(quotation);
+    if (met !== undefined && results.has(met.id)) continue;
     const [stored] = await holdings.articlesOf([quotation]);
     const found = stored?.article.quotations[quotation - stored.firstQuotation];
     if (stored === undefined || found === undefined) continue;
     const own = statementQuotation(witnessOf(stored, found));
-    if (known.has(own)) continue;
-    const statement = await library.statementOf(quotation);
+    if (unfollowed.has(own)) continue;
+    // One of another statement: which, need not be known.
+    const isFull = results.size === limit;
+    if (isFull && !query.changed) return { results: [...results.values()], more: true, corrections };
+    const statement = met ?? (await library.statementOf(quotation));
     if (statement === undefined || results.has(statement.id)) continue;
-    if (statement.partial) known.add(own);
+    if (statement.partial) unfollowed.add(own);
     if (query.changed && !library.isChanged(statement, found.text)) continue;
-    if (results.size === limit) return { results: [...results.values()], more: true, corrections };
+    if (isFull) return { results: [...results.values()], more: true, corrections };
     results.set(statement.id, asResult(statement, found));
   }
   return {
@@ -63,11 +69,12 @@ export async function search<Shard>(
  * 0.4 ms a comparison, where following it took a second.
  */
 class Unfollowed {
-  readonly #relate: Relate;
+  readonly #engine: Pick<Engine<never>, 'relating'>;
+  #relate: Relate | undefined;
   readonly #from: StatementQuotation[] = [];
 
-  constructor(relate: Relate) {
-    this.#relate = relate;
+  constructor(engine: Pick<Engine<never>, 'relating'>) {
+    this.#engine = engine;
   }
 
   add(quotation: StatementQuotation): void {
@@ -77,6 +84,7 @@ class Unfollowed {
   has(quotation: StatementQuotation): boolean {
     return this.#from.some((from) => {
       const [a, b] = from.key < quotation.key ? [from, quotation] : [quotation, from];
+      this.#relate ??= this.#engine.relating();
       return this.#relate(a, b)?.verdict === 'same';
     });
   }

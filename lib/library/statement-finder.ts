@@ -70,6 +70,11 @@ export class StatementFinder<Shard> {
     this.#holdings = holdings;
   }
 
+  /** Of a quotation whose statement was followed before. */
+  followed(quotation: number): FoundStatement | undefined {
+    return this.#known.get(quotation);
+  }
+
   /** `undefined` for a quotation that is no longer there. */
   async statementOf(quotation: number): Promise<FoundStatement | undefined> {
     const known = this.#known.get(quotation);

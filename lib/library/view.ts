@@ -136,6 +136,11 @@ export class View<Shard> {
     return await this.#statements.statementOf(quotation);
   }
 
+  /** The same where it was followed before. */
+  followed(quotation: number): FoundStatement | undefined {
+    return this.#statements.followed(quotation);
+  }
+
   /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
   async copies(statement: FoundStatement): Promise<string[][]> {
     return copyGroups(await this.#copyRecords(statement));

@@ -4,13 +4,22 @@ import type { Citation, Witness } from '../wording/report.ts';
 import type { StatementQuotation } from '../wording/statements.ts';
 import type { CopyRecord } from '../wording/wire-copy.ts';
 import type { StoredArticle } from './article-block.ts';
-import { articleKey, hashesOf, quotationKey } from '../quotes/article-keys.ts';
+import { articleKey, type ArticleHashes, hashesOf, quotationKey } from '../quotes/article-keys.ts';
 
-export function citationOf({ article }: StoredArticle): Citation {
+/** Of articles as they were stored, which do not change: a witness has its article hashed whole. */
+const known = new WeakMap<StoredArticle['article'], ArticleHashes>();
+function hashesKnown({ article }: StoredArticle): ArticleHashes {
+  const hashes = known.get(article) ?? hashesOf(article);
+  known.set(article, hashes);
+  return hashes;
+}
+
+export function citationOf(stored: StoredArticle): Citation {
+  const { article } = stored;
   const { outlet, url, canonical, headline, byline, published } = article;
   const address = url ?? canonical;
   return {
-    article: articleKey(hashesOf(article)),
+    article: articleKey(hashesKnown(stored)),
     outlet,
     ...(address === undefined ? {} : { url: address }),
     ...(headline === undefined ? {} : { headline }),
@@ -21,7 +30,7 @@ export function citationOf({ article }: StoredArticle): Citation {
 
 export function witnessOf(stored: StoredArticle, quotation: Quotation): Witness {
   return {
-    quotation: quotationKey(hashesOf(stored.article), quotation.order),
+    quotation: quotationKey(hashesKnown(stored), quotation.order),
     citation: citationOf(stored),
     text: quotation.text,
     parts: quotation.parts.map(({ text }) => text),
@@ -42,10 +51,11 @@ export function statementQuotation(witness: Witness): StatementQuotation {
   };
 }
 
-export function copyRecord({ article }: StoredArticle): CopyRecord {
+export function copyRecord(stored: StoredArticle): CopyRecord {
+  const { article } = stored;
   const { outlet, published, quotations } = article;
   return {
-    article: articleKey(hashesOf(article)),
+    article: articleKey(hashesKnown(stored)),
     outlet,
     ...(published === undefined ? {} : { published }),
     quotations: quotations.map(({ text }) => text),

@@ -56,6 +56,34 @@ export class Lists {
   }
 }
 
+/**
+ * Room for counting, used again for each stretch: made anew, some megabytes for every letter typed, it would keep the
+ * collector busy.
+ */
+export class Room {
+  readonly #arrays: Uint8Array[] = [];
+  /** Arrays given. Set back, what was given since is given again. */
+  taken = 0;
+
+  /** Zeroes. */
+  bytes(count: number): Uint8Array {
+    const own = this.#arrays[this.taken];
+    if (own !== undefined && own.length >= count) own.fill(0, 0, count);
+    else this.#arrays[this.taken] = new Uint8Array(count + (count & 1));
+    return this.#arrays[this.taken++]!.subarray(0, count);
+  }
+
+  /** Zeroes, of 16 bits. */
+  words(count: number): Uint16Array {
+    return new Uint16Array(this.bytes(count * 2).buffer, 0, count);
+  }
+
+  /** A bit for each place of a stretch. */
+  bits({ starts }: WordIndex, { from, to }: Range): Uint8Array {
+    return this.bytes(((starts[to]! - starts[from]!) >>> 3) + 1);
+  }
+}
+
 /** What one word of the query may stand for: in the words said, and in who said or printed them. */
 export interface Meaning {
   /** What took fewer edits first. */
@@ -72,6 +100,8 @@ export const bytesOf = ({ said, beside }: Meaning): number =>
 export class Tally {
   readonly #index: WordIndex;
   readonly #stretch: Range;
+  readonly #room: Room;
+  #within: Uint8Array | null = null;
   /** For each quotation how many words it has met … */
   readonly met: Uint16Array;
   /** … and the edits that this took; `null` where none are allowed. */
@@ -81,12 +111,13 @@ export class Tally {
   /** The quotations that have met them all. */
   reached: number;
 
-  constructor(index: WordIndex, stretch: Range, corrected: boolean) {
+  constructor(index: WordIndex, stretch: Range, corrected: boolean, room: Room) {
     this.#index = index;
     this.#stretch = stretch;
+    this.#room = room;
     this.reached = stretch.to - stretch.from;
-    this.met = new Uint16Array(this.reached);
-    this.edits = corrected ? new Uint8Array(this.reached) : null;
+    this.met = room.words(this.reached);
+    this.edits = corrected ? room.bytes(this.reached) : null;
   }
 
   /** The quotations marked by 1. */
@@ -127,7 +158,7 @@ export class Tally {
     const { from, to } = this.#stretch;
     if (this.reached * FEW > met.length) return null;
     const first = starts[from]!;
-    const bits = bitsFor(this.#index, this.#stretch);
+    const bits = (this.#within ??= this.#room.bits(this.#index, this.#stretch)).fill(0);
     for (let ordinal = from; ordinal < to; ordinal++) {
       if (met[ordinal - from] !== stage) continue;
       const end = starts[ordinal + 1]! - first;
@@ -174,10 +205,6 @@ const placesOf = ({ starts }: WordIndex, { from, to }: Range): Range => ({
   to: starts[to]!,
 });
 
-function bitsFor({ starts }: WordIndex, { from, to }: Range): Uint8Array {
-  return new Uint8Array(((starts[to]! - starts[from]!) >>> 3) + 1);
-}
-
 /** Words that are looked for side by side in a stretch of quotations. */
 export class Run {
   readonly #index: WordIndex;
@@ -186,15 +213,17 @@ export class Run {
   /** Where the run may begin by the words that went by; `null` before the first. */
   #may: Uint8Array | null = null;
   #still: Uint8Array;
+  readonly #spare: Uint8Array;
   /** 1 for every quotation that holds the run, once all words went by. */
   readonly holders: Uint8Array;
 
-  constructor(index: WordIndex, stretch: Range, words: number) {
+  constructor(index: WordIndex, stretch: Range, words: number, room: Room) {
     this.#index = index;
     this.#stretch = stretch;
     this.#left = words;
-    this.#still = bitsFor(index, stretch);
-    this.holders = new Uint8Array(stretch.to - stretch.from);
+    this.#still = room.bits(index, stretch);
+    this.#spare = room.bits(index, stretch);
+    this.holders = room.bytes(stretch.to - stretch.from);
   }
 
   /** One of the words that may stand `offset` words into the run. */
@@ -217,8 +246,9 @@ export class Run {
   /** All that may stand there went by. */
   next(): void {
     this.#left--;
+    const done = this.#may ?? this.#spare;
     this.#may = this.#still;
-    if (this.#left > 1) this.#still = bitsFor(this.#index, this.#stretch);
+    this.#still = done.fill(0);
   }
 }
 
@@ -227,8 +257,9 @@ export function holdersOf(
   index: WordIndex,
   stretch: Range,
   phrase: readonly (readonly Lists[])[],
+  room: Room,
 ): Uint8Array {
-  const run = new Run(index, stretch, phrase.length);
+  const run = new Run(index, stretch, phrase.length, room);
   const rarestFirst = phrase
     .map((said, offset) => ({ said, offset, beside: [] }))
     .sort((a, b) => bytesOf(a) - bytesOf(b));

@@ -8,7 +8,7 @@
  * Cost: the lists of the words asked for, some 10 ns for each place in them (counting.ts), as far as the tier of
  * quotations in which enough good ones are known (ranking.ts): of common words and single letters a small part.
  */
-import { bytesOf, holdersOf, Lists, type Meaning, Run, Tally } from './counting.ts';
+import { bytesOf, holdersOf, Lists, type Meaning, type Room, Run, Tally } from './counting.ts';
 import { askedIn, Best, type Hits, mostIn, rank, tiersOf } from './ranking.ts';
 import { editsFor, type Words } from './vocabulary.ts';
 import type { Query, Term } from './query.ts';
@@ -51,7 +51,7 @@ export async function findQuotations(
   const corrections = new Set<string>();
   const exact = indexes.map((index) => planOf(index, query, false));
   await session.fetch(exact.flatMap(wordsOfPlan), read);
-  for (const plan of exact) evaluate(plan, query, hidden, best, false);
+  for (const plan of exact) evaluate(plan, query, hidden, best, false, session.room);
   if (best.added < ENOUGH) {
     const near = indexes
       .map((index) => planOf(index, query, true))
@@ -59,7 +59,7 @@ export async function findQuotations(
     await session.fetch(near.flatMap(wordsOfPlan), read);
     for (const plan of near) {
       const before = best.added;
-      evaluate(plan, query, hidden, best, true);
+      evaluate(plan, query, hidden, best, true, session.room);
       if (best.added === before) continue;
       for (const { from, edits } of wordsOfPlan(plan)) {
         if (edits > 0) corrections.add(plainWord(plan.index, from));
@@ -119,6 +119,7 @@ function evaluate(
   hidden: (article: number) => boolean,
   best: Best,
   corrected: boolean,
+  room: Room,
 ): void {
   const { index } = open;
   const listsOf = (entries: readonly Words[]): Lists[] => entries.map((entry) => new Lists(open, entry));
@@ -138,10 +139,13 @@ function evaluate(
   const sideBySide = phrases.map((phrase) => phrase.map(listsOf));
   for (const tier of tiersOf(index, askedIn(query))) {
     if (best.isAbove(mostIn(tier, hasRun, corrected))) return;
-    const tally = new Tally(index, tier, corrected);
-    const run = hasRun ? new Run(index, tier, words.length) : null;
+    room.taken = 0;
+    const tally = new Tally(index, tier, corrected, room);
+    const run = hasRun ? new Run(index, tier, words.length, room) : null;
+    const { taken } = room;
     for (const phrase of sideBySide) {
-      if (tally.reached > 0) tally.takeMarked(holdersOf(index, tier, phrase));
+      if (tally.reached > 0) tally.takeMarked(holdersOf(index, tier, phrase, room));
+      room.taken = taken;
     }
     for (const one of rarestFirst) {
       if (tally.reached > 0) tally.takeWord(one, run);

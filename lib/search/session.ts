@@ -2,6 +2,7 @@
  * Word indexes in memory, only while somebody searches: lexicons whole (some 14 bytes a quotation and 20 a
  * word of the vocabulary), and of the lists the blocks that were read last. None at rest.
  */
+import { Room } from './counting.ts';
 import type { Range } from './vocabulary.ts';
 import { LIST_BLOCK, openWordIndex, type WordIndex } from './word-index.ts';
 
@@ -62,6 +63,7 @@ export class OpenIndex {
 }
 
 export class SearchSession {
+  room = new Room();
   #indexes = new Map<number, WordIndex>();
   /** Last used last. */
   #blocks = new Map<number, ArrayBuffer>();
@@ -104,6 +106,7 @@ export class SearchSession {
     clearTimeout(this.#timer);
     this.#indexes = new Map();
     this.#blocks = new Map();
+    this.room = new Room();
   }
 
   #rest(): void {

@@ -21,7 +21,7 @@ const SEED = 1739;
 const ARTICLE_QUOTATIONS = 10;
 const QUERIES = 12;
 /** Statements that the popup asks for at first, as many as it shows without scrolling … */
-const SHOWN = 8;
+const SHOWN = 5;
 /** … and then, and quotations that are ranked for them. */
 const LIMIT = 30;
 const ALIKE = 6_000;

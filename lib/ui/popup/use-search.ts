@@ -26,8 +26,10 @@ export type SearchState =
     }
   | { readonly status: 'failed'; readonly why: string };
 
-/** Statements asked for: first what is seen without scrolling, so that it comes at once, then a list. */
-const LIMITS = [8, 30];
+/** Statements asked for: first what is seen without scrolling, so that it comes at once, then a list, in two goes. */
+const LIMITS = [5, 15, 30];
+/** Milliseconds without a letter before more are asked for: whoever goes on typing does not wait for them. */
+const PAUSE = 200;
 const NEAR = 5;
 
 async function searchFor(query: string, limit: number): Promise<SearchState> {
@@ -60,6 +62,8 @@ export function useSearch(query: string): SearchState {
         answered = wanted.current;
         if (answered === '') continue;
         for (const limit of LIMITS) {
+          if (limit !== LIMITS[0]) await new Promise((done) => setTimeout(done, PAUSE));
+          if (wanted.current !== answered) break;
           const next = await searchFor(answered, limit);
           if (wanted.current === '') break;
           setState(next);
