@@ -128,7 +128,9 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
 
   it('says so when a page has none', async () => {
     await open('plain.html');
-    await expect.poll(() => texts('.empty')).toEqual(['No quotation of your library is on this page.']);
+    await expect
+      .poll(() => texts('.empty > p:first-child'))
+      .toEqual(['No quotation of your library is on this page.']);
   });
 
   it('has no fault that axe finds, empty, searching and in a statement', async () => {
