@@ -110,7 +110,7 @@ export interface Driver {
    * for a driver: there the background is told of what was typed.
    */
   typeKeyword(page: Page, words: string): Promise<void>;
-  /** As a user who lets the extension read no site until asked. Firefox only. */
+  /** As a user who lets the extension read no site until asked; to the end of this browser's life in Chromium. */
   withholdSites(): Promise<void>;
   /** Dark or light for every page of the browser. */
   emulateDark(page: Page, dark: boolean): Promise<void>;

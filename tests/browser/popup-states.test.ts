@@ -127,7 +127,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     await page.close();
   });
 
-  it.runIf(name === 'firefox')('says that this site is withheld, and asks for it', async () => {
+  it('says that this site is withheld, and asks for it', async () => {
     await driver.withholdSites();
     const page = await driver.newPage(site.url('plain.html'));
     await over(page, async (popup) => {
@@ -135,6 +135,8 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
       expect(await popup.evaluate((d) => d.querySelector('.empty button')?.textContent)).toBe(
         'Allow on all sites',
       );
+      // Chromium asks in a window of its own, which no driver reaches.
+      if (name === 'chromium') return;
       await popup.click('.empty button');
       await until('the page to be readable', () =>
         popup.evaluate((d) => d.querySelector('.switch') !== null),

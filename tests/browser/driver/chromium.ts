@@ -33,6 +33,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     ],
   });
   let id: string | undefined;
+  let isWithheld = false;
   const extensionId = (): string => {
     if (id === undefined) throw new Error('the extension is not installed');
     return id;
@@ -94,9 +95,19 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     async openPopup(page) {
       const extension = (await browser.extensions()).get(extensionId());
       if (extension === undefined) throw new Error('the extension is not installed');
+      if (isWithheld) {
+        // Over a page that it does not read nothing wakes the background; a page of its own does.
+        const own = await driver.extensionPage('popup.html');
+        await own.waitForSelector('footer');
+        await own.close();
+      }
       const known = new Set(browser.targets());
       await page.bringToFront();
-      await page.triggerExtensionAction(extension);
+      if (isWithheld) {
+        // A click on the icon has the browser ask first whether to load the page again with the extension.
+        const worker = await (await targetOf(isWorker)).worker();
+        await worker?.evaluate(() => (Reflect.get(globalThis, 'chrome') as ChromeApi).action.openPopup());
+      } else await page.triggerExtensionAction(extension);
       const target = await targetOf(
         (candidate) => !known.has(candidate) && candidate.url().startsWith(`${driver.origin}/popup.html`),
       );
@@ -173,10 +184,18 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
         omnibox.onInputEntered.dispatch(offered[0]?.content ?? typed, 'currentTab');
       }, words);
     },
-    withholdSites: () =>
-      Promise.reject(
-        new Error('Chromium then asks by itself, over the page, and opens no popup: use Firefox'),
-      ),
+    async withholdSites() {
+      const settings = await newPage('chrome://extensions');
+      await settings.evaluate(async (extension) => {
+        const { developerPrivate } = Reflect.get(globalThis, 'chrome') as ChromeApi;
+        await developerPrivate.updateExtensionConfiguration({
+          extensionId: extension,
+          hostAccess: 'ON_CLICK',
+        });
+      }, extensionId());
+      await settings.close();
+      isWithheld = true;
+    },
     emulateDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
     async emulateForcedColours(page, forced) {
@@ -196,7 +215,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
 /** What of the extension's own API the driver uses in its background. */
 interface ChromeApi {
   readonly tabs: { query(query: object): Promise<readonly { readonly id: number }[]> };
-  readonly action: { getTitle(details: object): Promise<string> };
+  readonly action: { getTitle(details: object): Promise<string>; openPopup(): Promise<void> };
+  /** On the page of the browser's extensions only. */
+  readonly developerPrivate: { updateExtensionConfiguration(update: object): Promise<void> };
   readonly omnibox: {
     readonly onInputChanged: {
       dispatch(text: string, suggest: (offered: readonly { readonly content: string }[]) => void): void;
