@@ -148,11 +148,13 @@ function sumUp(
 function wantedArticles(hits: HitList, shard: Shard): Set<number> {
   const { rowOrdinals, rowArticles } = shard;
   const articles = new Set<number>();
-  const last = shard.quotations >> NEIGHBOURS;
-  if (wanted.length <= last) wanted = new Uint8Array(last * 2 + 1);
-  wanted.fill(0, 0, last + 1);
   for (let hit = 0; hit < hits.count; hit++) {
     if ((told[hit]! & STRONG) === 0) continue;
+    if (articles.size === 0) {
+      const last = shard.quotations >> NEIGHBOURS;
+      if (wanted.length <= last) wanted = new Uint8Array(last * 2 + 1);
+      wanted.fill(0, 0, last + 1);
+    }
     let row = rowOf(shard, hits.ordinals[hit]!);
     const article = rowArticles[row]!;
     if (articles.has(article)) continue;
@@ -182,8 +184,15 @@ const MOST_ALONE = SHINGLE * TAIL_SURPRISAL;
 /** Words that a run around one hit may have. */
 const RUN_ALONE = SHINGLE + 2;
 
+/** By threshold, and whether the page's day is inferred: nothing else of a page has a say. */
+const known = new Map<string, Sieve['enough']>();
+
 /** As if the texts told all they can, and another single hit of the same article stood beside it. */
-function enoughAlone({ threshold, sense }: Demands): Record<DateEvidence, number> {
+function enoughAlone({ threshold, sense }: Demands): Sieve['enough'] {
+  const inferred = sense.day !== 0 && !sense.told;
+  const key = `${threshold} ${inferred}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const least = (date: DateEvidence): number => {
     const most = (steps: number) =>
       mostScore({
@@ -192,7 +201,7 @@ function enoughAlone({ threshold, sense }: Demands): Record<DateEvidence, number
         run: RUN_ALONE,
         companion: MOST_ALONE,
         date,
-        inferred: sense.day !== 0 && !sense.told,
+        inferred,
         occasions: 0,
       });
     let low = 0;
@@ -204,7 +213,7 @@ function enoughAlone({ threshold, sense }: Demands): Record<DateEvidence, number
     }
     return low;
   };
-  return {
+  const enough = {
     day: least('day'),
     week: least('week'),
     near: least('near'),
@@ -213,4 +222,6 @@ function enoughAlone({ threshold, sense }: Demands): Record<DateEvidence, number
     unknown: least('unknown'),
     undated: least('undated'),
   };
+  known.set(key, enough);
+  return enough;
 }

@@ -218,14 +218,15 @@ function isMark(text: string, at: number): boolean {
   return /\p{M}/u.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
-/** With room for so many words; grows as needed. */
+/** With room for so many words; grows as needed. One buffer: for a short text, making four takes longer than reading it. */
 export function emptyScan(rows: number): WordScan {
+  const buffer = new ArrayBuffer(rows * 13);
   return {
     count: 0,
-    starts: new Int32Array(rows),
-    ends: new Int32Array(rows),
-    hashes: new Int32Array(rows),
-    plain: new Uint8Array(rows),
+    starts: new Int32Array(buffer, 0, rows),
+    ends: new Int32Array(buffer, rows * 4, rows),
+    hashes: new Int32Array(buffer, rows * 8, rows),
+    plain: new Uint8Array(buffer, rows * 12, rows),
   };
 }
 
