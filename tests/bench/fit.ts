@@ -44,7 +44,7 @@ if (news === undefined) console.log('The news data is not present beside the pro
 else await fit(news);
 
 async function fit(all: News): Promise<void> {
-  const { read, gone } = await evidenceOf(all, readReadings());
+  const { read, gone } = await evidenceOf(all, readReadings('readings'));
   console.log(
     `${read.length} readings; no longer candidates: ${gone.right} right ones, ${gone.wrong} wrong ones`,
   );

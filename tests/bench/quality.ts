@@ -24,8 +24,9 @@ import { ArticleSchema } from '../../lib/quotes/article.ts';
 import { blockText } from '../../lib/quotes/block-text.ts';
 import { wordsOf } from '../../lib/text/words.ts';
 import { readGold } from './parts/gold.ts';
-import { GramIndex, type Label } from './parts/labels.ts';
+import { GramIndex, isFound, type Label } from './parts/labels.ts';
 import { type News, type NewsBody, readNews } from './parts/news.ts';
+import { readReadings, type ReadingFile } from './parts/readings.ts';
 import { shardOf } from './parts/shard-of.ts';
 
 const DAY = 86_400_000;
@@ -78,6 +79,8 @@ async function measure(all: News): Promise<void> {
   row('', 'runs of 8+', 'of 5–7 quoted', 'passages', 'where no label is');
   ablation(`from ${THRESHOLD} on`, found);
   phrases(all, grams, labels);
+  judged(all, found, 'second-reading', 'shown passages, judged by a second reader');
+  judged(all, found, 'label-readings', 'labels of five to seven words in quotation marks');
   await gold(all, shard);
   await savedPages(all, shard);
   if (process.argv.includes('--sample')) sample(all, found, Number(process.argv.at(-1)));
@@ -115,15 +118,7 @@ function row(...cells: readonly (string | number)[]): void {
   console.log(cells.map((cell, index) => String(cell).padEnd(index === 0 ? 34 : 18)).join(''));
 }
 
-/** A label is found when shown passages cover at least half of it. */
 type Stretch = Pick<PassageMatch, 'start' | 'end'>;
-
-function isFound(label: Label, passages: readonly Stretch[]): boolean {
-  let covered = 0;
-  for (const { start, end } of passages)
-    covered += Math.max(0, Math.min(end, label.end) - Math.max(start, label.start));
-  return covered * 2 >= label.end - label.start;
-}
 
 function isKnown(passage: Stretch, labels: readonly Label[]): boolean {
   return labels.some(({ start, end }) => {
@@ -204,6 +199,19 @@ function phrases(all: News, grams: GramIndex, labels: ReadonlyMap<NewsBody, read
     shown,
     (unknown / shown).toFixed(3),
   );
+}
+
+/** How much of what a reader judged is shown, by verdict. */
+function judged(all: News, found: readonly Found[], file: ReadingFile, what: string): void {
+  const passages = new Map(found.map((one) => [all.articles[one.body.article]?.id, one.passages]));
+  const counts = { right: [0, 0], wrong: [0, 0], unsure: [0, 0] } satisfies Record<string, [number, number]>;
+  for (const reading of readReadings(file)) {
+    const count = counts[reading.verdict];
+    count[0]++;
+    if (isFound(reading, passages.get(reading.page) ?? [])) count[1]++;
+  }
+  const shown = Object.entries(counts).map(([verdict, [read, now]]) => `${now} of ${read} ${verdict}`);
+  console.log(`Of the ${what}: shown ${shown.join(', ')}`);
 }
 
 /** Passages found on falsely dated pages among the quotations of that date. */

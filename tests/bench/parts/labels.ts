@@ -151,3 +151,14 @@ function insideMarks(text: string, starts: Int32Array, ends: Int32Array, count: 
   }
   return inside;
 }
+
+/** Found when `passages` cover at least half of it. UTF-16 offsets, half open. */
+export function isFound(
+  label: { readonly start: number; readonly end: number },
+  passages: readonly { readonly start: number; readonly end: number }[],
+): boolean {
+  let covered = 0;
+  for (const { start, end } of passages)
+    covered += Math.max(0, Math.min(end, label.end) - Math.max(start, label.start));
+  return covered * 2 >= label.end - label.start;
+}

@@ -22,8 +22,15 @@ const Reading = v.object({
 });
 export type PassageReading = v.InferOutput<typeof Reading>;
 
-export function readReadings(): PassageReading[] {
-  return readFileSync(join(import.meta.dirname, 'readings.jsonl'), 'utf8')
+/**
+ * `readings`: what the weights are fitted to. `second-reading`: 200 of the passages shown, drawn at random and judged by
+ * another reader, who did not see their scores. `label-readings`: by the same, 100 of the labels of five to seven words in
+ * quotation marks.
+ */
+export type ReadingFile = 'readings' | 'second-reading' | 'label-readings';
+
+export function readReadings(file: ReadingFile): PassageReading[] {
+  return readFileSync(join(import.meta.dirname, `${file}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => v.parse(Reading, JSON.parse(line)));
