@@ -3,7 +3,7 @@
  * runs before the next paint and only notes where something happened; the reading itself is batched, and
  * held to a share of one core ({@link SHARE}), however often the page changes.
  */
-import { BATCH, HIDDEN_WATCHED, SHARE } from './limits.ts';
+import { BATCH, BATCH_MOST, HIDDEN_WATCHED, SHARE } from './limits.ts';
 import {
   contains,
   flatParentOf,
@@ -25,6 +25,8 @@ export interface FollowingEffects {
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'contenteditable', 'slot'];
 const INLINE = /^(?:inline|contents|ruby)/;
+/** Elements that stand in the midst of text. */
+const IN_A_RUN = new Set(['a', 'b', 'em', 'i', 'span', 'strong', 'q', 'br']);
 
 export class Following {
   readonly #effects: FollowingEffects;
@@ -34,6 +36,9 @@ export class Following {
   readonly #touched = new Set<Node>();
   readonly #hidden = new Set<Element>();
   #styleChanged = false;
+  /** ms that changes are gathered, longer while what is marked goes again at once. */
+  #gathering = BATCH;
+  #inVain = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** When the next batch may be read, and what noting the changes has cost since the last. */
   #next = 0;
@@ -71,6 +76,11 @@ export class Following {
     this.#observer.takeRecords();
   }
 
+  /** What was marked went again before anybody could have read it: text that changes so fast can wait. */
+  markedInVain(): void {
+    this.#inVain = true;
+  }
+
   /** Something else happened that may show what was hidden: a transition, a stylesheet, a check box. */
   maybeShown(): void {
     if (this.#hidden.size === 0) return;
@@ -84,34 +94,51 @@ export class Following {
     for (const node of this.#effects.changed(records)) this.#touched.add(node);
     // What was given back just now is no doing of the page.
     this.#observer.takeRecords();
-    for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
-      if (type === 'attributes') {
-        this.#styleChanged = true;
-        // Left out by what they are, not by their style: nobody watches these for being shown.
-        if (attributeName === 'aria-hidden' || attributeName === 'contenteditable') this.#touched.add(target);
-      } else if (type === 'characterData') this.#touched.add(target);
-      else {
-        for (const node of addedNodes) if (!this.#effects.isOurs(node)) this.#touched.add(node);
-        for (const node of removedNodes) {
-          // A run that lost text in its midst reads otherwise than before.
-          if (isText(node) || (isElement(node) && /^(?:a|b|em|i|span|strong|q|br)$/.test(localName(node)))) {
-            this.#touched.add(target);
-          }
-        }
-      }
-    }
+    for (const record of records) this.#note(record);
     if (this.#touched.size > 0 || (this.#styleChanged && this.#hidden.size > 0)) this.#schedule();
     this.#noting += performance.now() - begun;
   }
 
+  /** Asks a record for no more than it needs: each list of nodes is an object made for it, a hundred times a second. */
+  #note(record: MutationRecord): void {
+    const { type } = record;
+    if (type === 'attributes') {
+      this.#styleChanged = true;
+      // Left out by what they are, not by their style: nobody watches these for being shown.
+      const name = record.attributeName;
+      if (name === 'aria-hidden' || name === 'contenteditable') this.#touched.add(record.target);
+      return;
+    }
+    if (type === 'characterData') {
+      this.#touched.add(record.target);
+      return;
+    }
+    const { addedNodes } = record;
+    for (let i = 0; i < addedNodes.length; i++) {
+      const node = addedNodes[i];
+      if (node !== undefined && !this.#effects.isOurs(node)) this.#touched.add(node);
+    }
+    const { removedNodes } = record;
+    for (let i = 0; i < removedNodes.length; i++) {
+      const node = removedNodes[i];
+      // A run that lost text in its midst reads otherwise than before.
+      if (node !== undefined && (isText(node) || (isElement(node) && IN_A_RUN.has(localName(node))))) {
+        this.#touched.add(record.target);
+        break;
+      }
+    }
+  }
+
   #schedule(): void {
     if (this.#timer !== null || this.#signal.aborted) return;
-    const wait = Math.max(BATCH, this.#next - performance.now());
+    const wait = Math.max(this.#gathering, this.#next - performance.now());
     this.#timer = setTimeout(() => void this.#batch(), wait);
   }
 
   async #batch(): Promise<void> {
     const begun = performance.now();
+    this.#gathering = this.#inVain ? Math.min(2 * this.#gathering, BATCH_MOST) : BATCH;
+    this.#inVain = false;
     if (this.#styleChanged) this.#lookForShown();
     this.#styleChanged = false;
     const regions = regionsOf(this.#touched);

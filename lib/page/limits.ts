@@ -27,6 +27,13 @@ export const BETWEEN_BUNCHES = 1_000;
 /** Milliseconds that changes are gathered before what changed is read again. */
 export const BATCH = 150;
 
+/**
+ * Milliseconds in which marks that go again were made in vain: nobody reads a sentence faster. Changes are then gathered
+ * twice as long each time, up to this many milliseconds, until marks stay.
+ */
+export const IN_VAIN = 1_000;
+export const BATCH_MOST = 2_400;
+
 /** The share of one core that reading what changed may take: with painting and messages at most 2 % (issue 5). */
 export const SHARE = 0.01;
 

@@ -88,16 +88,21 @@ export class PaintMarker implements Marker {
   pageChanged(records: readonly MutationRecord[]): PageChange {
     if (this.#ranges.size === 0) return { gone: [], nodes: [] };
     const gone = new Set<number>();
-    for (const { type, target, removedNodes } of records) {
-      if (type === 'characterData' && isText(target)) {
-        for (const id of this.#standing.idsAt(target)) gone.add(id);
+    let removed = false;
+    for (const record of records) {
+      const { type } = record;
+      if (type === 'childList') removed ||= record.removedNodes.length > 0;
+      else if (type === 'characterData' && isText(record.target)) {
+        for (const id of this.#standing.idsAt(record.target)) gone.add(id);
       }
-      if (removedNodes.length === 0) continue;
+    }
+    if (removed) {
       // Moved nodes are connected again by now and keep their marks.
       for (const passage of this.#standing.passages()) {
         if (!passage.spans.every((span) => isConnected(span.node))) gone.add(passage.id);
       }
     }
+    if (gone.size === 0) return { gone: [], nodes: [] };
     this.clear([...gone]);
     return { gone: [...gone], nodes: [] };
   }

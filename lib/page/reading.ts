@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
-import { BETWEEN_BUNCHES, NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
+import { BETWEEN_BUNCHES, IN_VAIN, NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
@@ -45,6 +45,8 @@ export class Reading {
   readonly #early = new Set<number>();
   #settling = false;
   #renewals = 0;
+  /** When something that changed was last marked, ms of the page's clock. */
+  #shownAgain = -Infinity;
   /** What was found on a long page comes in bunches: the next one, and when it may come (ms of the page's clock). */
   #bunch: Promise<unknown> | null = null;
   #nextBunch = 0;
@@ -132,7 +134,8 @@ export class Reading {
     }
     begun = performance.now();
     this.#show(slice, answer.passages, again);
-    return asking + performance.now() - begun;
+    this.#shownAgain = performance.now();
+    return asking + this.#shownAgain - begun;
   }
 
   /** At once, or with others: of a long page the browser goes through the whole each time that marks come. */
@@ -224,6 +227,7 @@ export class Reading {
   #pageChanged(records: readonly MutationRecord[]): readonly Node[] {
     const { gone, nodes } = this.#marker.pageChanged(records);
     if (gone.length === 0) return nodes;
+    if (performance.now() - this.#shownAgain < IN_VAIN) this.#following.markedInVain();
     this.#passages.remove(gone);
     this.#effects.changed(gone);
     return nodes;
