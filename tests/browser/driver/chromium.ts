@@ -28,6 +28,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-dev-shm-usage',
+      // Of a process that waits for its turn on a crowded machine the watchdog thinks that it hangs; Chromium ends
+      // itself when it has been killed a few times.
+      '--disable-gpu-watchdog',
       '--lang=en-GB',
       `--blink-settings=defaultFontSize=${options.textSize ?? 16}`,
     ],
