@@ -103,6 +103,40 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
     await page.close();
   });
 
+  it('are neither offered nor kept in a private window', async () => {
+    await storeSettings(driver, {});
+    await popup();
+    // No driver opens a private window with an extension in both browsers: this one says that it is one.
+    await page.evaluate(() => {
+      Reflect.set(globalThis, 'asked', 0);
+      for (const name of ['browser', 'chrome']) {
+        const windows: unknown = Reflect.get(globalThis, name)?.windows;
+        if (typeof windows !== 'object' || windows === null) continue;
+        Reflect.set(windows, 'getCurrent', (...args: unknown[]) => {
+          Reflect.set(globalThis, 'asked', 1);
+          const answer = { incognito: true };
+          for (const one of args) if (typeof one === 'function') one(answer);
+          return Promise.resolve(answer);
+        });
+      }
+    });
+    const inPrivate = page;
+    await storeSettings(driver, { keepSearches: true });
+    await until('the window to be asked', () =>
+      inPrivate.evaluate(() => Reflect.get(globalThis, 'asked') === 1),
+    );
+    await inPrivate.bringToFront();
+    await search('powerless');
+    await clear();
+    expect(await offered()).toEqual([]);
+    await popup();
+    await search('scared');
+    // Kept one after the other: the first would stand here too.
+    await expect.poll(stored).toEqual(['scared']);
+    await page.close();
+    await inPrivate.close();
+  });
+
   it('are forgotten all at once in the settings, and when they are switched off', async () => {
     page = await driver.extensionPage('library.html#/settings');
     const put = (): Promise<void> =>
