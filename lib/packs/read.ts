@@ -5,6 +5,7 @@ import { type Article, ArticleSchema } from '../quotes/article.ts';
 import { PACK_VERSION, PackError, type PackHeader, PackHeaderSchema, reasonOf } from './format.ts';
 import { type Kind, readHeader } from './header.ts';
 import type { jsonLines } from './json-lines.ts';
+import { hasMarkup } from './markup.ts';
 
 export interface PackArticle {
   /** From 1; the header is line 1. */
@@ -56,14 +57,4 @@ async function* packArticles(
   if (header.articles !== undefined && header.articles !== seen.size) {
     throw new PackError(file, last, `${header.articles} articles were promised, ${seen.size} are there`);
   }
-}
-
-const TAG = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/i;
-
-/** Nothing here is ever shown as HTML; who writes tags into a text has not extracted it. */
-function hasMarkup({ outlet, headline, byline, quotations }: Article): boolean {
-  return (
-    [outlet, headline, byline].some((text) => text !== undefined && TAG.test(text)) ||
-    quotations.some(({ text, speaker }) => TAG.test(text) || (speaker !== undefined && TAG.test(speaker)))
-  );
 }

@@ -1,16 +1,20 @@
 /** Writing packs, streamed: gzip bytes come while articles are still being read. */
 import type { Article } from '../quotes/article.ts';
 import { PACK_VERSION, type PackHeader } from './format.ts';
+import { hasMarkup } from './markup.ts';
 
 /** Characters gathered before they are compressed: one call a line would cost more than the compressing. */
 const CHUNK = 256_000;
 
-/** The bytes of a pack. An error from `articles` becomes the stream's. */
+/** The bytes of a pack. An error from `articles` becomes the stream's. `leftOut` is told of each article that no pack may hold. */
 export function writePack(
   header: Omit<PackHeader, 'format' | 'version'>,
   articles: AsyncIterable<Article> | Iterable<Article>,
+  leftOut: (article: Article) => void,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return gzipLines(packLines({ format: 'variorum-pack', version: PACK_VERSION, ...header }, articles));
+  return gzipLines(
+    packLines({ format: 'variorum-pack', version: PACK_VERSION, ...header }, articles, leftOut),
+  );
 }
 
 /** JSON Lines, compressed. */
@@ -31,9 +35,13 @@ export function gzipLines(lines: AsyncIterable<object>): ReadableStream<Uint8Arr
 async function* packLines(
   header: PackHeader,
   articles: AsyncIterable<Article> | Iterable<Article>,
+  leftOut: (article: Article) => void,
 ): AsyncGenerator<object> {
   yield header;
-  yield* articles;
+  for await (const article of articles) {
+    if (hasMarkup(article)) leftOut(article);
+    else yield article;
+  }
 }
 
 async function* chunksOf(lines: AsyncIterable<object>): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {

@@ -34,7 +34,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const partial = `${output}.partial`;
   try {
     await asBadInput(async () => {
-      const stream = writePack({ created: new Date().toISOString() }, articlesOf(files));
+      const stream = writePack({ created: new Date().toISOString() }, articlesOf(files), sayLeftOut);
       await pipeline(Readable.fromWeb(stream as NodeStream), createWriteStream(partial));
     });
     await rename(partial, output);
@@ -42,6 +42,12 @@ export async function run(args: readonly string[]): Promise<void> {
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+function sayLeftOut({ url, headline, outlet }: Article): void {
+  console.error(
+    `left out, for HTML tags in a text, which no pack may hold: ${url ?? headline ?? `an article of ${outlet}`}`,
+  );
 }
 
 function parse(args: readonly string[]): { inputs: string[]; output: string } {

@@ -98,9 +98,9 @@ export function ArticlesPage() {
     set(answer.articles);
     return null;
   };
-  const save = async (): Promise<null> => {
-    await downloadArticles(t('articles.selection'), [...keys]);
-    return null;
+  const save = async (): Promise<Outcome | null> => {
+    const leftOut = await downloadArticles(t('articles.selection'), [...keys]);
+    return leftOut === 0 ? null : { text: t('pack.left-out', { count: leftOut }) };
   };
   const filtered = [order.words, order.source, order.outlet].some((one) => one !== undefined);
   const hidden = sources.some(({ on, articles: some }) => !on && some > 0);

@@ -29,19 +29,24 @@ async function* chosenArticles(keys: readonly string[]): AsyncGenerator<Article>
   }
 }
 
-/** Rejects with what the library says. */
-export async function downloadPack(title: string, source?: string): Promise<void> {
-  await download(title, articlesOf(source));
+/** How many articles were left out. Rejects with what the library says. */
+export async function downloadPack(title: string, source?: string): Promise<number> {
+  return await download(title, articlesOf(source));
 }
 
-/** The articles with these versions' keys. Rejects with what the library says. */
-export async function downloadArticles(title: string, keys: readonly string[]): Promise<void> {
-  await download(title, chosenArticles(keys));
+/** The same of the articles with these versions' keys. */
+export async function downloadArticles(title: string, keys: readonly string[]): Promise<number> {
+  return await download(title, chosenArticles(keys));
 }
 
 /** The bytes are gathered compressed: some 40 bytes a quotation. */
-async function download(title: string, articles: AsyncIterable<Article>): Promise<void> {
+async function download(title: string, articles: AsyncIterable<Article>): Promise<number> {
+  let leftOut = 0;
   const created = new Date().toISOString();
-  const pack = await new Response(writePack({ title, created }, articles)).blob();
+  const bytes = writePack({ title, created }, articles, () => {
+    leftOut++;
+  });
+  const pack = await new Response(bytes).blob();
   saveFile(`variorum-${created.slice(0, 10)}.jsonl.gz`, pack);
+  return leftOut;
 }

@@ -47,7 +47,10 @@ export function SourceList() {
   };
   const save = (title: string, source?: string): void => {
     setFailure(null);
-    downloadPack(title, source).catch((error: unknown) => setFailure(messageOf(error)));
+    downloadPack(title, source).then(
+      (count) => setFailure(count === 0 ? null : t('pack.left-out', { count })),
+      (error: unknown) => setFailure(messageOf(error)),
+    );
   };
   return (
     <section>

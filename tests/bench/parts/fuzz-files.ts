@@ -120,7 +120,9 @@ const before = async (): Promise<Library<Shard>> => {
 export async function fuzzFiles(kind: 'pack' | 'backup', runs: number, seed: number): Promise<FuzzCount> {
   const packed = await bytesOf(
     kind === 'pack'
-      ? writePack({ title: 'A pack', articles: ARTICLES.length }, ARTICLES)
+      ? writePack({ title: 'A pack', articles: ARTICLES.length }, ARTICLES, ({ outlet }) => {
+          throw new Error(`left out of a pack: ${outlet}`);
+        })
       : writeBackup('2026-03-04T09:00:00.000Z', backupParts()),
   );
   const plain = await gunzip(packed);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hasMarkup } from '../../../lib/packs/markup.ts';
 import { openPack } from '../../../lib/packs/read.ts';
 import { looseArticles } from '../../../lib/packs/loose-articles.ts';
 import { writePack } from '../../../lib/packs/write.ts';
@@ -26,6 +27,10 @@ async function readAll(stream: ReadableStream<Bytes>): Promise<Article[]> {
   for await (const one of articles) all.push(one.article);
   return all;
 }
+
+const unexpected = ({ outlet }: Article): never => {
+  throw new Error(`left out: ${outlet}`);
+};
 
 const HEADER = '{"format":"variorum-pack","version":1}';
 const RECORD = JSON.stringify(article('Port Post', 'a', 'The harbour will stay open all winter long.'));
@@ -57,7 +62,8 @@ const anyArticle: fc.Arbitrary<Article> = fc
       parts: parts.map((text) => ({ text })),
       kind: order % 2 === 0 ? ('direct' as const) : ('partial' as const),
     })),
-  }));
+  }))
+  .filter((one) => !hasMarkup(one));
 
 describe('a pack', () => {
   it('gives back what was written', async () => {
@@ -65,12 +71,25 @@ describe('a pack', () => {
       fc.asyncProperty(
         fc.uniqueArray(anyArticle, { selector: ({ url }) => url, maxLength: 8 }),
         async (articles) => {
-          const bytes = await bytesOf(writePack({ title: 'Harbours', articles: articles.length }, articles));
+          const bytes = await bytesOf(
+            writePack({ title: 'Harbours', articles: articles.length }, articles, unexpected),
+          );
           expect(await readAll(streamOf(bytes, 37))).toEqual(articles);
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('leaves out what no pack may hold, says so, and can be read', async () => {
+    const [plain, tagged] = [
+      article('Port Post', 'a', 'The harbour will stay open all winter long.'),
+      article('Port Post', 'b', 'Just use the <div> element and nothing else.'),
+    ];
+    const leftOut: Article[] = [];
+    const stream = writePack({}, [tagged, plain], (one) => leftOut.push(one));
+    expect(await readAll(streamOf(await bytesOf(stream)))).toEqual([plain]);
+    expect(leftOut).toEqual([tagged]);
   });
 
   it('is read plain as well', async () => {
@@ -82,7 +101,7 @@ describe('a pack', () => {
       yield article('Port Post', 'a', 'The harbour will stay open all winter long.');
       throw new Error('the library went away');
     })();
-    await expect(bytesOf(writePack({}, broken))).rejects.toThrow('the library went away');
+    await expect(bytesOf(writePack({}, broken, unexpected))).rejects.toThrow('the library went away');
   });
 });
 
@@ -158,7 +177,7 @@ describe('a pack is refused, with file, line and reason', () => {
 
   it('cut off inside the gzip data', async () => {
     const bytes = await bytesOf(
-      writePack({}, [article('Port Post', 'a', 'The harbour will stay open all winter long.')]),
+      writePack({}, [article('Port Post', 'a', 'The harbour will stay open all winter long.')], unexpected),
     );
     await expect(readAll(streamOf(bytes.slice(0, -12)))).rejects.toThrow(
       'the gzip data is damaged or cut off',
@@ -188,7 +207,11 @@ describe('a pack is refused, with file, line and reason', () => {
 
   it('whatever a byte of it is changed to: refused or the same, never a crash', async () => {
     const whole = await bytesOf(
-      writePack({ articles: 1 }, [article('Port Post', 'a', 'The harbour will stay open all winter long.')]),
+      writePack(
+        { articles: 1 },
+        [article('Port Post', 'a', 'The harbour will stay open all winter long.')],
+        unexpected,
+      ),
     );
     const before = await readAll(streamOf(whole));
     await fc.assert(
