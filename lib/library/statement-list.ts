@@ -17,6 +17,8 @@ type StatementsRequest = Extract<OwnRequest, { type: 'statements' }>;
 
 /** ms that one page may take; what is found by then is given, and where to go on. */
 const PAGE_TIME = 250;
+/** Quotations that are looked at whatever the time: on a crowded machine, reading the first may take all of it. */
+const LEAST = 10;
 /** Articles read at once. */
 const BATCH = 50;
 
@@ -47,6 +49,7 @@ export async function statementPage<Shard>(
   };
   const end = performance.now() + PAGE_TIME;
   const statements: ListedStatement[] = [];
+  let looked = 0;
   let { article, order } = request.after ?? { article: 0, order: 0 };
   for (; article < rows.length; article += BATCH) {
     const some = rows.slice(article, article + BATCH);
@@ -54,12 +57,13 @@ export async function statementPage<Shard>(
     for (const [place, one] of stored.entries()) {
       const key = versionKey(some[place]!);
       for (const quotation of one?.article.quotations.slice(order) ?? []) {
-        if (statements.length === limit || performance.now() > end)
+        if (statements.length === limit || (looked >= LEAST && performance.now() > end))
           return {
             statements,
             next: { article: article + place, order: quotation.order },
             share: (article + place) / rows.length,
           };
+        looked++;
         if (!fits(quotation.text)) continue;
         const found = await library.statementOf(one!.firstQuotation + quotation.order);
         if (found === undefined || firstOf(found) !== `${key}#${quotation.order}`) continue;

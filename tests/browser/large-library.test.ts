@@ -1,7 +1,6 @@
 /**
  * A hundred thousand quotations through the import page, in both browsers: progress to be seen, an import
- * stopped in its midst keeps nothing, the lists of what came then hold few rows however far one scrolls, and all of it
- * is edited at once.
+ * stopped in its midst keeps nothing, and the lists of what came then hold few rows however far one scrolls.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,9 +9,8 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Driver, launch, PATIENCE, until } from './driver.ts';
-import { click } from './click.ts';
-import { importUntil, progressUntil } from './import-progress.ts';
-import { chooseFiles, countOf, enter, show, shows, textOf } from './on-page.ts';
+import { importUntil } from './import-progress.ts';
+import { chooseFiles, countOf, show, shows, textOf } from './on-page.ts';
 
 const ARTICLES = 10_000;
 const EACH = 10;
@@ -119,24 +117,5 @@ describe.each(BROWSERS)('a large library in %s', (name) => {
     await shows(page, 'h1', 'Statements');
     await scrollTo(STATEMENTS_SCROLLED);
     expect(await countOf(page, '.articles li')).toBeLessThan(FEW_ROWS);
-  });
-
-  it('edits all articles at once: stopped in its midst nothing is changed, and all of it is taken back', async () => {
-    await show(page, '#/articles');
-    const all = (ARTICLES + BUNDLED).toLocaleString('en');
-    const isRenamed = async (): Promise<boolean> =>
-      (await textOf(page, '.articles li:has(a)'))?.includes('The Lock Times') === true;
-    await click(page, '.bar > button.plain');
-    await shows(page, 'button[name=edit]', `Edit ${all}`);
-    await click(page, 'button[name=edit]');
-    await enter(page, '.edit-selection input[name=outlet]', 'The Lock Times');
-    expect((await progressUntil(page, '.edit-selection', 0.2)).at(-1)).toBeLessThan(1);
-    await shows(page, '.notice', 'Nothing was changed.');
-    expect(await isRenamed()).toBe(false);
-    expect((await progressUntil(page, '.edit-selection', 2)).length).toBeGreaterThan(5);
-    await shows(page, '.notice', `${all} articles changed.`);
-    await expect.poll(isRenamed).toBe(true);
-    await click(page, '.notice button');
-    await expect.poll(isRenamed).toBe(false);
   });
 });

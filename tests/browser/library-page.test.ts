@@ -1,6 +1,6 @@
 /**
  * The library page with the extension as built, in both browsers: packs and files come in, the list holds
- * thousands of articles in a few rows, articles go and come back, versions show what changed.
+ * thousands of articles in a few rows, articles go and come back, versions show what changed, all are edited at once.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe.ts';
 import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
-import { importUntil } from './import-progress.ts';
-import { chooseFiles, countOf, show, shows, textOf, textsOf } from './on-page.ts';
+import { importUntil, progressUntil } from './import-progress.ts';
+import { chooseFiles, countOf, enter, show, shows, textOf, textsOf } from './on-page.ts';
 
 const ARTICLES = 3_000;
 const NAMES = ['Mara Finch', 'Tom Reed', 'Ada Quill'];
@@ -148,5 +148,25 @@ describe.each(BROWSERS)('the library page in %s', (name) => {
     await page.keyboard.press('Enter');
     await shows(page, '.version .wording ins', 'not');
     expect(await faults(page)).toEqual([]);
+  });
+
+  it('edits thousands at once: stopped in its midst nothing is changed, and all of it is taken back', async () => {
+    await show(page, '#/articles');
+    const isRenamed = async (): Promise<boolean> =>
+      (await textOf(page, '.articles li:has(a)'))?.includes('The Ferry Times') === true;
+    await click(page, '.bar > button.plain');
+    const chosen = async (): Promise<string | undefined> =>
+      /^Edit (3,00\d)$/.exec((await textOf(page, 'button[name=edit]')) ?? '')?.[1];
+    const all = await until('all to be chosen', chosen);
+    await click(page, 'button[name=edit]');
+    await enter(page, '.edit-selection input[name=outlet]', 'The Ferry Times');
+    expect((await progressUntil(page, '.edit-selection', 0.2)).at(-1)).toBeLessThan(1);
+    await shows(page, '.notice', 'Nothing was changed.');
+    expect(await isRenamed()).toBe(false);
+    expect((await progressUntil(page, '.edit-selection', 2)).length).toBeGreaterThan(2);
+    await shows(page, '.notice', `${all} articles changed.`);
+    await expect.poll(isRenamed).toBe(true);
+    await click(page, '.notice button');
+    await expect.poll(isRenamed).toBe(false);
   });
 });
