@@ -109,8 +109,8 @@ describe.each(BROWSERS)('earlier searches in %s', (name) => {
     // No driver opens a private window with an extension in both browsers: this one says that it is one.
     await page.evaluate(() => {
       Reflect.set(globalThis, 'asked', 0);
-      for (const name of ['browser', 'chrome']) {
-        const windows: unknown = Reflect.get(globalThis, name)?.windows;
+      for (const api of ['browser', 'chrome']) {
+        const windows: unknown = Reflect.get(globalThis, api)?.windows;
         if (typeof windows !== 'object' || windows === null) continue;
         Reflect.set(windows, 'getCurrent', (...args: unknown[]) => {
           Reflect.set(globalThis, 'asked', 1);
