@@ -4,11 +4,12 @@
  */
 import { type DateSense, inferredDay } from './dates.ts';
 import { emptyHits, type HitList, lookUp, pageKeys } from './hits.ts';
+import { Occasions } from './occasions.ts';
 import { CLUSTER_GAP, SHINGLE } from './parameters.ts';
 import { natsOf, type PageReading } from './reading.ts';
 import { rowOf, type Shard } from './shard-format.ts';
 import type { KeyList } from './shingles.ts';
-import { type Demands, type Sieve, sieveFor, sureReading, worthReading } from './sieve.ts';
+import { type Demands, LoneHits, sieveFor, sureReading, weigh, worthReading } from './sieve.ts';
 
 export interface Cluster {
   /** Where the quotation stands in the index. */
@@ -39,8 +40,8 @@ export interface PageHits {
   readonly keys: KeyList;
   /** The first row of the keys that is a pair. */
   readonly pairsFrom: number;
-  /** Of each shard, all postings of the keys; held as long as the keys. */
-  readonly hits: readonly HitList[];
+  /** How often the library has met the words of the keys; holds as long as they. */
+  readonly occasions: Occasions;
   /** The page's day as it tells it, or else as the hits do. */
   readonly sense: DateSense;
   readonly clusters: readonly Cluster[];
@@ -53,24 +54,31 @@ export function clustersOf(page: PageReading, shards: readonly Shard[], demands:
   const { keys, pairsFrom } = pageKeys(page);
   while (lists.length < shards.length) lists.push(emptyHits());
   const hits = lists.slice(0, shards.length);
-  for (const [place, shard] of shards.entries()) lookUp(keys, shard, hits[place]!);
-  const clusters = (sieve: Sieve, read: typeof worthReading): Cluster[] => {
+  const sieve = sieveFor(page, keys, pairsFrom);
+  for (const [place, shard] of shards.entries()) {
+    lookUp(keys, shard, hits[place]!);
+    weigh(sieve, demands, hits[place]!, shard);
+  }
+  const clusters = (read: (hits: HitList, shard: Shard) => Map<number, number[]>): Cluster[] => {
     const found: Cluster[] = [];
     for (const [place, shard] of shards.entries()) {
       if (hits[place]!.count === 0) continue;
-      for (const [ordinal, rows] of read(sieve, keys, hits[place]!, shard)) {
+      for (const [ordinal, rows] of read(hits[place]!, shard)) {
         addClusters(page, keys, pairsFrom, shard, ordinal, rows, found);
       }
     }
     return found;
   };
-  const sieve = sieveFor(page, demands);
-  if (demands.sense.told) {
-    return { keys, pairsFrom, hits, sense: demands.sense, clusters: clusters(sieve, worthReading) };
-  }
-  const sense = inferredDay(clusters(sieve, sureReading));
-  const dated = sense.day === 0 ? sieve : sieveFor(page, { ...demands, sense });
-  return { keys, pairsFrom, hits, sense, clusters: clusters(dated, worthReading) };
+  const sense = demands.sense.told ? demands.sense : inferredDay(clusters(sureReading));
+  const occasions = new Occasions(hits, shards);
+  const lone = new LoneHits(sieve, { ...demands, sense }, occasions);
+  return {
+    keys,
+    pairsFrom,
+    sense,
+    occasions,
+    clusters: clusters((list, shard) => worthReading(lone, list, shard)),
+  };
 }
 
 function addClusters(

@@ -13,6 +13,8 @@ export interface HitList {
   ordinals: Int32Array;
   /** Rows of the page's {@link KeyList}, ascending. */
   keys: Int32Array;
+  /** What the sieve makes of each. */
+  told: Uint8Array;
 }
 
 /** Used again for every page. */
@@ -38,7 +40,13 @@ export function pageKeys(page: PageReading): { readonly keys: KeyList; readonly 
 }
 
 export function emptyHits(): HitList {
-  return { count: 0, ordinals: new Int32Array(1 << 12), keys: new Int32Array(1 << 12) };
+  const rows = 1 << 12;
+  return {
+    count: 0,
+    ordinals: new Int32Array(rows),
+    keys: new Int32Array(rows),
+    told: new Uint8Array(rows),
+  };
 }
 
 /** Keys that are looked up together; their places and first rests stay in the processor's nearest memory. */
@@ -92,38 +100,5 @@ function grow(hits: HitList): void {
   const keys = new Int32Array(hits.count * 2);
   ordinals.set(hits.ordinals);
   keys.set(hits.keys);
-  Object.assign(hits, { ordinals, keys });
-}
-
-/**
- * The days of all dated quotations that have the key, ascending: how often, and when, the library has met
- * these words.
- *
- * @param hits of each shard, all keys looked up
- */
-export function daysOfKey(key: number, hits: readonly HitList[], shards: readonly Shard[]): Uint16Array {
-  const spans = hits.map((list) => [firstFrom(list, key), firstFrom(list, key + 1)] as const);
-  const days = new Uint16Array(spans.reduce((sum, [from, to]) => sum + to - from, 0));
-  let count = 0;
-  for (const [place, [from, to]] of spans.entries()) {
-    const { ordinals } = hits[place]!;
-    const { days: known } = shards[place]!;
-    for (let hit = from; hit < to; hit++) {
-      const day = known[ordinals[hit]!]!;
-      if (day !== 0) days[count++] = day;
-    }
-  }
-  return days.subarray(0, count).sort();
-}
-
-/** The first of the hits whose key is `key` or comes after it. */
-function firstFrom({ keys, count }: HitList, key: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  Object.assign(hits, { ordinals, keys, told: new Uint8Array(hits.count * 2) });
 }

@@ -71,7 +71,7 @@ export async function matchesOf(
   });
   if (hits.clusters.length === 0) return [];
   const prospects = new Map<number, Prospect[]>();
-  for (const prospect of prospectsOf(reading, hits, shards, threshold)) {
+  for (const prospect of prospectsOf(reading, hits, threshold)) {
     const { number } = prospect.cluster;
     if (removed?.(number) === true) continue;
     const known = prospects.get(number);

@@ -6,11 +6,8 @@
 import type { Cluster, PageHits } from './clusters.ts';
 import { dateEvidence } from './dates.ts';
 import { type DateEvidence, mostScore } from './evidence.ts';
-import { daysOfKey } from './hits.ts';
-import { OCCASION_DAYS } from './parameters.ts';
 import { type Reach, reachOf } from './reach.ts';
 import type { PageReading } from './reading.ts';
-import type { Shard } from './shard-format.ts';
 
 export interface Prospect {
   readonly cluster: Cluster;
@@ -23,66 +20,40 @@ export interface Prospect {
 }
 
 /** @param threshold log-odds below which a cluster is dropped */
-export function prospectsOf(
-  page: PageReading,
-  hits: PageHits,
-  shards: readonly Shard[],
-  threshold: number,
-): Prospect[] {
-  const { sense } = hits;
+export function prospectsOf(page: PageReading, hits: PageHits, threshold: number): Prospect[] {
+  const { sense, occasions: met } = hits;
   const companions = new Companions(hits.clusters);
-  const daysOf = new Map<number, Uint16Array>();
   const prospects: Prospect[] = [];
   for (const cluster of hits.clusters) {
-    const { inMarks, reachable: nats, run } = cluster;
+    const { inMarks, reachable: nats, run, day } = cluster;
     const companion = companions.strongest(cluster);
-    const date = dateEvidence(sense, cluster.day);
+    const date = dateEvidence(sense, day);
     const inferred = sense.day !== 0 && !sense.told;
     const known = { inMarks, nats, run, companion, date, inferred };
     if (mostScore({ ...known, occasions: 0 }) < threshold) continue;
-    const reach = reachOf(page, cluster, hits.keys, hits.pairsFrom);
-    if (mostWithin(reach, { ...known, occasions: 0 }) < threshold) continue;
-    let rarest = Number.POSITIVE_INFINITY;
+    let occasions = Number.POSITIVE_INFINITY;
     for (const key of cluster.keys) {
-      let days = daysOf.get(key);
-      if (days === undefined) {
-        days = daysOfKey(key, hits.hits, shards);
-        daysOf.set(key, days);
-      }
-      rarest = Math.min(rarest, onOtherOccasions(days, cluster.day));
-      if (rarest === 0) break;
+      occasions = Math.min(occasions, met.others(key, day));
+      if (occasions === 0) break;
     }
-    if (mostWithin(reach, { ...known, occasions: rarest }) >= threshold) {
-      prospects.push({ cluster, companion, date, inferred, occasions: rarest });
-    }
+    // Set phrases go here, before their reach is looked at, which takes longest.
+    const told = { ...known, occasions };
+    if (mostScore(told) < threshold && (!inMarks || mostScore({ ...told, inMarks: false }) < threshold))
+      continue;
+    const reach = reachOf(page, cluster, hits.keys, hits.pairsFrom);
+    if (mostWithin(reach, told) >= threshold)
+      prospects.push({ cluster, companion, date, inferred, occasions });
   }
   return prospects;
 }
 
 /** The score at best of words that reach so far; where some of them stand outside marks, they may all be judged so. */
 function mostWithin(reach: Reach, known: Parameters<typeof mostScore>[0]): number {
-  const { run, first, last } = reach;
+  const { first, last } = reach;
+  const run = Math.min(known.run, reach.run);
   const most = mostScore({ ...known, run }, first, last);
   if (!known.inMarks || !reach.outside) return most;
   return Math.max(most, mostScore({ ...known, run, inMarks: false }, first, last));
-}
-
-/** How many of `days`, ascending, are further from `day` than one occasion lasts. */
-function onOtherOccasions(days: Uint16Array, day: number): number {
-  const centre = day === 0 ? (days[days.length >> 1] ?? 0) : day;
-  return days.length - (below(days, centre + OCCASION_DAYS + 1) - below(days, centre - OCCASION_DAYS));
-}
-
-/** How many of `days` lie before `limit`. */
-function below(days: Uint16Array, limit: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Other clusters on the page from the same article. */

@@ -26,7 +26,7 @@ function prospects(text: string, day: number, library: MemoryLibrary, sieved: nu
   const page = readPage(text);
   const sense = { day, told: day !== 0 };
   const hits = clustersOf(page, library.shards, { sense, apart: APART.page, threshold: sieved });
-  return prospectsOf(page, hits, library.shards, THRESHOLD).map(({ cluster, ...evidence }) => {
+  return prospectsOf(page, hits, THRESHOLD).map(({ cluster, ...evidence }) => {
     const { number, first, end } = cluster;
     return { number, first, end, ...evidence };
   });
