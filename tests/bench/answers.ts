@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { findPassages } from '../../lib/matching/matcher.ts';
 import type { PageText } from '../../lib/matching/types.ts';
 import { type News, readNews } from './parts/news.ts';
-import { savedTexts } from './parts/saved-pages.ts';
+import { savedPages } from './parts/saved-pages.ts';
 import { shardOf } from './parts/shard-of.ts';
 
 const EVERY = 5;
@@ -27,7 +27,7 @@ else console.log('answers: asks for --write FILE or --compare FILE; nothing comp
 async function answers(all: News): Promise<string[]> {
   const shard = shardOf(all.quotations);
   const pages: (PageText & { readonly name: string; readonly own?: number })[] = [
-    ...savedTexts().map((text, place) => ({ name: `saved ${place}`, text })),
+    ...savedPages().map(({ text }, place) => ({ name: `saved ${place}`, text })),
     ...all.bodies
       .filter((_, place) => place % EVERY === 0)
       .map((body) => ({ ...body, name: `article ${body.article}`, own: body.article })),

@@ -17,7 +17,7 @@ import { readPage } from '../../lib/matching/reading.ts';
 import { Generator } from './parts/generator.ts';
 import { millionOf } from './parts/million.ts';
 import { readNews } from './parts/news.ts';
-import { savedTexts } from './parts/saved-pages.ts';
+import { savedPages } from './parts/saved-pages.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const PAGES = [1_000, 10_000, 100_000];
@@ -78,7 +78,7 @@ async function measure(size: number): Promise<void> {
 
 async function measureMillion(): Promise<void> {
   const news = readNews();
-  const pages = savedTexts();
+  const pages = savedPages();
   if (news === undefined || pages.length === 0) {
     console.log('The news data or the saved pages are not present beside the project: nothing measured.');
     return;
@@ -89,13 +89,15 @@ async function measureMillion(): Promise<void> {
   console.log(
     `${million.count} quotations in ${shards.length} shards: ${(bytes / million.count).toFixed(1)} bytes each in the index`,
   );
-  const steps: Record<string, number[]> = { read: [], look: [], find: [] };
-  for (const text of pages) {
+  const steps: Record<string, number[]> = { read: [], look: [], find: [], dated: [] };
+  for (const page of pages) {
+    const { text } = page;
     const split = await time(() => text.match(/[\p{L}\p{N}'’]+/gu));
     const reading = readPage(text);
     steps['read']!.push((await time(() => readPage(text))) / split);
     steps['look']!.push((await time(() => clustersOf(reading, shards, UNDATED))) / split);
     steps['find']!.push((await time(() => findPassages({ text }, shards, million.source))) / split);
+    steps['dated']!.push((await time(() => findPassages(page, shards, million.source))) / split);
   }
   row('', 'median', 'a quarter below', 'a quarter above');
   const at = (ratios: number[], share: number) =>
@@ -103,8 +105,11 @@ async function measureMillion(): Promise<void> {
   for (const [name, step] of [
     ['page read', 'read'],
     ['keys looked up', 'look'],
-    ['find, whole', 'find'],
+    ['find, undated', 'find'],
+    ['find, dated', 'dated'],
   ] as const)
     row(name, at(steps[step]!, 0.5), at(steps[step]!, 0.25), at(steps[step]!, 0.75));
+  const dated = pages.filter(({ published }) => published !== undefined).length;
   console.log(`as ratios to splitting the page, ${pages.length} saved pages, ${ROUNDS} rounds each`);
+  console.log(`dated: as the page tells its day, which ${dated} do`);
 }
