@@ -3,8 +3,10 @@ import { Library } from '../../../lib/library/library.ts';
 import { LEAF_ROW } from '../../../lib/library/manifest.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { healthOf } from '../../../lib/library/health.ts';
+import { search } from '../../../lib/library/searching.ts';
 import { blocksOf } from '../../../lib/library/segment.ts';
 import type { Store } from '../../../lib/library/store.ts';
+import { SearchSession } from '../../../lib/search/session.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
 const HARBOUR = 'The harbour will stay open all winter long.';
@@ -80,6 +82,11 @@ describe('the health of a library', () => {
       else await store.commit({ documents: new Map(), put: new Map(), remove: [id] });
       const again = await reopened();
       expect(await again.find(`${HARBOUR} ${LANTERN}`, page), `block ${place}`).toHaveLength(2);
+      const found = await search(again, new SearchSession(), 'harbour winter', 5);
+      expect(
+        found.results.map(({ text }) => text),
+        `block ${place}`,
+      ).toEqual([HARBOUR]);
       expect((await again.health(false)).damaged).toBe(0);
     }
   });
