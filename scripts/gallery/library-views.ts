@@ -39,7 +39,7 @@ const BACKUP = { format: 'variorum-backup', version: 1, created: '2026-03-04T09:
 const SOURCE = { section: 'source', version: 1, kind: 'own', title: 'Own', on: true, added: 0 };
 
 /** The article that a list begins with. */
-async function firstArticle(page: Page): Promise<string> {
+export async function firstArticle(page: Page): Promise<string> {
   const answer = await askFrom(page, {
     type: 'articles',
     sort: 'headline',

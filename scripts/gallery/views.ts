@@ -9,7 +9,7 @@ import { hoverForCard, marks, openDemonstration } from '../../tests/browser/demo
 import { askFrom } from '../../tests/browser/extension.ts';
 import { show } from '../../tests/browser/on-page.ts';
 import { PASSAGE, REPORT } from '../../tests/browser/ui/report-fixture.ts';
-import { LIBRARY_VIEWS } from './library-views.ts';
+import { firstArticle, LIBRARY_VIEWS } from './library-views.ts';
 import { own, type Studio, type View } from './view.ts';
 
 /** The page that the card stands on in the gallery, in `site`. */
@@ -129,15 +129,7 @@ export const VIEWS: readonly View[] = [
   {
     name: 'article',
     open: own('library.html#/articles', 'main', async (page) => {
-      const answer = await askFrom(page, {
-        type: 'articles',
-        sort: 'headline',
-        descending: false,
-        from: 0,
-        limit: 1,
-      });
-      if (!answer.ok) throw new Error(answer.refusal);
-      await show(page, `#/article/${answer.articles[0]?.article ?? ''}`);
+      await show(page, `#/article/${await firstArticle(page)}`);
       await page.waitForSelector('.article-quotations li');
     }),
   },
