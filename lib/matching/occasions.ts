@@ -2,6 +2,7 @@
  * Occasions: how often, and when, the library has met the words of a key. Words met on many other days are a set phrase,
  * whatever else speaks for them. Told from the hits of the page alone; a key's days are sorted once, when first asked for.
  */
+import { lowerBound } from '../text/lower-bound.ts';
 import type { HitList } from './hits.ts';
 import { OCCASION_DAYS } from './parameters.ts';
 import type { Shard } from './shard-format.ts';
@@ -27,7 +28,9 @@ export class Occasions {
   others(key: number, day: number): number {
     const days = this.#daysOf(key);
     const centre = day === 0 ? (days[days.length >> 1] ?? 0) : day;
-    return days.length - (below(days, centre + OCCASION_DAYS + 1) - below(days, centre - OCCASION_DAYS));
+    return (
+      days.length - (lowerBound(days, centre + OCCASION_DAYS + 1) - lowerBound(days, centre - OCCASION_DAYS))
+    );
   }
 
   /** The least that {@link others} says of the key, whatever the quotation's day. Linear in its days. */
@@ -66,30 +69,8 @@ export class Occasions {
 
   /** Of each shard, its first hit of the key and the one after its last. */
   #spans(key: number): (readonly [number, number])[] {
-    return this.#hits.map((list) => [firstFrom(list, key), firstFrom(list, key + 1)] as const);
+    return this.#hits.map(
+      ({ keys, count }) => [lowerBound(keys, key, count), lowerBound(keys, key + 1, count)] as const,
+    );
   }
-}
-
-/** The first of the hits whose key is `key` or comes after it. */
-function firstFrom({ keys, count }: HitList, key: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** How many of `days`, ascending, lie before `limit`. */
-function below(days: Uint16Array, limit: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

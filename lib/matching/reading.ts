@@ -1,5 +1,6 @@
 /** A text as the matcher reads it: its words, how surprising each is, and where its quotation marks are. */
 import { hashFolded } from '../text/folding.ts';
+import { lowerBound } from '../text/lower-bound.ts';
 import { quotedStretches, type QuotedStretch } from '../text/quotation-marks.ts';
 import { STEPS_PER_NAT, scanSurprisals } from '../text/scan-surprisal.ts';
 import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
@@ -121,7 +122,7 @@ function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {
 function passOverAddresses(text: string, scan: WordScan, weights: Uint8Array): void {
   for (const { index, 0: address } of text.matchAll(ADDRESS)) {
     for (
-      let word = firstWord(scan, index);
+      let word = lowerBound(scan.starts, index, scan.count);
       word < scan.count && scan.starts[word]! < index + address.length;
       word++
     )
@@ -133,18 +134,6 @@ function passOverAddresses(text: string, scan: WordScan, weights: Uint8Array): v
 const MOST_JOINING = 2;
 /** Nobody says these. */
 const ADDRESS = /(?:https?:\/\/|www\.)\S+/g;
-
-/** The first word that begins at `offset` or after it. */
-function firstWord({ starts, count }: WordScan, offset: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** A capital letter or a digit. Scripts without case have no capitals. */
 function isCapitalised(text: string, at: number): boolean {

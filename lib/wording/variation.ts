@@ -8,6 +8,7 @@
  * witnesses that overlap are one place. A cut that reaches beyond such a place stands as its own, so
  * that one long cut does not swallow all that varies inside it.
  */
+import { lowerBound } from '../text/lower-bound.ts';
 import type { BaseText } from './base-text.ts';
 import { type CollatedWitness, compareText } from './collation.ts';
 import { ellipsesIn } from './marks.ts';
@@ -132,7 +133,7 @@ function wordingPlaces(
     else merged.push({ from, to });
   }
   return merged.map(({ from, to }) => {
-    const holds = ({ columns }: WordingClass): boolean => (columns[firstFrom(columns, from)] ?? count) <= to;
+    const holds = ({ columns }: WordingClass): boolean => (columns[lowerBound(columns, from)] ?? count) <= to;
     const holding = classes.filter(holds);
     const skipping = classes.filter((own) => !holds(own) && cutExactly(own, from, to, most));
     // A wording that begins or ends inside the place, or a cut that reaches beyond it, is on no side,
@@ -238,8 +239,8 @@ function placeOf(
 
 /** What a witness prints between two columns, its brackets or the ellipsis in its stead looked at. */
 function renderingOf({ witness, words, columns }: CollatedWitness, from: number, to: number) {
-  const first = firstFrom(columns, from);
-  const next = firstFrom(columns, to + 1);
+  const first = lowerBound(columns, from);
+  const next = lowerBound(columns, to + 1);
   const start = words[first]?.start ?? witness.text.length;
   if (first === next) {
     const gap = witness.text.slice(words[first - 1]?.end ?? 0, start);
@@ -253,16 +254,4 @@ function renderingOf({ witness, words, columns }: CollatedWitness, from: number,
   const text = opening + witness.text.slice(start, end) + closing;
   const own = words.slice(first, next).map((word) => word.folded);
   return { text, words: own.join(' '), marked: text.includes('[') || text.includes(']') };
-}
-
-/** The first index whose column is `column` or beyond it. */
-function firstFrom(columns: Int32Array, column: number): number {
-  let low = 0;
-  let high = columns.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (columns[middle]! < column) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
