@@ -100,14 +100,17 @@ function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {
     let to = from; // after the last capitalised word of the name
     let capitals = 0;
     let rarest = from;
+    let shouted = false;
     for (let word = from; word < scan.count; word++) {
       if (isCapitalised(text, scan.starts[word]!)) {
         capitals++;
         to = word + 1;
         if (surprisals[word]! > surprisals[rarest]!) rarest = word;
+        shouted ||= isCapitalised(text, scan.ends[word]! - 1) && JOINING.has(scan.hashes[word]!);
       } else if (word - to >= MOST_JOINING || to === from || !JOINING.has(scan.hashes[word]!)) break;
     }
-    if (capitals > 1) {
+    // "OF THE" joins no name: all of it is in capitals.
+    if (capitals > 1 && !shouted) {
       for (let word = from; word < to; word++) {
         if (word !== rarest && weights[word]! > most) weights[word] = most;
       }

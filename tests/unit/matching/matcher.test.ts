@@ -103,6 +103,13 @@ describe('findPassages', () => {
     expect(await found(text, pages)).toEqual([]);
   });
 
+  it('takes shouted words for words, not for the parts of a name', async () => {
+    const shouted = libraryOf([
+      'THE FERRIES ARE LOST TO FOG. IT WILL BE THE SCANDAL OF OUR COAST, AND OF OTHERS!',
+    ]);
+    expect(await found('“IT WILL BE THE SCANDAL OF OUR COAST!” she wrote.', shouted)).toHaveLength(1);
+  });
+
   it('makes one passage of all quotations that it repeats, best first', async () => {
     const twice = libraryOf([HARBOUR, `${HARBOUR}, whatever the council says`, LIGHTHOUSE]);
     expect(await found(`“${HARBOUR}, whatever the council says.”`, twice)).toMatchObject([
