@@ -10,7 +10,7 @@
  * A score is the sum of features times weights, a logistic regression: its weights (parameters.ts) are
  * fitted to passages that were read in context (`npm run bench -- fit`). Cost: constant.
  */
-import { LONG_RUN, RANGE, WEIGHTS } from './parameters.ts';
+import { LONG_RUN, RANGE, SET_PHRASE, WEIGHTS } from './parameters.ts';
 
 /** Days between page and quotation (parameters.ts); `undated`: the page has no date. */
 export type DateEvidence = 'day' | 'week' | 'near' | 'apart' | 'far' | 'unknown' | 'undated';
@@ -23,6 +23,8 @@ export interface End {
   readonly page: boolean;
   readonly quotation: boolean;
 }
+
+const isExplained = ({ page, quotation }: End): boolean => page || quotation;
 
 /** What may be found at an end of the shared words: each of the kinds of {@link End}, `shared` being both at once. */
 export interface PossibleEnd {
@@ -39,6 +41,8 @@ export interface Evidence {
   /** The longest run of shared words without a gap. */
   readonly run: number;
   readonly ends: readonly [End, End];
+  /** It has fewer shared words than a passage outside marks must have. */
+  readonly fragment: boolean;
   /** There is a word in it that two link texts ran together into: "electionRead". */
   readonly glued: boolean;
   /** The speaker is named near by. */
@@ -72,6 +76,7 @@ const FEATURES = [
   'topic',
   'around',
   'recurrence',
+  'setPhrase',
   'inferred',
   'day',
   'week',
@@ -92,7 +97,7 @@ export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>
     nats: Math.min(nats, RANGE.nats) / 10,
     furtherNats: Math.max(0, Math.min(nats, RANGE.furtherNats) - RANGE.nats) / 10,
     run: within(evidence.run, RANGE.run),
-    longRun: Number(evidence.run >= LONG_RUN && !evidence.glued && date !== 'apart' && date !== 'far'),
+    longRun: Number(!evidence.glued && isLongRun(evidence.run, date, evidence.ends.every(isExplained))),
     pageEnds: count(({ page, quotation }) => page && !quotation),
     quotationEnds: count(({ page, quotation }) => !page && quotation),
     sharedEnds: count(({ page, quotation }) => page && quotation),
@@ -103,6 +108,7 @@ export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>
     topic: evidence.topic,
     around: Math.min(evidence.around, RANGE.around) / 10,
     recurrence: Math.log1p(evidence.occasions),
+    setPhrase: evidence.fragment ? Math.max(0, Math.log((1 + evidence.occasions) / (1 + SET_PHRASE))) : 0,
     inferred: Number(evidence.inferred),
     day: Number(date === 'day'),
     week: Number(date === 'week'),
@@ -116,6 +122,14 @@ export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>
 /** How far between both ends of `range` a value lies, 0 to 1. */
 function within(value: number, [from, to]: readonly [number, number]): number {
   return Math.max(0, Math.min(value, to) - from) / (to - from);
+}
+
+/**
+ * Within weeks a long run is hardly met by chance. Of a quotation without a date nobody knows whether it was within weeks:
+ * there it counts only if something explains both its ends.
+ */
+function isLongRun(run: number, date: DateEvidence, explained: boolean): boolean {
+  return run >= LONG_RUN && date !== 'apart' && date !== 'far' && (date !== 'unknown' || explained);
 }
 
 export function scoreOf(evidence: Evidence): number {
@@ -145,7 +159,8 @@ export function mostScore(known: Known, first: PossibleEnd = ANY_END, last: Poss
   score += (Math.min(nats, RANGE.nats) / 10) * weights.nats;
   score += (Math.max(0, Math.min(nats, RANGE.furtherNats) - RANGE.nats) / 10) * weights.furtherNats;
   score += within(known.run, RANGE.run) * weights.run;
-  if (known.run >= LONG_RUN && date !== 'apart' && date !== 'far') score += weights.longRun;
+  const explained = [first, last].every((end) => end.page || end.quotation || end.shared);
+  if (isLongRun(known.run, date, explained)) score += weights.longRun;
   score += within(known.companion, RANGE.companion) * weights.companion;
   score += Math.log1p(known.occasions) * weights.recurrence;
   if (known.inferred) score += weights.inferred;

@@ -151,12 +151,14 @@ function judge(
 ): ChainMatch | undefined {
   const place = placeOf(page, words, chain);
   // Fragments count only inside quotation marks, and only if they are distinctive.
-  if (sharedWords(chain) < FRAGMENT.words && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
+  const fragment = sharedWords(chain) < FRAGMENT.words;
+  if (fragment && (!place.inMarks || chain.nats < FRAGMENT.nats)) return undefined;
   const { companion, date, inferred, occasions } = prospect;
   const atBest: Evidence = {
     ...place,
     nats: place.inMarks ? chain.nats : longestRun(page, chain),
     run: Math.max(...chain.runs.map(({ length }) => length)),
+    fragment,
     glued: false,
     speaker: true,
     companion,
@@ -170,7 +172,7 @@ function judge(
   if (scoreOf(atBest) < threshold) return undefined;
   const evidence: Evidence = {
     ...atBest,
-    glued: isGlued(page, chain),
+    glued: isGlued(page, words, chain),
     speaker: context.names(quotation.speaker, pageSpan(page, chain)),
     topic: context.topic(quotation.headline),
     around: context.around(words, chain),

@@ -67,6 +67,13 @@ export const BEYOND = { words: 20, told: 12 } as const;
 export const RANGE = { nats: 45, furtherNats: 115, run: [4, 10], companion: [20, 100], around: 30 } as const;
 /** Words in a row that are hardly ever met by chance within weeks, but for names and titles. */
 export const LONG_RUN = 8;
+/**
+ * Link texts run into the word before them as well: words beside the shared ones that are looked at too. A name that is
+ * written as one ("WikiLeaks") comes more than once on its page, two words that ran together hardly do.
+ */
+export const GLUED = { beside: 1, ofAName: 2 } as const;
+/** A fragment that was met on more other occasions is a term, a slogan or a set phrase: "stop and frisk". */
+export const SET_PHRASE = 5;
 /** A word is a content word from so many nats. */
 export const CONTENT_WORD = 8;
 /** What counts as near by a passage: words, code units. */
@@ -80,7 +87,7 @@ export const WEIGHTS = {
     nats: 0.59,
     furtherNats: 1,
     run: 0.09,
-    longRun: 3.5,
+    longRun: 2.5,
     pageEnds: 1.59,
     quotationEnds: 0.73,
     sharedEnds: 2.24,
@@ -91,6 +98,7 @@ export const WEIGHTS = {
     topic: 1.79,
     around: 0.21,
     recurrence: -0.92,
+    setPhrase: -2,
     inferred: -0.3,
     day: 1.78,
     week: 0.93,
@@ -115,6 +123,7 @@ export const WEIGHTS = {
     topic: 0.5,
     around: 0,
     recurrence: -0.61,
+    setPhrase: 0,
     inferred: -0.3,
     day: 1.56,
     week: 0.79,

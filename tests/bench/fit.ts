@@ -23,7 +23,14 @@ const PARTS = 10;
 const MOST_WEIGHT = 8;
 
 /** Not fitted: too few readings have it, or it is set for recall (a long run); see docs/decisions/0006. */
-const SET: ReadonlySet<Feature> = new Set(['speaker', 'inferred', 'undated', 'longRun', 'glued']);
+const SET: ReadonlySet<Feature> = new Set([
+  'speaker',
+  'inferred',
+  'undated',
+  'longRun',
+  'glued',
+  'setPhrase',
+]);
 /** Outside marks the quotation's further words near by say nothing (their weight came out at −0.4 ± 0.4). */
 const UNUSED = { inside: [], outside: ['around'] } as const satisfies Record<string, readonly Feature[]>;
 

@@ -80,6 +80,7 @@ async function measure(all: News): Promise<void> {
   ablation(`from ${THRESHOLD} on`, found);
   phrases(all, grams, labels);
   judged(all, found, 'second-reading', 'shown passages, judged by a second reader');
+  judged(all, found, 'third-reading', 'shown passages, judged by a third reader');
   judged(all, found, 'label-readings', 'labels of five to seven words in quotation marks');
   await gold(all, shard);
   await savedPages(all, shard);

@@ -25,9 +25,10 @@ export type PassageReading = v.InferOutput<typeof Reading>;
 /**
  * `readings`: what the weights are fitted to. `second-reading`: 200 of the passages shown, drawn at random and judged by
  * another reader, who did not see their scores. `label-readings`: by the same, 100 of the labels of five to seven words in
- * quotation marks.
+ * quotation marks. `third-reading`: 200 of the passages shown after what the second reading found wrong was looked into,
+ * drawn anew and judged by a third reader in the same way.
  */
-export type ReadingFile = 'readings' | 'second-reading' | 'label-readings';
+export type ReadingFile = 'readings' | 'second-reading' | 'third-reading' | 'label-readings';
 
 export function readReadings(file: ReadingFile): PassageReading[] {
   return readFileSync(join(import.meta.dirname, `${file}.jsonl`), 'utf8')

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evidence, mostScore, scoreOf } from '../../../lib/matching/evidence.ts';
+import { LONG_RUN } from '../../../lib/matching/parameters.ts';
 
 const end = fc.record({ page: fc.boolean(), quotation: fc.boolean() });
 
@@ -9,6 +10,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   nats: fc.double({ min: 0, max: 200, noNaN: true }),
   run: fc.integer({ min: 1, max: 30 }),
   ends: fc.tuple(end, end),
+  fragment: fc.boolean(),
   glued: fc.boolean(),
   speaker: fc.boolean(),
   companion: fc.double({ min: 0, max: 200, noNaN: true }),
@@ -48,12 +50,30 @@ describe('mostScore', () => {
       fc.property(evidence, (one) => {
         const shared = { page: true, quotation: true };
         const told = { page: false, quotation: true };
-        const atBest = { ...one, glued: false, speaker: true, topic: 1, around: 1_000 };
+        const atBest = { ...one, fragment: false, glued: false, speaker: true, topic: 1, around: 1_000 };
         const best = Math.max(
           scoreOf({ ...atBest, ends: [shared, shared] }),
           scoreOf({ ...atBest, ends: [told, told] }),
         );
         expect(best).toBeCloseTo(mostScore(one), 9);
+      }),
+    );
+  });
+});
+
+describe('scoreOf', () => {
+  it('counts a long run of a quotation without a date only where something explains both its ends', () => {
+    const loose = { page: false, quotation: false };
+    const told = { page: true, quotation: false };
+    fc.assert(
+      fc.property(evidence, fc.constantFrom('week', 'unknown'), (one, date) => {
+        const gain = (ends: Evidence['ends']) => {
+          const of = (run: number) => scoreOf({ ...one, glued: false, date, ends, run });
+          return of(LONG_RUN) - of(LONG_RUN - 1);
+        };
+        expect(gain([told, told])).toBeGreaterThan(1);
+        if (date === 'week') expect(gain([told, loose])).toBeCloseTo(gain([told, told]), 9);
+        else expect(gain([told, loose])).toBeLessThan(1);
       }),
     );
   });

@@ -15,6 +15,9 @@ const found = async (text: string, from = library) =>
     interruptions: passage.interruptions.map(([start, end]) => text.slice(start, end)),
   }));
 
+const foundOn = (published: string, text: string, from: typeof library) =>
+  findPassages({ text, published }, from.shards, from.source);
+
 describe('findPassages', () => {
   it('finds a quotation whole, with its exact extent', async () => {
     expect(await found(`Mr Oduya was bitter. “${LIGHTHOUSE}” Nobody answered.`)).toEqual([
@@ -103,11 +106,49 @@ describe('findPassages', () => {
     expect(await found(text, pages)).toEqual([]);
   });
 
+  it('marks no link texts that ran into the word before the shared ones', async () => {
+    const heads = 'Ferry fares rise again as harbour board weighs dredging plan';
+    const debris = libraryOf([
+      {
+        text: `We owe it to the keepers and to Samuel OduyaThe ${heads} MORE, he said.`,
+        published: '2019-03-04',
+      },
+    ]);
+    const text = `Mayor Samuel Oduya The ${heads} MORE opened the fair.`;
+    expect(await foundOn('2019-03-05', text, debris)).toEqual([]);
+  });
+
+  it('tells a name that is written as one from link texts that ran together', async () => {
+    const named = libraryOf([
+      { text: 'As I said at the outset, let HarbourWatch sink, then haul it up', published: '2019-03-04' },
+    ]);
+    const page = (name: string) =>
+      `The keepers of ${name} met. As she said of ${name}: As I said at the outset, let HarbourWatch sink, then haul it up. So ${name} sank.`;
+    expect(await foundOn('2019-03-05', page('HarbourWatch'), named)).toHaveLength(1);
+    expect(await foundOn('2019-03-05', page('the watch'), named)).toEqual([]);
+  });
+
   it('takes shouted words for words, not for the parts of a name', async () => {
     const shouted = libraryOf([
       'THE FERRIES ARE LOST TO FOG. IT WILL BE THE SCANDAL OF OUR COAST, AND OF OTHERS!',
     ]);
     expect(await found('“IT WILL BE THE SCANDAL OF OUR COAST!” she wrote.', shouted)).toHaveLength(1);
+  });
+
+  it('holds a fragment back that the library has met on many other occasions', async () => {
+    const fragment = 'stop and haul';
+    const heard = (times: number) =>
+      libraryOf([
+        { text: fragment, published: '2019-03-04' },
+        { text: LIGHTHOUSE, article: 0, published: '2019-03-04' },
+        ...Array.from({ length: times }, (_, i) => ({
+          text: `${fragment} the nets`,
+          published: `20${String(i).padStart(2, '0')}-08-01`,
+        })),
+      ]);
+    const text = `“${LIGHTHOUSE}” Of the rule they call “stop and haul” he said nothing.`;
+    expect(await foundOn('2019-03-04', text, heard(0))).toHaveLength(2);
+    expect(await foundOn('2019-03-04', text, heard(18))).toHaveLength(1);
   });
 
   it('makes one passage of all quotations that it repeats, best first', async () => {
