@@ -75,6 +75,7 @@ describe.each(BROWSERS)('“Who printed this?” in %s', (name) => {
     await expect
       .poll(() => says(view, '.who-answer > .quiet'))
       .toBe('Only the first 5,000 characters were compared.');
+    expect(await faults(view)).toEqual([]);
     await view.close();
   });
 

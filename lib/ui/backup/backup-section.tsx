@@ -4,6 +4,7 @@ import { failureOf } from '../collect/import-pack.ts';
 import { libraryChanged } from '../collect/library-state.tsx';
 import { sourceTitle } from '../collect/source-list.tsx';
 import { useCollectTexts } from '../collect/texts.ts';
+import { useScrollStop } from '../scroll-stop.ts';
 import { type BackupPreview, checkBackup, restoreBackup, saveBackup } from './backup-file.ts';
 import { useBackupTexts } from './texts.ts';
 
@@ -137,13 +138,14 @@ export function BackupSection() {
 function Preview({ preview }: { preview: BackupPreview }) {
   const { t, date } = useBackupTexts();
   const { t: shared } = useCollectTexts();
+  const list = useScrollStop<HTMLUListElement>();
   return (
     <>
       <h3>
         {t('backup.of', { date: date(preview.created) })} ·{' '}
         {t(preview.settings ? 'backup.with-settings' : 'backup.without-settings')}
       </h3>
-      <ul class="setting-list">
+      <ul class="setting-list" ref={list}>
         {preview.sources
           .filter(({ kind }) => kind !== 'bundled')
           .map((source, place) => (

@@ -9,6 +9,7 @@ import { browser } from 'wxt/browser';
 import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
 import { forgetSearch } from '../../searches.ts';
 import type { Settings } from '../../settings.ts';
+import { useScrollStop } from '../scroll-stop.ts';
 import { useTexts } from '../texts-context.tsx';
 import { LittleKnown, NothingHere, useKnown } from './nothing.tsx';
 import { LIST_ID, optionId, PassageList, ResultList, SearchList, SEARCHES_ID } from './option-list.tsx';
@@ -56,6 +57,7 @@ export function PopupView(props: PopupProps) {
   const search = useSearch(query);
   const { searches, keep } = useSearches(settings.keepSearches);
   const field = useRef<HTMLInputElement>(null);
+  const body = useScrollStop<HTMLElement>();
 
   const searching = query.trim() !== '';
   const found = searching && search.status === 'found' ? search : null;
@@ -145,7 +147,7 @@ export function PopupView(props: PopupProps) {
           onKeyDown={onKey}
         />
       </header>
-      <main class="popup-body">
+      <main class="popup-body" ref={body}>
         <h1 class="aloud">{t('popup.title')}</h1>
         {chosen !== null && <StatementView {...chosen} back={() => setChosen(null)} />}
         <div hidden={chosen !== null}>

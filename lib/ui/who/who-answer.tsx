@@ -5,6 +5,7 @@ import type { PassageReport } from '../../wording/report.ts';
 import { FoundText } from '../found-words.tsx';
 import { Headline } from '../headline.tsx';
 import { ReportView } from '../report-view.tsx';
+import { useScrollStop } from '../scroll-stop.ts';
 import { useTexts, useWords } from '../texts-context.tsx';
 import { askWho, comparedOf, type Who } from './ask-who.ts';
 import { COMPARED } from './limits.ts';
@@ -64,6 +65,16 @@ function Near({ near, target }: { near: readonly NearStatement[] } & Pick<Answer
   );
 }
 
+/** What was asked, in as many lines as leave the answer in view. */
+function Compared({ text }: { text: string }) {
+  const ref = useScrollStop<HTMLQuoteElement>();
+  return (
+    <blockquote class="wording-text who-text" dir="auto" ref={ref}>
+      {text}
+    </blockquote>
+  );
+}
+
 export function WhoAnswer({ text, target }: AnswerProps) {
   const { t } = useTexts(WHO_TEXTS);
   const words = useWords();
@@ -82,11 +93,7 @@ export function WhoAnswer({ text, target }: AnswerProps) {
   }, [text]);
   return (
     <section class="who-answer" aria-busy={who === null}>
-      {compared.text !== '' && (
-        <blockquote class="wording-text who-text" dir="auto">
-          {compared.text}
-        </blockquote>
-      )}
+      {compared.text !== '' && <Compared text={compared.text} />}
       {compared.cut && <p class="quiet">{t('who.cut', { count: COMPARED })}</p>}
       <div role="status">
         {who === null && <p class="quiet">{words.t('card.waiting')}</p>}
