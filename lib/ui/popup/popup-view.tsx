@@ -4,7 +4,7 @@
  * opens, Esc goes back one step (statement → results → empty field → closed); Firefox closes its popups on
  * Esc, whatever they hold.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
 import { forgetSearch } from '../../searches.ts';
@@ -58,6 +58,8 @@ export function PopupView(props: PopupProps) {
   const { searches, keep } = useSearches(settings.keepSearches);
   const field = useRef<HTMLInputElement>(null);
   const body = useScrollStop<HTMLElement>();
+  /** Of the list, when a statement was opened from it: how far it was scrolled, and what had the focus. */
+  const left = useRef<{ top: number; focus: Element | null }>({ top: 0, focus: null });
 
   const searching = query.trim() !== '';
   const found = searching && search.status === 'found' ? search : null;
@@ -67,13 +69,18 @@ export function PopupView(props: PopupProps) {
   const current = Math.min(active, count - 1);
   const known = useKnown(searching ? found !== null && results.length === 0 : passages.length === 0);
 
+  const open = (next: Chosen): void => {
+    left.current = { top: body.current?.scrollTop ?? 0, focus: document.activeElement };
+    setChosen(next);
+  };
   const choose = (index: number): void => {
     const result = results[index];
     const passage = passages[index];
     const earlier = searches[index - passages.length];
     if (searching && result !== undefined) {
       const repeated = near[index]?.nearness.kind === 'repeats';
-      setChosen({ statement: result.statement, asked: repeated ? query.trim() : null });
+      setActive(index);
+      open({ statement: result.statement, asked: repeated ? query.trim() : null });
       keep(query.trim());
     } else if (!searching && passage !== undefined) {
       void goTo(tab, passage).then(() => (place === 'popup' ? window.close() : undefined));
@@ -106,9 +113,16 @@ export function PopupView(props: PopupProps) {
     }
   };
 
-  // Ready to type, at first and whenever a statement is left.
+  // They share one scroller: a statement begins at its top, the list stands as it was left.
+  useLayoutEffect(() => {
+    if (body.current !== null) body.current.scrollTop = chosen === null ? left.current.top : 0;
+  }, [chosen]);
+  // Ready to type, at first and whenever a statement is left that no button of the list had opened.
   useEffect(() => {
-    if (chosen === null) field.current?.focus();
+    if (chosen !== null) return;
+    const { focus } = left.current;
+    if (focus instanceof HTMLButtonElement && focus.isConnected) focus.focus({ preventScroll: true });
+    else field.current?.focus();
   }, [chosen]);
   useEffect(() => {
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
@@ -196,7 +210,7 @@ export function PopupView(props: PopupProps) {
               tab={tab.tab}
               site={tab.site}
               passages={unmarked}
-              open={(statement) => setChosen({ statement, asked: null })}
+              open={(statement) => open({ statement, asked: null })}
               failed={setFailure}
             />
           )}

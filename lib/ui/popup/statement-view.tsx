@@ -55,7 +55,8 @@ export function StatementView(props: { statement: string; asked: string | null; 
       stale = true;
     };
   }, [statement, asked]);
-  useEffect(() => heading.current?.focus(), [opened]);
+  // In view already: a long wording would be scrolled past its beginning.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [opened]);
   return (
     <section class="statement" aria-busy={opened === null}>
       <div class="statement-bar">
