@@ -82,4 +82,15 @@ describe.each(CASES)('a statement in the popup in $name, text of $textSize px', 
       .poll(async () => (await list())?.chosen)
       .toBe(`option-${Number(seen.chosen.replace('option-', '')) + 1}`);
   });
+
+  it('scrolls nothing but what lies between field and foot', async () => {
+    await popup.press('Enter');
+    await begins();
+    expect(
+      await popup.evaluate(({ documentElement: { scrollHeight, clientHeight } }) => ({
+        scrollHeight,
+        clientHeight,
+      })),
+    ).toEqual({ scrollHeight: 500, clientHeight: 500 });
+  });
 });
