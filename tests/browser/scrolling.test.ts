@@ -1,4 +1,4 @@
-/** What can be scrolled can be scrolled by keys; both browsers. */
+/** What can be scrolled can be scrolled by keys, and what has the focus there is to be seen; both browsers. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { click } from './click.ts';
@@ -30,8 +30,12 @@ describe.each(BROWSERS)('scrolling by keys in %s', (name) => {
       ),
     );
   }
-  async function search(words: string, results: (count: number) => boolean): Promise<Page> {
-    const page = await driver.extensionPage('popup.html');
+  async function search(
+    words: string,
+    results: (count: number) => boolean,
+    path = 'popup.html',
+  ): Promise<Page> {
+    const page = await driver.extensionPage(path);
     await page.waitForSelector('footer');
     await page.type('[role=combobox]', words);
     await until('the results', async () => results(await countOf(page, '.option')));
@@ -64,6 +68,30 @@ describe.each(BROWSERS)('scrolling by keys in %s', (name) => {
     await toTheEnd(page, '.who-text');
     await ask('Nothing of note was said on that day by anyone.');
     await expect.poll(() => stops(page, '.who-text')).toBe(null);
+    await page.close();
+  });
+
+  it('shows what gets the focus below the way back, not under it', async () => {
+    const page = await search('powerless', (count) => count === 1, 'sidepanel.html');
+    await page.setViewport({ width: 400, height: 300 }); // low enough for the first row to be scrolled to the top
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.statement .row');
+    await page.focus('.row .copy');
+    await page.evaluate(() => {
+      const top = (selector: string): number =>
+        document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN;
+      document.querySelector('main')?.scrollBy(0, top('.row a') - top('main'));
+    });
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    await until('the focus on the row’s link', () => isFocused(page, '.row a'));
+    const gap = (): Promise<number> =>
+      page.evaluate(() => {
+        const bottom = document.querySelector('.statement-bar')?.getBoundingClientRect().bottom;
+        return (document.activeElement?.getBoundingClientRect().top ?? Number.NaN) - (bottom ?? 0);
+      });
+    await expect.poll(gap).toBeGreaterThanOrEqual(0);
     await page.close();
   });
 });
