@@ -120,6 +120,22 @@ describe.each(BROWSERS)('the pages of the extension in %s', (name) => {
     await storeSettings(driver, {});
   });
 
+  it('begins English words at the left where the interface runs from right to left', async () => {
+    await storeSettings(driver, { language: 'ar' });
+    const page = await open('popup.html', driver);
+    await until('Arabic', () => page.evaluate(() => document.documentElement.dir === 'rtl'));
+    await page.type('[role=combobox]', 'powerless');
+    await page.waitForSelector('.option mark');
+    const gap = await page.$eval('.option-text', (text) => {
+      const words = document.createRange();
+      words.selectNodeContents(text);
+      return words.getBoundingClientRect().left - text.getBoundingClientRect().left;
+    });
+    expect(gap).toBeLessThan(1);
+    await page.close();
+    await storeSettings(driver, {});
+  });
+
   it('loses nothing with text twice as large', async () => {
     const large = await launch(name, { textSize: 32, viewport: { width: 640, height: 800 } });
     try {
