@@ -65,7 +65,22 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     await until('the quotations again', async () => (await options()).length > 5);
   });
 
-  it('answers “Who printed this?” where it is open', async () => {
+  it('answers “Who printed this?” where it is open, and leads back to where the list was', async () => {
+    /** What has the focus, and how far the list is scrolled. */
+    const list = (): Promise<readonly unknown[]> =>
+      panel.evaluate((d) => [
+        d.activeElement?.getAttribute('aria-activedescendant'),
+        Math.round(d.querySelector('.panel-page main')?.scrollTop ?? 0),
+      ]);
+    await panel.click('[role=combobox]');
+    await panel.type('a');
+    await until('results', () => panel.evaluate((d) => d.querySelectorAll('.option mark').length > 10));
+    // Not to its end, which moves: the foot is lower over a tab that is yet empty.
+    await until('the list to scroll', async () => {
+      await panel.press('ArrowDown');
+      return Number((await list())[1]) > 50;
+    });
+    const before = await list();
     const asked = await driver.newPage(site.url('plain.html'));
     const point = await asked.evaluate(() => {
       const said = document.querySelector('#said')!;
@@ -84,6 +99,8 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     expect(await driver.pages()).toHaveLength(tabs);
     await panel.click('.who-bar button');
     await until('the search again', () => panel.evaluate((d) => d.querySelector('.who-bar') === null));
+    await expect.poll(list).toEqual(before);
+    await panel.press('Backspace');
     await asked.close();
   });
 

@@ -19,9 +19,11 @@ function Asked(props: { text: string; back: () => void }) {
   const popup = useTexts(POPUP_TEXTS);
   return (
     <main class="popup-body who-bar">
-      <button type="button" class="plain" onClick={props.back}>
-        {popup.t('statement.back')}
-      </button>
+      <div class="statement-bar">
+        <button type="button" class="plain" onClick={props.back}>
+          {popup.t('statement.back')}
+        </button>
+      </div>
       <h1>{t('who.title')}</h1>
       <WhoAnswer text={props.text} target="_blank" />
     </main>
@@ -46,8 +48,14 @@ function Panel(props: { settings: Settings; page: Page; window: number | undefin
   return (
     <>
       {asked !== null && <Asked text={asked} back={() => setAsked(null)} />}
-      <div class="panel-page" hidden={asked !== null}>
-        <PopupView place="panel" settings={props.settings} {...page} inView={inView} />
+      <div class="panel-page" inert={asked !== null}>
+        <PopupView
+          place="panel"
+          settings={props.settings}
+          {...page}
+          inView={inView}
+          covered={asked !== null}
+        />
       </div>
     </>
   );

@@ -33,6 +33,8 @@ export interface PopupProps {
   readonly failure: string | null;
   /** The passage that the reader is at, for a panel that follows. */
   readonly inView?: TabPassage['id'] | null;
+  /** An answer lies over it. */
+  readonly covered?: boolean;
 }
 
 /** A statement to show; `asked`: beside the words that were typed, which repeat it. */
@@ -119,11 +121,11 @@ export function PopupView(props: PopupProps) {
   }, [chosen]);
   // Ready to type, at first and whenever a statement is left that no button of the list had opened.
   useEffect(() => {
-    if (chosen !== null) return;
+    if (chosen !== null || props.covered === true) return;
     const { focus } = left.current;
     if (focus instanceof HTMLButtonElement && focus.isConnected) focus.focus({ preventScroll: true });
     else field.current?.focus();
-  }, [chosen]);
+  }, [chosen, props.covered]);
   useEffect(() => {
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
