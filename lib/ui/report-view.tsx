@@ -107,7 +107,8 @@ export function ReportView(props: { report: PassageReport; against: Against; act
       {changed && (
         <p class="quiet legend">
           <del>{t('report.legend-word')}</del>{' '}
-          {t(props.against === 'page' ? 'report.legend-page' : 'report.legend-wording')}{' '}
+          {t(props.against === 'page' ? 'report.legend-page' : 'report.legend-wording')}
+          {' · '}
           <ins>{t('report.legend-word')}</ins> {t('report.legend-outlet')}
         </p>
       )}
