@@ -126,7 +126,8 @@ export function PopupView(props: PopupProps) {
     if (focus instanceof HTMLButtonElement && focus.isConnected) focus.focus({ preventScroll: true });
     else field.current?.focus();
   }, [chosen, props.covered]);
-  useEffect(() => {
+  // At once: Enter may follow, and the list is to come back with this option in view.
+  useLayoutEffect(() => {
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   useEffect(() => {
