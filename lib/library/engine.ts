@@ -1,5 +1,5 @@
 /**
- * What the library asks of the matching engine and of the comparison. Storage is tested with a small
+ * What the library asks of the matching engine, of the search and of the comparison. Storage is tested with a small
  * stand-in: `Shard` is whatever the engine makes of the bytes.
  */
 import { type Alike, alikeQuotations } from '../matching/alike.ts';
@@ -12,6 +12,7 @@ import type {
   QuotationMatch,
   QuotationSource,
 } from '../matching/types.ts';
+import { type SearchArticle, writeWordIndex, type WrittenIndex } from '../search/write-word-index.ts';
 import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { natsNeeded, prospecting } from '../wording/prospect.ts';
@@ -25,6 +26,8 @@ export interface Engine<Index> {
   openShard(bytes: Uint8Array): Index;
   /** One shard of several. Numbers ascend from shard to shard. */
   mergeShards(shards: readonly Index[], keep: (quotation: number) => boolean): Uint8Array;
+  /** What a search reads of these articles, ascending by number. */
+  writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex;
   findPassages(
     page: PageText,
     shards: readonly Index[],
@@ -53,6 +56,7 @@ export const engine: Engine<Shard> = {
   buildShard,
   openShard,
   mergeShards,
+  writeWordIndex,
   findPassages: (page, shards, source) => findPassages(page, shards, source),
   similarQuotations: (text, shards, source) => similarQuotations(text, shards, source),
   alikeQuotations: (quotation, shards) => alikeQuotations(quotation, shards, natsNeeded),

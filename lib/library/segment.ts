@@ -6,12 +6,7 @@
 import type { IndexedQuotation } from '../matching/types.ts';
 import { type IndexPlace, OpenIndex } from '../search/session.ts';
 import { openWordIndex } from '../search/word-index.ts';
-import {
-  mergeWordIndexes,
-  type SearchArticle,
-  writeWordIndex,
-  type WrittenIndex,
-} from '../search/write-word-index.ts';
+import { mergeWordIndexes, type SearchArticle, type WrittenIndex } from '../search/write-word-index.ts';
 import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
@@ -78,7 +73,7 @@ export function buildSegment<Shard>(
     source,
     ...(quotations.length === 0 ? {} : { shard: blocks.add(engine.buildShard(quotations)) }),
     roster: blocks.add(writeRoster(rows)),
-    ...addWordIndex(writeWordIndex(articles.map(searchArticle)), blocks),
+    ...addWordIndex(engine.writeWordIndex(articles.map(searchArticle)), blocks),
     leaves: Uint32Array.from(leafRuns(articles).flatMap((run) => writeLeaf(run, blocks))),
     removed: new Uint32Array(),
     removedQuotations: 0,

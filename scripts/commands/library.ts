@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { engine } from '../../lib/library/engine.ts';
+import type { Engine } from '../../lib/library/engine.ts';
 import { ImportSession } from '../../lib/library/import-session.ts';
 import { Library } from '../../lib/library/library.ts';
 import { openMemoryStore } from '../../lib/library/memory-store.ts';
@@ -15,7 +15,11 @@ import { BadInput, BadUsage } from './errors.ts';
 /** Articles handed to the import at once. */
 const BATCH = 1_000;
 
-export async function libraryOf(packs: readonly string[], bundled: boolean): Promise<Library<Shard>> {
+export async function libraryOf(
+  engine: Engine<Shard>,
+  packs: readonly string[],
+  bundled: boolean,
+): Promise<Library<Shard>> {
   const library = await Library.open(openMemoryStore(), engine);
   if (bundled) await library.seed(bundledCorpus());
   for (const pack of packs) await importPack(library, pack);

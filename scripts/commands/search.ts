@@ -1,4 +1,5 @@
 /** `variorum search WORDS... [--pack PACK]... --json`: the statements whose quotations hold these words. */
+import { engine } from '../../lib/library/engine.ts';
 import { search } from '../../lib/library/searching.ts';
 import { SearchSession } from '../../lib/search/session.ts';
 import { BadUsage } from './errors.ts';
@@ -10,7 +11,7 @@ const LIMIT = 50;
 export async function run(args: readonly string[]): Promise<void> {
   const { words, packs } = parseArguments(args, ['--json']);
   if (words.length === 0) throw new BadUsage('no words given');
-  const library = await libraryOf(packs, true);
+  const library = await libraryOf(engine, packs, true);
   const session = new SearchSession();
   const { results, more } = await search(library, session, words.join(' '), LIMIT);
   session.close();
