@@ -4,7 +4,7 @@
  */
 import type { Article } from '../quotes/article.ts';
 import { inOrder, nextRevision } from './draft.ts';
-import { hashesOf } from '../quotes/article-keys.ts';
+import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import type { Source } from './manifest.ts';
 import { newId, Stage } from './stage.ts';
@@ -41,13 +41,14 @@ export class ImportSession<Shard> {
   async batch(articles: readonly Article[]): Promise<ImportCounts> {
     let { articles: count, quotations, doubles } = this.#counts;
     for (const article of articles) {
-      if (this.#isDouble(article)) {
+      const hashes = hashesOf(article);
+      if (this.#isDouble(hashes)) {
         doubles++;
         continue;
       }
       count++;
       quotations += article.quotations.length;
-      await this.#stage.put(this.id, { article, added: this.#library.now });
+      await this.#stage.put(this.id, { article, added: this.#library.now, hashes });
     }
     this.#counts = { articles: count, quotations, doubles };
     return this.#counts;
@@ -75,8 +76,7 @@ export class ImportSession<Shard> {
     await this.#stage.cancel();
   }
 
-  #isDouble(article: Article): boolean {
-    const { key, version } = hashesOf(article);
+  #isDouble({ key, version }: ArticleHashes): boolean {
     const versions = this.#seen.get(key);
     if (versions === undefined) this.#seen.set(key, new Set([version]));
     else if (versions.has(version)) return true;

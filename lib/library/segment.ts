@@ -11,7 +11,7 @@ import { openArticleBlock, type StoredArticle, writeArticleBlock } from './artic
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
 import type { Quotation } from '../quotes/article.ts';
-import { hashesOf } from '../quotes/article-keys.ts';
+import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
 import { LEAF_QUOTATIONS, LEAF_TEXT } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
 import { openRoster, type RosterRow, writeRoster } from './roster.ts';
@@ -54,16 +54,19 @@ export function indexedQuotation(
   };
 }
 
+/** An article with its hashes, where they are known already. */
+export type NewArticle = StoredArticle & { readonly hashes?: ArticleHashes };
+
 /** `articles` ascending by number, never empty. */
 export function buildSegment<Shard>(
   engine: Engine<Shard>,
   source: string,
-  articles: readonly StoredArticle[],
+  articles: readonly NewArticle[],
   blocks: NewBlocks,
 ): Segment {
   const quotations = articles.flatMap(indexedQuotations);
   const rows = articles.map((stored) => ({
-    ...hashesOf(stored.article),
+    ...(stored.hashes ?? hashesOf(stored.article)),
     number: stored.number,
     firstQuotation: stored.firstQuotation,
     quotations: stored.article.quotations.length,

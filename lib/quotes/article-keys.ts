@@ -17,11 +17,13 @@ const TRACKING = /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|n
 
 /** One form for the addresses that lead to one article; `null` for what is no web address. */
 export function normaliseAddress(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const url = URL.parse(address);
+  if (url === null) return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   const host = url.host.replace(/^(?:www|m|amp)\./, '').replace(/:(?:80|443)$/, '');
-  const parameters = [...url.searchParams].filter(([name]) => name !== '' && !TRACKING.test(name));
+  const parameters = (url.search === '' ? [] : [...url.searchParams]).filter(
+    ([name]) => name !== '' && !TRACKING.test(name),
+  );
   const query = parameters
     .map(([name, value]) => `${name}=${value}`)
     .sort()

@@ -12,7 +12,7 @@ const Address = v.pipe(
   v.url(),
   // Checks go on after one has failed, so this one may see what is no address at all.
   v.check(
-    (url) => !URL.canParse(url) || /^https?:$/.test(new URL(url).protocol),
+    (url) => /^https?:$/.test(URL.parse(url)?.protocol ?? 'https:'),
     'an address must begin with http: or https:',
   ),
 );
