@@ -2,10 +2,9 @@
  * Writing word indexes, from articles or from indexes of neighbouring segments. Linear in the words, but
  * for sorting the vocabulary.
  */
-import { FOLDED } from '../text/characters.ts';
-import { hashFolded } from '../text/folding.ts';
-import { emptyScan, foldWord, scanWords, type WordScan } from '../text/words.ts';
+import { emptyScan, scanWords } from '../text/words.ts';
 import { foldText } from './fold.ts';
+import { MetWords } from './met-words.ts';
 import type { OpenIndex } from './session.ts';
 import {
   emptyPlaces,
@@ -50,16 +49,12 @@ interface Rows {
   readonly lengths: Uint16Array;
 }
 
-/** A word with its list. */
-interface Listed {
-  readonly word: string;
-  readonly bytes: Uint8Array;
-}
-
 /** Articles ascending by number. */
 export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex {
-  const lists = new Lists();
-  const printedBy = articles.map(({ outlet }) => fieldWords(OUTLET, outlet));
+  const words = new MetWords();
+  const printedBy = articles.map(({ outlet }) =>
+    fieldWords(OUTLET, outlet).map((word) => words.numberOf(word)),
+  );
   const shortestFirst = articles
     .flatMap(({ firstQuotation, quotations }, row) =>
       quotations.map((quotation, order) => ({
@@ -73,11 +68,14 @@ export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex
   let place = 0;
   for (const [ordinal, { text, speaker, row, length }] of shortestFirst.entries()) {
     const scan = scanWords(text, scratch);
-    for (let at = 0; at < length; at++) add(lists.ofScanned(text, scan, at), place + at);
-    for (const word of printedBy[row]!) add(lists.of(word), ordinal);
-    if (speaker !== undefined) for (const word of fieldWords(SPEAKER, speaker)) add(lists.of(word), ordinal);
+    for (let at = 0; at < length; at++) words.add(words.numberOfScanned(text, scan, at), place + at);
+    for (const word of printedBy[row]!) words.add(word, ordinal);
+    if (speaker !== undefined)
+      for (const word of fieldWords(SPEAKER, speaker)) words.add(words.numberOf(word), ordinal);
     place += length + 1;
   }
+  const lists = new Lists();
+  words.ascending((word, values, from, to) => lists.add(word, values, from, to));
   return written(
     {
       articles: articles.map(({ number, published }) => ({ number, day: dayOf(published) })),
@@ -85,7 +83,7 @@ export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex
       rows: Uint32Array.from(shortestFirst, ({ row }) => row),
       lengths: Uint16Array.from(shortestFirst, ({ length }) => length),
     },
-    lists.sorted(),
+    lists,
   );
 }
 
@@ -99,7 +97,7 @@ export function mergeWordIndexes(
 ): WrittenIndex {
   const { merged, ordinals } = mergedRows(parts, gone);
   const starts = startsOf(merged.lengths);
-  const words: Listed[] = [];
+  const lists = new Lists();
   const next = parts.map(() => 0);
   const wordOf = ({ index: { vocabulary } }: OpenIndex, part: number): string | null =>
     next[part]! < vocabulary.size ? vocabulary.at(next[part]!) : null;
@@ -123,9 +121,9 @@ export function mergeWordIndexes(
       next[part]!++;
       heads[part] = wordOf(open, part);
     }
-    if (known.count > 0) words.push({ word, bytes: listOf(known) });
+    if (known.count > 0) lists.add(word, known.values, 0, known.count);
   }
-  return written(merged, words);
+  return written(merged, lists);
 }
 
 /** What stays of the parts, the shortest first, and for each quotation of a part its new ordinal, or -1. */
@@ -210,120 +208,61 @@ function dayOf(published: string | undefined): number {
   return Number.isNaN(day) ? NO_DAY : day;
 }
 
-/** A list in the making: differences of ascending values, in groups of seven bits. */
-interface List {
-  bytes: Uint8Array;
-  length: number;
-  last: number;
-}
-
-function add(list: List, value: number): void {
-  if (list.length + 5 > list.bytes.length) {
-    const longer = new Uint8Array(list.bytes.length * 2 + 5);
-    longer.set(list.bytes);
-    list.bytes = longer;
-  }
-  let difference = value - list.last;
-  list.last = value;
-  while (difference >= 0x80) {
-    list.bytes[list.length++] = (difference & 0x7f) | 0x80;
-    difference >>>= 7;
-  }
-  list.bytes[list.length++] = difference;
-}
-
-function listOf({ values, count }: Places): Uint8Array {
-  const list = { bytes: new Uint8Array(count * 2), length: 0, last: 0 };
-  for (let at = 0; at < count; at++) add(list, values[at]!);
-  return list.bytes.slice(0, list.length);
-}
-
-/** Lists by word, found by hash (open addressing, linear probing) so that known words make no strings. */
+/** Words with their lists, one behind the other: differences of ascending values, in groups of seven bits. */
 class Lists {
-  readonly #lists: (List & { readonly word: string; readonly hash: number })[] = [];
-  /** 1 + a place in the lists, or 0. */
-  #slots = new Int32Array(1 << 12);
+  readonly words: string[] = [];
+  /** Where each begins, and the last ends, in bytes. */
+  readonly offsets: number[] = [0];
+  bytes = new Uint8Array(1 << 16);
 
-  of(word: string): List {
-    const hash = hashFolded(word);
-    for (let slot = hash & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
-      const known = this.#lists[this.#slots[slot]! - 1];
-      if (known === undefined) return this.#added(word, hash, slot);
-      if (known.hash === hash && known.word === word) return known;
+  /** Words ascending. */
+  add(word: string, values: Uint32Array, from: number, to: number): void {
+    let at = this.offsets.at(-1)!;
+    const most = at + (to - from) * MOST_BYTES;
+    if (most > this.bytes.length) {
+      const longer = new Uint8Array(Math.max(most, this.bytes.length * 2));
+      longer.set(this.bytes.subarray(0, at));
+      this.bytes = longer;
     }
-  }
-
-  /** The list of a scanned word. */
-  ofScanned(text: string, scan: WordScan, row: number): List {
-    const start = scan.starts[row]!;
-    const end = scan.ends[row]!;
-    if (scan.plain[row] === 0) return this.of(foldWord(text.slice(start, end)));
-    const hash = scan.hashes[row]!;
-    for (let slot = hash & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
-      const known = this.#lists[this.#slots[slot]! - 1];
-      if (known === undefined) return this.#added(foldWord(text.slice(start, end)), hash, slot);
-      if (known.hash === hash && foldsTo(text, start, end, known.word)) return known;
+    const { bytes } = this;
+    let last = 0;
+    for (let place = from; place < to; place++) {
+      const value = values[place]!;
+      let difference = value - last;
+      last = value;
+      while (difference >= 0x80) {
+        bytes[at++] = (difference & 0x7f) | 0x80;
+        difference >>>= 7;
+      }
+      bytes[at++] = difference;
     }
-  }
-
-  #added(word: string, hash: number, slot: number): List {
-    const list = { word, hash, bytes: new Uint8Array(8), length: 0, last: 0 };
-    this.#lists.push(list);
-    this.#slots[slot] = this.#lists.length;
-    if (this.#lists.length * 2 > this.#slots.length) this.#spread();
-    return list;
-  }
-
-  #spread(): void {
-    const slots = new Int32Array(this.#slots.length * 4);
-    for (const [place, { hash }] of this.#lists.entries()) {
-      let slot = hash & (slots.length - 1);
-      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
-      slots[slot] = place + 1;
-    }
-    this.#slots = slots;
-  }
-
-  /** Words with their lists, ascending. */
-  sorted(): Listed[] {
-    return this.#lists
-      .map(({ word, bytes, length }) => ({ word, bytes: bytes.subarray(0, length) }))
-      .sort((a, b) => (a.word < b.word ? -1 : 1));
+    this.words.push(word);
+    this.offsets.push(at);
   }
 }
 
-/** Whether a run of plain letters folds to this word. */
-function foldsTo(text: string, start: number, end: number, word: string): boolean {
-  if (end - start !== word.length) return false;
-  for (let at = start; at < end; at++) {
-    if (FOLDED[text.charCodeAt(at)] !== word.charCodeAt(at - start)) return false;
-  }
-  return true;
-}
+/** Bytes of one 32-bit value in groups of seven bits. */
+const MOST_BYTES = 5;
 
-function written({ articles, numbers, rows, lengths }: Rows, words: readonly Listed[]): WrittenIndex {
-  const vocabulary = new TextEncoder().encode(words.map(({ word }) => word).join('\n'));
+function written({ articles, numbers, rows, lengths }: Rows, { words, offsets, bytes }: Lists): WrittenIndex {
+  const vocabulary = new TextEncoder().encode(words.join('\n'));
   const fixed = fixedWords(articles.length, lengths.length, words.length);
   const lexicon = new ArrayBuffer(fixed * 4 + lengths.byteLength + vocabulary.length);
   const head = new Uint32Array(lexicon, 0, fixed);
+  const end = offsets.at(-1)!;
+  head.set([MAGIC, articles.length, lengths.length, words.length, vocabulary.length, end]);
   let at = HEAD;
   for (const { number } of articles) head[at++] = number;
   for (const { day } of articles) head[at++] = day;
-  const offsets = head.subarray(at, at + words.length + 1);
-  words.forEach(({ bytes: list }, word) => {
-    offsets[word + 1] = offsets[word]! + list.length;
-  });
-  head.set(numbers, at + offsets.length);
-  head.set(rows, at + offsets.length + numbers.length);
-  const bytes = offsets[words.length]!;
-  head.set([MAGIC, articles.length, lengths.length, words.length, vocabulary.length, bytes]);
+  for (const part of [offsets, numbers, rows]) {
+    head.set(part, at);
+    at += part.length;
+  }
   new Uint16Array(lexicon, fixed * 4, lengths.length).set(lengths);
   new Uint8Array(lexicon).set(vocabulary, fixed * 4 + lengths.byteLength);
-  const all = new Uint8Array(bytes);
-  words.forEach(({ bytes: list }, word) => all.set(list, offsets[word]));
-  const blocks: ArrayBuffer[] = [];
-  for (let from = 0; from < bytes; from += LIST_BLOCK) {
-    blocks.push(all.slice(from, from + LIST_BLOCK).buffer);
+  const lists: ArrayBuffer[] = [];
+  for (let from = 0; from < end; from += LIST_BLOCK) {
+    lists.push(bytes.slice(from, Math.min(from + LIST_BLOCK, end)).buffer);
   }
-  return { lexicon, lists: blocks };
+  return { lexicon, lists };
 }
