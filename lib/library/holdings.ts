@@ -6,6 +6,7 @@
 import type { QuotationSource } from '../matching/types.ts';
 import type { ArticleBlock, StoredArticle } from './article-block.ts';
 import type { BlockReader } from './block-reader.ts';
+import { doublesIn } from './doubles.ts';
 import { type ArticleHashes, parseKey } from '../quotes/article-keys.ts';
 import { LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
 import type { Roster, RosterRow } from './roster.ts';
@@ -88,7 +89,11 @@ export class Holdings<Shard> {
     reader: BlockReader<Shard>,
   ): Promise<Holdings<Shard>> {
     const hidden = new Set(segments.flatMap(({ removed }) => [...removed]));
-    for (const number of await doubles(segments, reader, hidden)) hidden.add(number);
+    // Within a source none is twice.
+    if (new Set(segments.map(({ source }) => source)).size > 1) {
+      const rosters = await reader.rosters(segments.map(({ roster }) => roster));
+      for (const number of doublesIn(rosters, hidden)) hidden.add(number);
+    }
     return new Holdings(manifest, segments, shards, hidden, reader);
   }
 
@@ -193,26 +198,3 @@ export class Holdings<Shard> {
 
 export const inOrderOfArrival = (rows: readonly Holding[]): Holding[] =>
   rows.toSorted((a, b) => a.added - b.added || a.number - b.number);
-
-/** Articles that an earlier source has already, word for word: shown once. */
-async function doubles<Shard>(
-  segments: readonly Segment[],
-  reader: BlockReader<Shard>,
-  removed: ReadonlySet<number>,
-): Promise<number[]> {
-  if (new Set(segments.map(({ source }) => source)).size < 2) return [];
-  const rosters = await reader.rosters(segments.map(({ roster }) => roster));
-  const first = new Map<number, Set<number>>();
-  const found: number[] = [];
-  for (const roster of rosters) {
-    for (let index = 0; index < roster.length; index++) {
-      const { key, version, number } = roster.at(index);
-      if (removed.has(number)) continue;
-      const versions = first.get(key);
-      if (versions === undefined) first.set(key, new Set([version]));
-      else if (versions.has(version)) found.push(number);
-      else versions.add(version);
-    }
-  }
-  return found;
-}

@@ -18,6 +18,10 @@ const FIELDS = 6;
 
 export interface Roster {
   readonly length: number;
+  /** Of each row. */
+  readonly keys: Float64Array;
+  readonly versions: Float64Array;
+  readonly numbers: Float64Array;
   at(index: number): RosterRow;
   /** Places whose key is this one, ascending. */
   withKey(key: number): number[];
@@ -46,23 +50,27 @@ export function openRoster(block: ArrayBuffer): Roster {
   if (block.byteLength % (FIELDS * 8) !== 0) throw new StoreFault('corrupted');
   const fields = new Float64Array(block);
   const length = fields.length / FIELDS;
-  const places = (column: number, value: number): number[] => {
-    const values = fields.subarray(column * length, (column + 1) * length);
+  const column = (at: number): Float64Array => fields.subarray(at * length, (at + 1) * length);
+  const [keys, versions, numbers] = [column(0), column(1), column(2)];
+  const places = (values: Float64Array, value: number): number[] => {
     const found: number[] = [];
     for (let at = values.indexOf(value); at !== -1; at = values.indexOf(value, at + 1)) found.push(at);
     return found;
   };
   return {
     length,
+    keys,
+    versions,
+    numbers,
     at: (index) => ({
-      key: fields[index]!,
-      version: fields[length + index]!,
-      number: fields[2 * length + index]!,
+      key: keys[index]!,
+      version: versions[index]!,
+      number: numbers[index]!,
       firstQuotation: fields[3 * length + index]!,
       quotations: fields[4 * length + index]!,
       added: fields[5 * length + index]!,
     }),
-    withKey: (key) => places(0, key),
-    withVersion: (version) => places(1, version),
+    withKey: (key) => places(keys, key),
+    withVersion: (version) => places(versions, version),
   };
 }
