@@ -20,6 +20,7 @@ import { changeSettings, readSettings } from '../settings.ts';
 import { announceMarks, type MarksAloud } from './announcing.ts';
 import { type BrowserRequest, CHANGES, type FindRequest, isForBrowser, LibraryAnswers } from './answers.ts';
 import { audienceOf, forgetShown, showHere } from './audience.ts';
+import { awakeFor } from './awake.ts';
 import type { Engine } from './engine.ts';
 import { dock, tabAddress, wantedInFrame } from './frames.ts';
 import type { Audience, Library } from './library.ts';
@@ -80,10 +81,10 @@ export function startBackground<Shard>(
     clearTimeout(tidying);
     tidying = setTimeout(() => {
       // A merge that fails leaves everything as it was; the next change tries again.
-      library
-        .settle()
-        .then(() => library.tidy())
-        .catch((error: unknown) => console.warn('Variorum: merging put off', error));
+      awakeFor(async () => {
+        await library.settle();
+        await library.tidy();
+      }).catch((error: unknown) => console.warn('Variorum: merging put off', error));
     }, TIDY_AFTER);
   };
 
