@@ -86,7 +86,7 @@ export function adding<Shard>(
     }
     if (fresh.size === 0) return { result: { outcomes } };
     const without = withRemoved({ ...withOwn(manifest, now), decisions }, gone, true);
-    const { next, write } = append(engine, without, OWN, [...fresh.values()], now);
+    const { next, write } = await append(engine, without, OWN, [...fresh.values()], now);
     const before = manifest.lastChange?.token === after ? manifest.lastChange : undefined;
     const numbers = Array.from(fresh, (_, place) => manifest.nextArticle + place);
     const change = {

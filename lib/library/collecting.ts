@@ -36,7 +36,7 @@ export function collecting<Shard>(
     const draft = manifest.sources.some(({ id }) => id === READ)
       ? manifest
       : withSource(manifest, { id: READ, kind: 'read', title: 'Articles read', on: true, added: now });
-    const { next, write } = append(engine, draft, READ, [article], now);
+    const { next, write } = await append(engine, draft, READ, [article], now);
     // `lastChange` stays: what a person has just removed must not become final because they read on.
     return { manifest: next, write, result: others.length > 0 ? 'version' : 'added' };
   };

@@ -7,15 +7,15 @@ import { LEAF_ROW, type Manifest, READ, type Segment, type Source } from './mani
 import { blocksOf, buildSegment, type NewArticle, NewBlocks } from './segment.ts';
 
 /** With these articles at its end, in one segment of `source`. `added`: ms since 1970. */
-export function append<Shard>(
+export async function append<Shard>(
   engine: Engine<Shard>,
   manifest: Manifest,
   source: string,
   articles: readonly Article[],
   added: number,
-): Appended {
+): Promise<Appended> {
   const arrivals = articles.map((article) => ({ article, added }));
-  return appendArrivals(engine, manifest, source, arrivals);
+  return await appendArrivals(engine, manifest, source, arrivals);
 }
 
 /** An article with its time of arrival, ms since 1970. */
@@ -32,25 +32,25 @@ interface Appended {
 }
 
 /** The same for articles that came at different times. */
-export function appendArrivals<Shard>(
+export async function appendArrivals<Shard>(
   engine: Engine<Shard>,
   manifest: Manifest,
   source: string,
   arrivals: readonly Arrival[],
-): Appended {
+): Promise<Appended> {
   if (arrivals.length === 0) return { next: nextRevision(manifest), write: { put: new Map() } };
-  const { segment, numbered, put } = numberedSegment(engine, manifest, source, arrivals);
+  const { segment, numbered, put } = await numberedSegment(engine, manifest, source, arrivals);
   const segments = inOrder([...manifest.segments, segment]);
   return { next: nextRevision({ ...numbered, segments }), write: { put } };
 }
 
 /** One segment of them, and the manifest without it: their numbers and blocks are taken. */
-export function numberedSegment<Shard>(
+export async function numberedSegment<Shard>(
   engine: Engine<Shard>,
   manifest: Manifest,
   source: string,
   arrivals: readonly Arrival[],
-): { segment: Segment; numbered: Manifest; put: ReadonlyMap<number, ArrayBuffer> } {
+): Promise<{ segment: Segment; numbered: Manifest; put: ReadonlyMap<number, ArrayBuffer> }> {
   const blocks = new NewBlocks(manifest.nextBlock);
   const isRead = source === READ;
   let article = isRead ? manifest.nextRead : manifest.nextArticle;
@@ -60,7 +60,7 @@ export function numberedSegment<Shard>(
     quotation += arrival.article.quotations.length;
     return numbered;
   });
-  const segment = buildSegment(engine, source, stored, blocks);
+  const segment = await buildSegment(engine, source, stored, blocks);
   const next = isRead
     ? { nextRead: article, nextReadQuotation: quotation }
     : { nextArticle: article, nextQuotation: quotation };

@@ -4,7 +4,7 @@
  */
 import { type Alike, alikeQuotations } from '../matching/alike.ts';
 import { findPassages, similarQuotations } from '../matching/matcher.ts';
-import { buildShard, mergeShards, openShard, type Shard } from '../matching/shard.ts';
+import { buildingShard, mergingShards, openShard, type Shard } from '../matching/shard.ts';
 import type {
   IndexedQuotation,
   PageText,
@@ -12,7 +12,8 @@ import type {
   QuotationMatch,
   QuotationSource,
 } from '../matching/types.ts';
-import { type SearchArticle, writeWordIndex, type WrittenIndex } from '../search/write-word-index.ts';
+import { type SearchArticle, type WrittenIndex, writingWordIndex } from '../search/write-word-index.ts';
+import type { Steps } from '../text/steps.ts';
 import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
 import type { PassageReport } from '../wording/report.ts';
 import { natsNeeded, prospecting } from '../wording/prospect.ts';
@@ -21,13 +22,13 @@ import type { Relate, StatementQuotation } from '../wording/statements.ts';
 
 export interface Engine<Index> {
   /** An index over these quotations, numbers ascending. */
-  buildShard(quotations: readonly IndexedQuotation[]): Uint8Array;
+  buildShard(quotations: readonly IndexedQuotation[]): Steps<Uint8Array>;
   /** Throws where the bytes are not a shard, or one of another version. */
   openShard(bytes: Uint8Array): Index;
   /** One shard of several. Numbers ascend from shard to shard. */
-  mergeShards(shards: readonly Index[], keep: (quotation: number) => boolean): Uint8Array;
+  mergeShards(shards: readonly Index[], keep: (quotation: number) => boolean): Steps<Uint8Array>;
   /** What a search reads of these articles, ascending by number. */
-  writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex;
+  writeWordIndex(articles: readonly SearchArticle[]): Steps<WrittenIndex>;
   findPassages(
     page: PageText,
     shards: readonly Index[],
@@ -53,10 +54,10 @@ export interface Engine<Index> {
 
 /** The real one. */
 export const engine: Engine<Shard> = {
-  buildShard,
+  buildShard: buildingShard,
   openShard,
-  mergeShards,
-  writeWordIndex,
+  mergeShards: mergingShards,
+  writeWordIndex: writingWordIndex,
   findPassages: (page, shards, source) => findPassages(page, shards, source),
   similarQuotations: (text, shards, source) => similarQuotations(text, shards, source),
   alikeQuotations: (quotation, shards) => alikeQuotations(quotation, shards, natsNeeded),

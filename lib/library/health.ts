@@ -50,7 +50,8 @@ export async function healthOf<Shard>(
       continue;
     }
     gone.push(...blocksOf(segment));
-    if (mend && found.articles.length > 0) segments.push(rebuilt(engine, segment, found.articles, blocks));
+    if (mend && found.articles.length > 0)
+      segments.push(await rebuilt(engine, segment, found.articles, blocks));
   }
   // An import may be under way.
   const staged = await stagedSegments(store);
@@ -139,16 +140,16 @@ function opens<Shard>(engine: Engine<Shard>, shard: ArrayBuffer): boolean {
   }
 }
 
-function rebuilt<Shard>(
+async function rebuilt<Shard>(
   engine: Engine<Shard>,
   { source, removed }: Segment,
   articles: readonly StoredArticle[],
   blocks: NewBlocks,
-): Segment {
+): Promise<Segment> {
   const gone = new Set(removed);
   const left = articles.filter(({ number }) => gone.has(number));
   return {
-    ...buildSegment(engine, source, articles, blocks),
+    ...(await buildSegment(engine, source, articles, blocks)),
     removed: Uint32Array.from(left, ({ number }) => number),
     removedQuotations: left.reduce((sum, { article }) => sum + article.quotations.length, 0),
   };

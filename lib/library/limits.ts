@@ -10,6 +10,8 @@ export const IMPORT_SEGMENT_QUOTATIONS = 32_768;
 export const MERGE_FANOUT = 4;
 /** Quotations beyond which a segment is merged no further: bounds the memory that one merge takes. */
 export const SEGMENT_MAX_QUOTATIONS = 524_288;
+/** Milliseconds that an import or a merge works on before what waits is answered: a page's own budget is ten times that. */
+export const TURN = 30;
 /** A segment is rewritten when this share of its quotations has been removed. */
 export const REMOVED_SHARE = 0.25;
 /** UTF-16 code units of text below which a page that calls itself an article is a stub (a video, a teaser). */

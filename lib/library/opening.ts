@@ -14,6 +14,7 @@ import {
 } from './manifest.ts';
 import { blocksOf, indexedQuotations, leafRows, NewBlocks } from './segment.ts';
 import { type Store, StoreFault } from './store.ts';
+import { inTurns } from './turns.ts';
 
 /**
  * Shards are made of the records: where one is damaged, or was written by another version of the engine,
@@ -51,7 +52,7 @@ async function shardOf<Shard>(
     for (let place = 0; place < block!.count; place++)
       quotations.push(...indexedQuotations(block!.at(place)));
   }
-  return engine.buildShard(quotations);
+  return await inTurns(engine.buildShard(quotations));
 }
 
 /** Takes away what an import left behind that never came to its end. */

@@ -33,7 +33,7 @@ export function replacing<Shard>(
     const rows = await shownRows(manifest, reader, new Set([key]));
     const decisions = carried(manifest.decisions, renamedQuotations(key, stored.article, mended, article));
     const without = withRemoved({ ...withOwn(manifest, now), decisions }, rows, true);
-    const { next, write } = append(engine, without, OWN, double ? [] : [article], stored.added);
+    const { next, write } = await append(engine, without, OWN, double ? [] : [article], stored.added);
     const change = { added: double ? [] : [manifest.nextArticle], removed: numbersOf(rows) };
     return {
       manifest: withLastChange(next, change, now),

@@ -6,15 +6,17 @@
 import type { IndexedQuotation } from '../matching/types.ts';
 import { type IndexPlace, OpenIndex } from '../search/session.ts';
 import { openWordIndex } from '../search/word-index.ts';
-import { mergeWordIndexes, type SearchArticle, type WrittenIndex } from '../search/write-word-index.ts';
+import { mergingWordIndexes, type SearchArticle, type WrittenIndex } from '../search/write-word-index.ts';
 import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
+import type { Steps } from '../text/steps.ts';
 import type { Quotation } from '../quotes/article.ts';
 import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
 import { LEAF_QUOTATIONS, LEAF_TEXT } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
 import { openRoster, type RosterRow, writeRoster } from './roster.ts';
+import { inTurns } from './turns.ts';
 
 /** Blocks that a change will write. */
 export class NewBlocks {
@@ -58,12 +60,12 @@ export function indexedQuotation(
 export type NewArticle = StoredArticle & { readonly hashes?: ArticleHashes };
 
 /** `articles` ascending by number, never empty. */
-export function buildSegment<Shard>(
+export async function buildSegment<Shard>(
   engine: Engine<Shard>,
   source: string,
   articles: readonly NewArticle[],
   blocks: NewBlocks,
-): Segment {
+): Promise<Segment> {
   const quotations = articles.flatMap(indexedQuotations);
   const rows = articles.map((stored) => ({
     ...(stored.hashes ?? hashesOf(stored.article)),
@@ -74,10 +76,10 @@ export function buildSegment<Shard>(
   }));
   return {
     source,
-    ...(quotations.length === 0 ? {} : { shard: blocks.add(engine.buildShard(quotations)) }),
+    ...(quotations.length === 0 ? {} : { shard: blocks.add(await inTurns(engine.buildShard(quotations))) }),
     roster: blocks.add(writeRoster(rows)),
-    ...addWordIndex(engine.writeWordIndex(articles.map(searchArticle)), blocks),
-    leaves: Uint32Array.from(leafRuns(articles).flatMap((run) => writeLeaf(run, blocks))),
+    ...addWordIndex(await inTurns(engine.writeWordIndex(articles.map(searchArticle))), blocks),
+    leaves: Uint32Array.from(await inTurns(writingLeaves(articles, blocks))),
     removed: new Uint32Array(),
     removedQuotations: 0,
     articles: articles.length,
@@ -106,6 +108,16 @@ function leafRuns(articles: readonly StoredArticle[]): StoredArticle[][] {
   }
   if (run.length > 0) runs.push(run);
   return runs;
+}
+
+/** Rows of {@link LEAF_ROW}, one behind the other. */
+function* writingLeaves(articles: readonly StoredArticle[], blocks: NewBlocks): Steps<number[]> {
+  const rows: number[] = [];
+  for (const run of leafRuns(articles)) {
+    rows.push(...writeLeaf(run, blocks));
+    yield;
+  }
+  return rows;
 }
 
 function writeLeaf(run: readonly StoredArticle[], blocks: NewBlocks): number[] {
@@ -190,8 +202,8 @@ export async function mergeSegments<Shard>(
   const leaves: number[] = [];
   let run: StoredArticle[] = [];
   let runQuotations = 0;
-  const flush = (): void => {
-    leaves.push(...leafRuns(run).flatMap((part) => writeLeaf(part, blocks)));
+  const flush = async (): Promise<void> => {
+    leaves.push(...(await inTurns(writingLeaves(run, blocks))));
     run = [];
     runQuotations = 0;
   };
@@ -206,7 +218,7 @@ export async function mergeSegments<Shard>(
       const last = leaf[LEAF_ROW.lastArticle]!;
       const whole = !gone.some(({ number }) => number >= first && number <= last);
       if (whole && leaf[LEAF_ROW.quotations]! >= LEAF_QUOTATIONS / 2) {
-        flush();
+        await flush();
         leaves.push(...leaf);
         continue;
       }
@@ -217,10 +229,10 @@ export async function mergeSegments<Shard>(
         run.push(stored);
         runQuotations += stored.article.quotations.length;
       }
-      if (runQuotations >= 8 * LEAF_QUOTATIONS) flush();
+      if (runQuotations >= 8 * LEAF_QUOTATIONS) await flush();
     }
   }
-  flush();
+  await flush();
   if (rows.length === 0) return null;
   const shards: Shard[] = [];
   for (const { shard } of segments)
@@ -237,12 +249,9 @@ export async function mergeSegments<Shard>(
     source: segments[0]!.source,
     ...(quotations === 0
       ? {}
-      : { shard: blocks.add(engine.mergeShards(shards, (number) => !isGone(number))) }),
+      : { shard: blocks.add(await inTurns(engine.mergeShards(shards, (number) => !isGone(number)))) }),
     roster: blocks.add(writeRoster(rows)),
-    ...addWordIndex(
-      mergeWordIndexes(indexes, (article) => removed.has(article)),
-      blocks,
-    ),
+    ...addWordIndex(await inTurns(mergingWordIndexes(indexes, (article) => removed.has(article))), blocks),
     leaves: Uint32Array.from(leaves),
     removed: new Uint32Array(),
     removedQuotations: 0,

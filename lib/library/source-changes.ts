@@ -23,7 +23,7 @@ export function seeding<Shard>(
       version: corpus.version,
       added: now,
     });
-    const { next, write } = append(engine, draft, BUNDLED, corpus.articles, now);
+    const { next, write } = await append(engine, draft, BUNDLED, corpus.articles, now);
     return { manifest: next, write: { ...write, remove }, result: undefined };
   };
 }

@@ -44,7 +44,7 @@ export class Stage<Shard> {
       const put = new Map<number, ArrayBuffer>();
       const segments = [...this.#segments];
       for (const [source, arrivals] of waiting) {
-        const built = numberedSegment(this.#library.engine, numbered, source, arrivals);
+        const built = await numberedSegment(this.#library.engine, numbered, source, arrivals);
         numbered = built.numbered;
         segments.push(built.segment);
         for (const [id, block] of built.put) put.set(id, block);

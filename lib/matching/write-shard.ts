@@ -3,6 +3,7 @@
  * postings, is sorted in place. Linear in the postings; memory twice the shard. Merging needs no counting: what it
  * reads is sorted already.
  */
+import { atOnce, type Steps } from '../text/steps.ts';
 import { scanSurprisals } from '../text/scan-surprisal.ts';
 import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
 import {
@@ -21,19 +22,33 @@ import type { IndexedQuotation } from './types.ts';
 
 export type ShardEntry = Pick<IndexedQuotation, 'number' | 'article' | 'text' | 'published'>;
 
+/** Quotations or buckets between two steps: well below a millisecond. */
+const STEP = 128;
+
+/** {@link buildingShard} at once. */
+export const buildShard = (quotations: readonly ShardEntry[]): Uint8Array<ArrayBuffer> =>
+  atOnce(buildingShard(quotations));
+
+/** {@link mergingShards} at once. */
+export const mergeShards = (
+  shards: readonly Shard[],
+  keep: (number: number) => boolean,
+): Uint8Array<ArrayBuffer> => atOnce(mergingShards(shards, keep));
+
 /** A shard over `quotations`, whose numbers must ascend. */
-export function buildShard(quotations: readonly ShardEntry[]): Uint8Array<ArrayBuffer> {
+export function* buildingShard(quotations: readonly ShardEntry[]): Steps<Uint8Array<ArrayBuffer>> {
   const keys = keyList(quotations.length * KEYS_A_QUOTATION);
   /** Where the keys of each quotation end. */
   const ends = new Uint32Array(quotations.length);
   const edges = new Uint8Array(quotations.length * EDGES);
   const rows = new Rows();
-  quotations.forEach(({ text, number, article }, ordinal) => {
+  for (const [ordinal, { text, number, article }] of quotations.entries()) {
+    if (ordinal % STEP === 0) yield;
     const scan = addKeys(keys, text);
     ends[ordinal] = keys.count;
     setEdges(edges, ordinal * EDGES, scan);
     rows.add(number, article);
-  });
+  }
   const { shard, bytes } = allocateShard(rows, keys.count);
   shard.edges.set(edges);
   quotations.forEach(({ published }, ordinal) => {
@@ -43,13 +58,15 @@ export function buildShard(quotations: readonly ShardEntry[]): Uint8Array<ArrayB
   const writer = new Writer(shard);
   for (let key = 0; key < keys.count; key++) writer.count(bucketOf(keys.high[key]!, bucketBits));
   writer.startPlacing();
+  yield;
   for (let ordinal = 0, key = 0; ordinal < quotations.length; ordinal++) {
     for (; key < ends[ordinal]!; key++) {
       const high = keys.high[key]!;
       writer.place(bucketOf(high, bucketBits), restOf(high, keys.low[key]!, bucketBits), ordinal);
     }
+    if (ordinal % STEP === 0) yield;
   }
-  writer.finish();
+  yield* writer.finish();
   return bytes;
 }
 
@@ -80,10 +97,10 @@ function setEdges(edges: Uint8Array, at: number, { hashes, count }: WordScan): v
  * from shard to shard. Needs no texts, and beside the shards no memory but four bytes a quotation: all are
  * read once from end to end, bucket by bucket, and the new one is written from end to end.
  */
-export function mergeShards(
+export function* mergingShards(
   shards: readonly Shard[],
   keep: (number: number) => boolean,
-): Uint8Array<ArrayBuffer> {
+): Steps<Uint8Array<ArrayBuffer>> {
   const sources: Source[] = [];
   const rows = new Rows();
   let postings = 0;
@@ -93,6 +110,7 @@ export function mergeShards(
     const ordinals = new Int32Array(shard.quotations);
     let whole = true;
     for (let row = 0; row < rowOrdinals.length; row++) {
+      if (row % STEP === 0) yield;
       let number = rowNumbers[row]!;
       if (number <= before) throw new RangeError('the numbers of shards to be merged must ascend');
       const end = rowOrdinals[row + 1] ?? shard.quotations;
@@ -114,6 +132,7 @@ export function mergeShards(
   const { shard: merged, bytes } = allocateShard(rows, postings);
   for (const { shard, ordinals } of sources) {
     for (let old = 0; old < shard.quotations; old++) {
+      if (old % STEP === 0) yield;
       const ordinal = ordinals[old]!;
       if (ordinal < 0) continue;
       merged.days[ordinal] = shard.days[old]!;
@@ -124,6 +143,7 @@ export function mergeShards(
   const { bucketBits, directory } = merged;
   let end = 0;
   for (let bucket = 0; bucket < 2 ** bucketBits; bucket++) {
+    if (bucket % STEP === 0) yield;
     const from = end;
     for (const source of sources) end = takeBucket(source, bucket, merged, end);
     if (end - from > 1) sortBucket(merged, from, end);
@@ -194,9 +214,10 @@ class Writer {
     this.#shard.ordinalsHigh[at] = ordinal >>> 16;
   }
 
-  finish(): void {
+  *finish(): Steps<void> {
     const { directory } = this.#shard;
     for (let bucket = 0; bucket + 1 < directory.length; bucket++) {
+      if (bucket % STEP === 0) yield;
       sortBucket(this.#shard, directory[bucket]!, directory[bucket + 1]!);
     }
   }

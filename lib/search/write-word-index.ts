@@ -2,6 +2,7 @@
  * Writing word indexes, from articles or from indexes of neighbouring segments. Linear in the words, but
  * for sorting the vocabulary.
  */
+import type { Steps } from '../text/steps.ts';
 import { emptyScan, scanWords } from '../text/words.ts';
 import { foldText } from './fold.ts';
 import { MetWords } from './met-words.ts';
@@ -49,24 +50,36 @@ interface Rows {
   readonly lengths: Uint16Array;
 }
 
+/** A quotation with the row of its article and its length in words. */
+interface Counted {
+  readonly text: string;
+  readonly speaker: string | undefined;
+  readonly row: number;
+  readonly number: number;
+  readonly length: number;
+}
+
+/** Quotations between two steps. */
+const STEP = 128;
+
 /** Articles ascending by number. */
-export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex {
+export function* writingWordIndex(articles: readonly SearchArticle[]): Steps<WrittenIndex> {
   const words = new MetWords();
   const printedBy = articles.map(({ outlet }) =>
     fieldWords(OUTLET, outlet).map((word) => words.numberOf(word)),
   );
-  const shortestFirst = articles
-    .flatMap(({ firstQuotation, quotations }, row) =>
-      quotations.map((quotation, order) => ({
-        ...quotation,
-        row,
-        number: firstQuotation + order,
-        length: Math.min(scanWords(quotation.text, scratch).count, MOST_WORDS),
-      })),
-    )
-    .sort((a, b) => a.length - b.length);
+  const shortestFirst: Counted[] = [];
+  for (const [row, { firstQuotation, quotations }] of articles.entries()) {
+    yield;
+    for (const [order, { text, speaker }] of quotations.entries()) {
+      const length = Math.min(scanWords(text, scratch).count, MOST_WORDS);
+      shortestFirst.push({ text, speaker, row, number: firstQuotation + order, length });
+    }
+  }
+  shortestFirst.sort((a, b) => a.length - b.length);
   let place = 0;
   for (const [ordinal, { text, speaker, row, length }] of shortestFirst.entries()) {
+    if (ordinal % STEP === 0) yield;
     const scan = scanWords(text, scratch);
     for (let at = 0; at < length; at++) words.add(words.numberOfScanned(text, scan, at), place + at);
     for (const word of printedBy[row]!) words.add(word, ordinal);
@@ -74,6 +87,7 @@ export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex
       for (const word of fieldWords(SPEAKER, speaker)) words.add(words.numberOf(word), ordinal);
     place += length + 1;
   }
+  yield;
   const lists = new Lists();
   words.ascending((word, values, from, to) => lists.add(word, values, from, to));
   return written(
@@ -91,10 +105,10 @@ export function writeWordIndex(articles: readonly SearchArticle[]): WrittenIndex
  * One index of several, numbers ascending from one to the next, without the articles that `gone` names. What is left
  * of a part stays in its order, so that merging two lists is all that one word takes.
  */
-export function mergeWordIndexes(
+export function* mergingWordIndexes(
   parts: readonly OpenIndex[],
   gone: (article: number) => boolean,
-): WrittenIndex {
+): Steps<WrittenIndex> {
   const { merged, ordinals } = mergedRows(parts, gone);
   const starts = startsOf(merged.lengths);
   const lists = new Lists();
@@ -104,15 +118,17 @@ export function mergeWordIndexes(
   const heads = parts.map(wordOf);
   let known = emptyPlaces();
   let other = emptyPlaces();
+  let moved = emptyPlaces();
   for (;;) {
     const word = heads.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
     if (word === null) break;
+    yield;
     const ofField = word.startsWith(SPEAKER) || word.startsWith(OUTLET);
     known.count = 0;
     for (const [part, open] of parts.entries()) {
       if (heads[part] !== word) continue;
       readList(open.list(next[part]!), moved);
-      moveList(open.index, ofField, ordinals[part]!, starts);
+      moveList(moved, open.index, ofField, ordinals[part]!, starts);
       if (known.count === 0) [known, moved] = [moved, known];
       else {
         mergeLists(known, moved, other);
@@ -165,10 +181,15 @@ function mergedRows(
 }
 
 const scratch = emptyScan(1_024);
-let moved = emptyPlaces();
 
 /** The list just read, in the places of the merged index, without what has gone. */
-function moveList(index: WordIndex, ofField: boolean, ordinals: Int32Array, starts: Uint32Array): void {
+function moveList(
+  moved: Places,
+  index: WordIndex,
+  ofField: boolean,
+  ordinals: Int32Array,
+  starts: Uint32Array,
+): void {
   const { values } = moved;
   let count = 0;
   for (let at = 0; at < moved.count; at++) {

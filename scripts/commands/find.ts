@@ -3,7 +3,7 @@ import { engine } from '../../lib/library/engine.ts';
 import type { Library } from '../../lib/library/library.ts';
 import type { ReportedPassage } from '../../lib/library/view.ts';
 import type { Shard } from '../../lib/matching/shard.ts';
-import { writeWordIndex } from '../../lib/search/write-word-index.ts';
+import { writingWordIndex } from '../../lib/search/write-word-index.ts';
 import type { Span } from '../../lib/text/span.ts';
 import type { WitnessComparison } from '../../lib/wording/report.ts';
 import { BadUsage } from './errors.ts';
@@ -11,7 +11,7 @@ import { readInput } from './input.ts';
 import { libraryOf, parseArguments } from './library.ts';
 
 /** Nobody searches this library: of no articles a word index is written, which for packs would take longer than all else. */
-const unsearched: typeof engine = { ...engine, writeWordIndex: () => writeWordIndex([]) };
+const unsearched: typeof engine = { ...engine, writeWordIndex: () => writingWordIndex([]) };
 
 export async function run(args: readonly string[]): Promise<void> {
   const { words: files, packs, given } = parseArguments(args, ['--json', '--no-bundled']);

@@ -15,7 +15,8 @@ import { foldText } from '../../lib/search/fold.ts';
 import { parseQuery } from '../../lib/search/query.ts';
 import { OpenIndex, SearchSession } from '../../lib/search/session.ts';
 import { openWordIndex } from '../../lib/search/word-index.ts';
-import { writeWordIndex } from '../../lib/search/write-word-index.ts';
+import { atOnce } from '../../lib/text/steps.ts';
+import { writingWordIndex } from '../../lib/search/write-word-index.ts';
 import { surprisal } from '../../lib/text/frequency.ts';
 import { Generator } from './parts/generator.ts';
 import { QUESTIONS } from './parts/questions.ts';
@@ -76,7 +77,7 @@ if (missing !== undefined) throw new Error(`no quotation answers "${missing.type
 
 const PEERS: Readonly<Record<string, () => Search>> = {
   'the word index': () => {
-    const written = writeWordIndex(
+    const steps = writingWordIndex(
       said.map(({ id, text, speaker, outlet }) => ({
         number: id,
         firstQuotation: id,
@@ -84,6 +85,7 @@ const PEERS: Readonly<Record<string, () => Search>> = {
         quotations: [{ text, speaker: speaker === '' ? undefined : speaker }],
       })),
     );
+    const written = atOnce(steps);
     const session = new SearchSession();
     const place = { lexicon: 0, lists: written.lists.map((_, list) => list + 1) };
     const index = openWordIndex(written.lexicon);

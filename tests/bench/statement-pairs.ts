@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { buildShard } from '../../lib/matching/shard.ts';
 import { engine } from '../../lib/library/engine.ts';
 import type { IndexedQuotation } from '../../lib/matching/types.ts';
 import { groupStatements, type Relation, type StatementQuotation } from '../../lib/wording/statements.ts';
@@ -31,7 +32,7 @@ for (const { outlet, published, text } of pairs.flatMap(({ a, b }) => [a, b])) {
   indexed.push({ number, article: number, text, ...dated });
   quotations.push({ key: String(number), article: String(number), outlet, text, ...dated });
 }
-const shards = [engine.openShard(engine.buildShard(indexed))];
+const shards = [engine.openShard(buildShard(indexed))];
 const mayBeOne = engine.prospecting();
 const relate = engine.relating();
 const relations = new Map<string, Relation>();

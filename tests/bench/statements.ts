@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
+import { buildShard } from '../../lib/matching/shard.ts';
 import { engine } from '../../lib/library/engine.ts';
 import type { IndexedQuotation } from '../../lib/matching/types.ts';
 import { groupStatements, type Relation, type StatementQuotation } from '../../lib/wording/statements.ts';
@@ -63,7 +64,7 @@ const started = performance.now();
 const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
 const shards = [];
 for (let from = 0; from < indexed.length; from += SHARD) {
-  shards.push(engine.openShard(engine.buildShard(indexed.slice(from, from + SHARD))));
+  shards.push(engine.openShard(buildShard(indexed.slice(from, from + SHARD))));
 }
 console.log(`${quotations.length} quotations indexed in ${seconds()}`);
 

@@ -5,18 +5,22 @@
 import type { Engine } from '../../../lib/library/engine.ts';
 import type { PassageMatch } from '../../../lib/matching/types.ts';
 import { foldText } from '../../../lib/search/fold.ts';
-import { writeWordIndex } from '../../../lib/search/write-word-index.ts';
+import { writingWordIndex } from '../../../lib/search/write-word-index.ts';
 import type { Article } from '../../../lib/quotes/article.ts';
 
 export type Shard = readonly (readonly [number: number, article: number, text: string])[];
 
 export const engine: Engine<Shard> = {
-  buildShard: (quotations) =>
-    new TextEncoder().encode(JSON.stringify(quotations.map((q) => [q.number, q.article, q.text]))),
+  *buildShard(quotations) {
+    yield;
+    return new TextEncoder().encode(JSON.stringify(quotations.map((q) => [q.number, q.article, q.text])));
+  },
   openShard: (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as Shard,
-  mergeShards: (shards, keep) =>
-    new TextEncoder().encode(JSON.stringify(shards.flat().filter(([number]) => keep(number)))),
-  writeWordIndex,
+  *mergeShards(shards, keep) {
+    yield;
+    return new TextEncoder().encode(JSON.stringify(shards.flat().filter(([number]) => keep(number))));
+  },
+  writeWordIndex: writingWordIndex,
   async findPassages(page, shards, source) {
     const passages = new Map<string, PassageMatch>();
     for (const [number, owner, text] of shards.flat()) {

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyPlaces, openWordIndex, readList, readOn } from '../../../lib/search/word-index.ts';
+import { atOnce } from '../../../lib/text/steps.ts';
 import {
-  mergeWordIndexes,
+  mergingWordIndexes,
   type SearchArticle,
-  writeWordIndex,
+  writingWordIndex,
 } from '../../../lib/search/write-word-index.ts';
 import { opened } from './opened.ts';
 
@@ -42,8 +43,8 @@ describe('a word index', () => {
     fc.assert(
       fc.property(articles, fc.nat(12), fc.nat(12), (all, cut, gone) => {
         const parts = [all.slice(0, cut), all.slice(cut)].map(opened);
-        const merged = mergeWordIndexes(parts, (article) => article === gone);
-        expect(merged).toEqual(writeWordIndex(all.filter(({ number }) => number !== gone)));
+        const merged = atOnce(mergingWordIndexes(parts, (article) => article === gone));
+        expect(merged).toEqual(atOnce(writingWordIndex(all.filter(({ number }) => number !== gone))));
       }),
     );
   });
