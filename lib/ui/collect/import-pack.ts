@@ -1,6 +1,6 @@
 /**
- * A pack from file to library: looked into first, then sent in acknowledged batches, so that neither page
- * nor background holds more than one of them. Nothing of it shows before all of it is there.
+ * A pack from file to library: looked into first, then sent in acknowledged batches, each read while the one before is
+ * taken in, so that the page holds two of them and the background one. Nothing of it shows before all of it is there.
  */
 import { PackError } from '../../packs/format.ts';
 import { openPack } from '../../packs/read.ts';
@@ -87,6 +87,13 @@ export async function importPack(
     taken += articles.length;
     onProgress({ share: Math.min(1, announced ? taken / announced : read / file.size), ...counts });
   };
+  /** The batch that was sent last. */
+  let underway: Promise<void> = Promise.resolve();
+  const sendNext = async (articles: Article[]): Promise<void> => {
+    await underway;
+    underway = send(articles);
+    underway.catch(() => {}); // told to whoever waits for it: the next batch, or the end
+  };
   try {
     const { header, articles } = await openPack(file.name, counted, signal);
     announced = header.articles;
@@ -96,16 +103,18 @@ export async function importPack(
       batch.push(article);
       for (const quotation of article.quotations) text += quotation.text.length;
       if (batch.length < BATCH_ARTICLES && text < BATCH_TEXT) continue;
-      await send(batch);
+      await sendNext(batch);
       batch = [];
       text = 0;
     }
-    if (batch.length > 0) await send(batch);
+    if (batch.length > 0) await sendNext(batch);
+    await underway;
     signal.throwIfAborted();
     const done = await ask({ type: 'import-commit', import: begun.import });
     if (!done.ok) throw new Error(done.why);
     return counts;
   } catch (error) {
+    await underway.catch(() => {});
     await ask({ type: 'import-cancel', import: begun.import });
     throw error;
   }
