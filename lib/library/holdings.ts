@@ -70,7 +70,11 @@ export class Holdings<Shard> {
   static async open<Shard>(manifest: Manifest, reader: BlockReader<Shard>): Promise<Holdings<Shard>> {
     const on = new Set(manifest.sources.filter((source) => source.on).map(({ id }) => id));
     const segments = manifest.segments.filter(({ source }) => on.has(source));
-    const shards = await reader.shards(segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard])));
+    // Read side by side with the shards, which take longest: of rosters there is one more wait otherwise.
+    const [shards] = await Promise.all([
+      reader.shards(segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard]))),
+      rostersOfSeveral(segments, reader),
+    ]);
     return await Holdings.#over(manifest, segments, shards, reader);
   }
 
@@ -89,11 +93,7 @@ export class Holdings<Shard> {
     reader: BlockReader<Shard>,
   ): Promise<Holdings<Shard>> {
     const hidden = new Set(segments.flatMap(({ removed }) => [...removed]));
-    // Within a source none is twice.
-    if (new Set(segments.map(({ source }) => source)).size > 1) {
-      const rosters = await reader.rosters(segments.map(({ roster }) => roster));
-      for (const number of doublesIn(rosters, hidden)) hidden.add(number);
-    }
+    for (const number of doublesIn(await rostersOfSeveral(segments, reader), hidden)) hidden.add(number);
     return new Holdings(manifest, segments, shards, hidden, reader);
   }
 
@@ -198,3 +198,12 @@ export class Holdings<Shard> {
 
 export const inOrderOfArrival = (rows: readonly Holding[]): Holding[] =>
   rows.toSorted((a, b) => a.added - b.added || a.number - b.number);
+
+/** Of several sources; none of one alone, in which no article is twice. */
+async function rostersOfSeveral<Shard>(
+  segments: readonly Segment[],
+  reader: BlockReader<Shard>,
+): Promise<readonly Roster[]> {
+  if (new Set(segments.map(({ source }) => source)).size < 2) return [];
+  return await reader.rosters(segments.map(({ roster }) => roster));
+}
