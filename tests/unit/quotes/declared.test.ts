@@ -49,6 +49,13 @@ describe('what a page declares', () => {
     expect(sent(`<meta name="date" content="2024-02-05">${called}`).elements).toEqual({});
   });
 
+  it('tells what is merely called a date in the order of the page, whatever it is called', () => {
+    const { elements } = sent(
+      '<body><p class="published">One</p><p class="date">Two</p><p class="date time">Three</p><p class="time">Four</p>',
+    );
+    expect(Object.values(elements)).toEqual([['One', 'Two', 'Three', 'Four']]);
+  });
+
   it('leaves out JSON-LD that is too long, and keeps the rest', () => {
     const long = `{"text": "${'x'.repeat(LINKED_MOST)}"}`;
     const short = '{"@type":"NewsArticle","datePublished":"2024-02-04"}';
