@@ -5,12 +5,12 @@ import {
   migrated,
   parseSettings,
   type Settings,
-  SettingsSchema,
+  settingsSchema,
   VERSION,
 } from './settings.ts';
 
 /** Whether to synchronise is asked on each device: no file answers it. */
-const { synchronise: _asked, ...fields } = v.partial(SettingsSchema).entries;
+const { synchronise: _asked, ...fields } = v.partial(settingsSchema()).entries;
 const FileSchema = v.strictObject({ version: v.literal(VERSION), ...fields });
 const RecordSchema = v.record(v.string(), v.unknown());
 

@@ -1,6 +1,6 @@
 /** What the settings say of an address: whether anything is marked or collected there. */
 import * as v from 'valibot';
-import { type Settings, Site } from './settings.ts';
+import { type Settings, siteSchema } from './settings.ts';
 
 /** The site of an address, as lists of sites name it: its host without `www.`; `null` for other pages. */
 export function siteOf(url: string): string | null {
@@ -13,7 +13,7 @@ export function siteOf(url: string): string | null {
 export function siteTyped(typed: string): string | null {
   const text = typed.trim();
   const site = siteOf(text) ?? siteOf(`https://${text}`);
-  return site !== null && v.is(Site, site) ? site : null;
+  return site !== null && v.is(siteSchema(), site) ? site : null;
 }
 
 const within = (site: string, sites: readonly string[]): boolean =>

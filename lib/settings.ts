@@ -37,21 +37,23 @@ export function migrated(record: Stored, steps: typeof STEPS = STEPS): Stored {
 export type DismissedWhere = 'here' | 'site' | 'everywhere';
 
 /** A host without `www.`: it stands for its subdomains, too. */
-export const Site = v.pipe(
-  v.string(),
-  v.toLowerCase(),
-  // Chromium lets what belongs in no host through as %20
-  v.regex(/^[^\s/:?#%]{1,253}$/, 'a site looks like example.org'),
-);
-const Sites = v.pipe(v.array(Site), v.maxLength(10_000));
-const DismissedSchema = v.strictObject({
-  statement: v.pipe(v.string(), v.maxLength(200)),
-  where: v.picklist(['here', 'site', 'everywhere'] satisfies DismissedWhere[]),
-  /** The page's address without its fragment (`here`), or its site (`site`); empty for `everywhere`. */
-  place: v.pipe(v.string(), v.maxLength(4_000)),
-  /** What was marked, cut short: to know it again in the list. */
-  text: v.pipe(v.string(), v.maxLength(300)),
-});
+export const siteSchema = () =>
+  v.pipe(
+    v.string(),
+    v.toLowerCase(),
+    // Chromium lets what belongs in no host through as %20
+    v.regex(/^[^\s/:?#%]{1,253}$/, 'a site looks like example.org'),
+  );
+const sites = () => v.pipe(v.array(siteSchema()), v.maxLength(10_000));
+const dismissed = () =>
+  v.strictObject({
+    statement: v.pipe(v.string(), v.maxLength(200)),
+    where: v.picklist(['here', 'site', 'everywhere'] satisfies DismissedWhere[]),
+    /** The page's address without its fragment (`here`), or its site (`site`); empty for `everywhere`. */
+    place: v.pipe(v.string(), v.maxLength(4_000)),
+    /** What was marked, cut short: to know it again in the list. */
+    text: v.pipe(v.string(), v.maxLength(300)),
+  });
 
 export const VERDICTS = ['agree', 'differ', 'flagged'] as const satisfies readonly Verdict[];
 
@@ -64,7 +66,8 @@ export const WORD_KINDS = CHANGE_KINDS.filter(
 /** How marks look: lib/page/look.ts draws them. */
 export const STYLES = ['lines', 'fine', 'bold', 'highlight'] as const;
 export const PALETTES = ['standard', 'text', 'own'] as const;
-const Colour = v.pipe(v.string(), v.toLowerCase(), v.regex(/^#[0-9a-f]{6}$/, 'a colour looks like #2f7ab8'));
+const colour = () =>
+  v.pipe(v.string(), v.toLowerCase(), v.regex(/^#[0-9a-f]{6}$/, 'a colour looks like #2f7ab8'));
 
 /** How long a pause lasts: an hour, in ms. */
 export const PAUSE = 60 * 60 * 1_000;
@@ -79,49 +82,54 @@ export const MINIMUM_WORDS: Bounds = { least: 2, most: 50 };
 const whole = ({ least, most }: Bounds) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
+/** Each field's schema, made when it is asked for: this stands in the script of every page, where hardly any field is. */
 const FIELDS = {
   /** Marks on pages at all. */
-  marks: v.boolean(),
-  marker: v.picklist(['paint', 'elements']),
-  style: v.picklist(STYLES),
+  marks: () => v.boolean(),
+  marker: () => v.picklist(['paint', 'elements']),
+  style: () => v.picklist(STYLES),
   /** `text`: the colour of the text that is marked. */
-  palette: v.picklist(PALETTES),
+  palette: () => v.picklist(PALETTES),
   /** Of `own`. */
-  colours: v.strictObject({ agree: Colour, differ: Colour, flagged: Colour }),
+  colours: () => v.strictObject({ agree: colour(), differ: colour(), flagged: colour() }),
   /** Passages of which verdicts are marked. */
-  verdicts: v.pipe(v.array(v.picklist(VERDICTS)), v.maxLength(3)),
+  verdicts: () => v.pipe(v.array(v.picklist(VERDICTS)), v.maxLength(3)),
   /** Passages that differ are marked where a witness has one of these changes. */
-  kinds: v.pipe(v.array(v.picklist(WORD_KINDS)), v.maxLength(WORD_KINDS.length)),
+  kinds: () => v.pipe(v.array(v.picklist(WORD_KINDS)), v.maxLength(WORD_KINDS.length)),
   /** Ids of sources that are searched and shown, but whose quotations alone mark nothing. */
-  unmarkedSources: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(10_000)),
+  unmarkedSources: () => v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(10_000)),
   /** Shorter passages are not marked. */
-  minimumWords: whole(MINIMUM_WORDS),
+  minimumWords: () => whole(MINIMUM_WORDS),
   /** Sites (with their subdomains) where nothing is marked. */
-  offSites: Sites,
+  offSites: sites,
   /** When not empty: only these sites are read at all. */
-  onlySites: Sites,
+  onlySites: sites,
   /** Screen readers are told once how many quotations a page has marked. */
-  announce: v.boolean(),
+  announce: () => v.boolean(),
   /** Milliseconds since 1970; nothing is marked before. */
-  pausedUntil: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  pausedUntil: () => v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** From the pointer's rest on a mark to the card, and from its leaving to the card's closing. */
-  openDelay: whole(DELAY),
-  closeDelay: whole(DELAY),
+  openDelay: () => whole(DELAY),
+  closeDelay: () => whole(DELAY),
   /** Of the interface; absent: the browser's. */
-  language: v.optional(v.picklist(LANGUAGES)),
-  dismissed: v.pipe(v.array(DismissedSchema), v.maxLength(10_000)),
+  language: () => v.optional(v.picklist(LANGUAGES)),
+  dismissed: () => v.pipe(v.array(dismissed()), v.maxLength(10_000)),
   /** Searches are remembered (lib/searches.ts). */
-  keepSearches: v.boolean(),
+  keepSearches: () => v.boolean(),
   /** News articles that the user reads join the library by themselves; not from `uncollectedSites`. */
-  collecting: v.boolean(),
-  uncollectedSites: Sites,
+  collecting: () => v.boolean(),
+  uncollectedSites: sites,
   /** Sites that may be marked with what was collected while reading. */
-  trustedSites: Sites,
+  trustedSites: sites,
   /** Whether the browser takes settings to the user's other devices; each device is asked for itself. */
-  synchronise: v.boolean(),
+  synchronise: () => v.boolean(),
 };
-export const SettingsSchema = v.strictObject(FIELDS);
-export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
+type Fields = { readonly [F in keyof typeof FIELDS]: ReturnType<(typeof FIELDS)[F]> };
+export const settingsSchema = () =>
+  v.strictObject(
+    Object.fromEntries(Object.entries(FIELDS).map(([name, schema]) => [name, schema()])) as Fields,
+  );
+export type Settings = Readonly<v.InferOutput<ReturnType<typeof settingsSchema>>>;
 
 export const DEFAULTS: Settings = {
   marks: true,
@@ -153,7 +161,7 @@ function changedOf(stored: unknown): Partial<Settings> {
   const changed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(migrated({ ...stored }))) {
     if (!Object.hasOwn(FIELDS, name)) continue;
-    const parsed = v.safeParse(FIELDS[name as keyof typeof FIELDS], value);
+    const parsed = v.safeParse<v.GenericSchema>(FIELDS[name as keyof typeof FIELDS](), value);
     if (parsed.success && parsed.output !== undefined) changed[name] = parsed.output;
   }
   return changed;
@@ -190,7 +198,7 @@ export function changeSettings(
       if (JSON.stringify(value) === JSON.stringify(DEFAULTS[name as keyof Settings])) delete next[name];
       else if (value === undefined) delete next[name];
     }
-    const changed = v.parse(v.partial(SettingsSchema), next);
+    const changed = v.parse(v.partial(settingsSchema()), next);
     await area.set({ [KEY]: { version: VERSION, ...changed } });
     return parseSettings(changed);
   });

@@ -3,9 +3,8 @@
  * over the passages that it found. What is where: reading.ts reads and marks, current.ts is the keyboard's
  * passage, attention.ts the pointer's, card-bearer.ts brings the card.
  */
-import * as v from 'valibot';
 import type { Reply, Request } from '../messages.ts';
-import { type CommandAnswer, type Page, type PageCommand, PageCommandSchema } from '../messages/page.ts';
+import { type CommandAnswer, commandOf, type Page, type PageCommand } from '../messages/page.ts';
 import { marksOn } from '../settings-where.ts';
 import type { Settings } from '../settings.ts';
 import { Attention } from './attention.ts';
@@ -137,8 +136,8 @@ export class Reader {
 
   /** What a command is answered with, where it is answered. */
   command(raw: unknown): CommandAnswer | undefined {
-    const parsed = v.safeParse(PageCommandSchema, raw);
-    return parsed.success && !this.#signal.aborted ? this.#obey(parsed.output) : undefined;
+    const command = this.#signal.aborted ? null : commandOf(raw);
+    return command === null ? undefined : this.#obey(command);
   }
 
   #obey(command: PageCommand): CommandAnswer | undefined {
