@@ -27,16 +27,20 @@ export function marksOn(
 ): 'on' | 'off' | 'paused' | 'site-off' | 'site-not-listed' {
   if (!settings.marks) return 'off';
   if (now < settings.pausedUntil) return 'paused';
+  const { offSites, onlySites } = settings;
+  // Nearly everybody lists no site: no page's address is taken apart for them.
+  if (offSites.length === 0 && onlySites.length === 0) return 'on';
   const site = siteOf(url) ?? '';
-  if (within(site, settings.offSites)) return 'site-off';
-  if (settings.onlySites.length > 0 && !within(site, settings.onlySites)) return 'site-not-listed';
+  if (within(site, offSites)) return 'site-off';
+  if (onlySites.length > 0 && !within(site, onlySites)) return 'site-not-listed';
   return 'on';
 }
 
 /** Whether what the user reads at this address joins the library. */
 export function collectsAt(settings: Settings, url: string): boolean {
+  if (!settings.collecting) return false;
   const site = siteOf(url);
-  return settings.collecting && site !== null && !within(site, settings.uncollectedSites);
+  return site !== null && !within(site, settings.uncollectedSites);
 }
 
 /** Whether the user trusts the site of this address with marks that tell what was read. */
