@@ -103,8 +103,10 @@ function taskTimes(own: readonly TraceEvent[], begin: number, end: number): Task
     if (inside.some(({ args }) => args.data?.url?.startsWith('chrome-error:') === true)) continue;
     const scripts = outermost(inside, SCRIPT);
     if (scripts === 0) continue;
-    // Of a frame that is being drawn the scripts alone; else all of the task: scripts are what it was for.
-    const script = inside.some(({ name }) => name === 'PrePaint') ? scripts : took - rendering;
+    // Of a frame that is being drawn, or a document that is being read in, the scripts alone; else all of the task: scripts
+    // are what it was for.
+    const isPages = inside.some(({ name }) => name === 'PrePaint' || name === 'ParseHTML');
+    const script = isPages ? scripts : took - rendering;
     times.script += script;
     times.longest = Math.max(times.longest, script);
   }
