@@ -3,6 +3,7 @@ import './marks.css';
 import { type Browser, browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Reply, Request } from '../../lib/messages.ts';
+import { filled, isBlankFrame } from '../../lib/page/blank.ts';
 import { watchDwell } from '../../lib/page/dwell.ts';
 import { tellInView } from '../../lib/page/in-view.ts';
 import { sweepLeftovers } from '../../lib/page/leftovers.ts';
@@ -45,6 +46,7 @@ export default defineContentScript({
     if (documentIsPrerendering()) {
       await new Promise((shown) => document.addEventListener('prerenderingchange', shown, { once: true }));
     }
+    if (isBlankFrame()) await filled(signal);
     sweepLeftovers();
     setMarkStyles(markStyles);
     let settings = await readSettings();

@@ -20,6 +20,7 @@ function calling(holder: object | undefined, name: string): unknown {
 const nodeTypeOf = getter(Node.prototype, 'nodeType');
 export const localName = getter(Element.prototype, 'localName');
 export const shadowRootOf = getter(Element.prototype, 'shadowRoot');
+export const bodyOf = getter(Document.prototype, 'body');
 export const parentOf = getter(Node.prototype, 'parentNode');
 export const firstChildOf = getter(Node.prototype, 'firstChild');
 export const nextSiblingOf = getter(Node.prototype, 'nextSibling');

@@ -22,6 +22,7 @@ describe.each(BROWSERS)('frames in %s', (name) => {
     const elsewhere = other.url('quote.html').replace('127.0.0.1', 'localhost');
     return {
       'small.html': `${head}<p>Above.</p><iframe src="${elsewhere}" width="600" height="80"></iframe><p style="height:600px">Below.</p>`,
+      'blank.html': `${head}<p>Above.</p><iframe id="written"></iframe><iframe id="grown"></iframe>`,
       'large.html': `${head}<p>Above.</p><iframe src="${elsewhere}" width="700" height="500"></iframe>`,
     };
   });
@@ -81,6 +82,30 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       expect(await readCard(on.driver, page)).not.toBeNull();
       await page.mouse.move(950, 790, { steps: 4 });
       await until('no card', async () => (await readCard(on.driver, page)) === null);
+      await page.close();
+    });
+
+    it('reads a frame that was blank as soon as something comes into it', async () => {
+      const page = await on.driver.newPage(on.site.url('blank.html'));
+      const frames = await until('both frames', () => {
+        const blank = page.frames().filter((one) => one.url() === 'about:blank');
+        return blank.length === 2 ? blank : null;
+      });
+      // The page itself is read, so its frames have had their scripts.
+      await page.evaluate((quotation) => document.body.append(`Said: ${quotation}.`), HARBOUR);
+      await until('the mark of the page', async () => (await texts(page)).length === 1);
+      await page.evaluate((quotation) => {
+        const documentOf = (id: string): Document =>
+          (document.getElementById(id) as HTMLIFrameElement).contentDocument!;
+        const written = documentOf('written');
+        written.open();
+        written.write(`<p>Written: ${quotation}.</p>`);
+        written.close();
+        documentOf('grown').body.append(`Grown: ${quotation}.`);
+      }, HARBOUR);
+      for (const frame of frames) {
+        await until('the mark of a frame', async () => (await texts(frame)).join() === HARBOUR);
+      }
       await page.close();
     });
 
