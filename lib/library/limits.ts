@@ -1,9 +1,9 @@
 /** The library's tuning numbers. Sources: docs/decisions/0011-storage.md. */
 
 /** Quotations in one leaf (a block of article records): some 80 kB. Smaller leaves read less for a candidate, larger ones make fewer records. */
-export const LEAF_QUOTATIONS = 512;
+export const LEAF_QUOTATIONS = 128;
 /** UTF-16 code units of quotation text in one leaf, whichever comes first. */
-export const LEAF_TEXT = 128_000;
+export const LEAF_TEXT = 32_000;
 /** Quotations in one segment (one shard) as an import writes it: what a batch may hold in memory. */
 export const IMPORT_SEGMENT_QUOTATIONS = 32_768;
 /** Neighbouring segments of one source that are merged when their sizes lie within one tier. */
