@@ -9,7 +9,7 @@ import { LIST_BLOCK, openWordIndex, type WordIndex } from './word-index.ts';
 /** Milliseconds without a search after which the indexes are let go: a person who has stopped typing. */
 const IDLE = 30_000;
 /** Blocks of lists kept: 32 MB. */
-const MOST_BLOCKS = 512;
+const MOST_BLOCKS = 1_024;
 
 /** Where an index lies, as numbers of blocks. */
 export interface IndexPlace {

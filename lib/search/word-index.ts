@@ -20,8 +20,8 @@ import { type Range, Vocabulary } from './vocabulary.ts';
 
 export const MAGIC = 0x32_49_57_56; // "VWI2"
 export const HEAD = 6;
-/** Bytes of lists in one block. */
-export const LIST_BLOCK = 65_536;
+/** Bytes of lists in one block: below the 64 kB from which Chromium keeps a value in a file of its own. */
+export const LIST_BLOCK = 32_768;
 /** Marks before the words of a field. */
 export const SPEAKER = '\u0001';
 export const OUTLET = '\u0002';
