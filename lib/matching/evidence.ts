@@ -10,7 +10,7 @@
  * A score is the sum of features times weights, a logistic regression: its weights (parameters.ts) are
  * fitted to passages that were read in context (`npm run bench -- fit`). Cost: constant.
  */
-import { LONG_RUN, RANGE, SET_PHRASE, WEIGHTS } from './parameters.ts';
+import { ALONE, LONG_RUN, RANGE, SET_PHRASE, WEIGHTS } from './parameters.ts';
 
 /** Days between page and quotation (parameters.ts); `undated`: the page has no date. */
 export type DateEvidence = 'day' | 'week' | 'near' | 'apart' | 'far' | 'unknown' | 'undated';
@@ -70,6 +70,7 @@ const FEATURES = [
   'quotationEnds',
   'sharedEnds',
   'whole',
+  'exact',
   'glued',
   'speaker',
   'companion',
@@ -102,6 +103,11 @@ export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>
     quotationEnds: count(({ page, quotation }) => !page && quotation),
     sharedEnds: count(({ page, quotation }) => page && quotation),
     whole: Number(evidence.ends.every(({ quotation }) => quotation)),
+    exact: Number(
+      !evidence.fragment &&
+        isMetAlone(date, evidence.occasions) &&
+        evidence.ends.every(({ page, quotation }) => page && quotation),
+    ),
     glued: Number(evidence.glued),
     speaker: Number(evidence.speaker),
     companion: within(evidence.companion, RANGE.companion),
@@ -123,6 +129,10 @@ export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>
 function within(value: number, [from, to]: readonly [number, number]): number {
   return Math.max(0, Math.min(value, to) - from) / (to - from);
 }
+
+/** What may be said of words that stand whole between marks: that no other occasion is known to have them, nor is this one. */
+const isMetAlone = (date: DateEvidence, occasions: number): boolean =>
+  occasions <= ALONE && date !== 'apart' && date !== 'far';
 
 /**
  * Within weeks a long run is hardly met by chance. Of a quotation without a date nobody knows whether it was within weeks:
@@ -156,6 +166,7 @@ export function mostScore(known: Known, first: PossibleEnd = ANY_END, last: Poss
   score += mostOf(weights, first) + mostOf(weights, last);
   // A whole quotation ends where its words do, whether the page says why or not.
   if ((first.quotation || first.shared) && (last.quotation || last.shared)) score += weights.whole;
+  if (first.shared && last.shared && isMetAlone(date, known.occasions)) score += weights.exact;
   score += (Math.min(nats, RANGE.nats) / 10) * weights.nats;
   score += (Math.max(0, Math.min(nats, RANGE.furtherNats) - RANGE.nats) / 10) * weights.furtherNats;
   score += within(known.run, RANGE.run) * weights.run;

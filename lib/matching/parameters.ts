@@ -74,6 +74,8 @@ export const LONG_RUN = 8;
 export const GLUED = { beside: 1, ofAName: 2 } as const;
 /** A fragment that was met on more other occasions is a term, a slogan or a set phrase: "stop and frisk". */
 export const SET_PHRASE = 5;
+/** A quotation that stands whole between the page's marks is taken for more than a phrase up to so many other occasions. */
+export const ALONE = 1;
 /** A word is a content word from so many nats. */
 export const CONTENT_WORD = 8;
 /** What counts as near by a passage: words, code units. */
@@ -92,6 +94,7 @@ export const WEIGHTS = {
     quotationEnds: 0.73,
     sharedEnds: 2.24,
     whole: 1.38,
+    exact: 1.5,
     glued: -2.5,
     speaker: 0.5,
     companion: 1.89,
@@ -117,6 +120,7 @@ export const WEIGHTS = {
     quotationEnds: 1.29,
     sharedEnds: 0.84,
     whole: 1.1,
+    exact: 0,
     glued: -2.5,
     speaker: 0.5,
     companion: 0.88,

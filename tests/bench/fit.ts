@@ -30,6 +30,7 @@ const SET: ReadonlySet<Feature> = new Set([
   'longRun',
   'glued',
   'setPhrase',
+  'exact',
 ]);
 /** Outside marks the quotation's further words near by say nothing (their weight came out at −0.4 ± 0.4). */
 const UNUSED = { inside: [], outside: ['around'] } as const satisfies Record<string, readonly Feature[]>;

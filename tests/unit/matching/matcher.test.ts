@@ -70,6 +70,12 @@ describe('findPassages', () => {
     expect(await found(page('a cathedral of rust'))).toHaveLength(1);
   });
 
+  it('finds five words that are a whole quotation, on a page that tells neither day nor matter', async () => {
+    const short = libraryOf(['This is going to be special', LIGHTHOUSE]);
+    expect(await found('“This is going to be special,” he said.', short)).toHaveLength(1);
+    expect(await found('He said that this is going to be special.', short)).toEqual([]);
+  });
+
   it('never marks a single word', async () => {
     expect(await found('He said “lighthouse” and “captain”.')).toEqual([]);
   });
