@@ -101,6 +101,20 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
       await options((n) => n > 5);
     });
 
+    it('opens what was typed, though Enter came before its answer', async () => {
+      await search('hesitant', 'hesitant');
+      // In one go, so that no answer can come between.
+      await popup.evaluate((d) => {
+        const view = d.defaultView;
+        const field = d.querySelector<HTMLInputElement>('[role=combobox]');
+        if (view === null || field === null) throw new Error('no field');
+        field.value = 'powerless scared';
+        field.dispatchEvent(new view.Event('input', { bubbles: true }));
+        field.dispatchEvent(new view.KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      });
+      await expect.poll(async () => (await texts('.statement h2')).join('')).toContain('powerless');
+    });
+
     it('says that nothing was found, not that it was never said', async () => {
       await popup.type('zyzzyva quux');
       await until('the empty state', async () => (await texts('.empty')).join('').includes('never said'));

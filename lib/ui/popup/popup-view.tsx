@@ -59,6 +59,8 @@ export function PopupView(props: PopupProps) {
   const search = useSearch(query);
   const { searches, keep } = useSearches(settings.keepSearches);
   const field = useRef<HTMLInputElement>(null);
+  /** What was typed when Enter was pressed, until its answer comes. */
+  const entered = useRef<string | null>(null);
   const body = useScrollStop<HTMLElement>();
   /** Of the list, when a statement was opened from it: how far it was scrolled, and what had the focus. */
   const left = useRef<{ top: number; focus: Element | null }>({ top: 0, focus: null });
@@ -107,7 +109,10 @@ export function PopupView(props: PopupProps) {
       event.preventDefault();
       void forgetSearch(searches[current - passages.length] ?? '');
     } else if (event.key === 'Enter') {
-      choose(Math.max(current, 0));
+      // Before the answer to the last letter has come, Enter means that answer, not the one that stands there.
+      const typed = field.current?.value.trim() ?? '';
+      if (typed !== '' && active < 0 && found?.query !== typed) entered.current = typed;
+      else choose(Math.max(current, 0));
     } else if (event.key === 'Escape' && query !== '') {
       event.preventDefault();
       setQuery('');
@@ -115,6 +120,11 @@ export function PopupView(props: PopupProps) {
     }
   };
 
+  useEffect(() => {
+    if (found === null || found.query !== entered.current) return;
+    entered.current = null;
+    choose(0);
+  }, [found]);
   // They share one scroller: a statement begins at its top, the list stands as it was left.
   useLayoutEffect(() => {
     if (body.current !== null) body.current.scrollTop = chosen === null ? left.current.top : 0;
@@ -158,6 +168,7 @@ export function PopupView(props: PopupProps) {
           spellcheck={false}
           value={query}
           onInput={(event) => {
+            entered.current = null;
             setQuery(event.currentTarget.value);
             setActive(-1);
           }}
