@@ -93,6 +93,7 @@ export type Feature = (typeof FEATURES)[number];
 export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>> {
   const { nats, date } = evidence;
   const count = (is: (end: End) => boolean) => Number(is(evidence.ends[0])) + Number(is(evidence.ends[1]));
+  const sharedEnds = count(({ page, quotation }) => page && quotation);
   return {
     always: 1,
     nats: Math.min(nats, RANGE.nats) / 10,
@@ -101,13 +102,9 @@ export function featuresOf(evidence: Evidence): Readonly<Record<Feature, number>
     longRun: Number(!evidence.glued && isLongRun(evidence.run, date, evidence.ends.every(isExplained))),
     pageEnds: count(({ page, quotation }) => page && !quotation),
     quotationEnds: count(({ page, quotation }) => !page && quotation),
-    sharedEnds: count(({ page, quotation }) => page && quotation),
+    sharedEnds,
     whole: Number(evidence.ends.every(({ quotation }) => quotation)),
-    exact: Number(
-      !evidence.fragment &&
-        isMetAlone(date, evidence.occasions) &&
-        evidence.ends.every(({ page, quotation }) => page && quotation),
-    ),
+    exact: Number(!evidence.fragment && sharedEnds === 2 && isMetAlone(date, evidence.occasions)),
     glued: Number(evidence.glued),
     speaker: Number(evidence.speaker),
     companion: within(evidence.companion, RANGE.companion),
@@ -130,16 +127,18 @@ function within(value: number, [from, to]: readonly [number, number]): number {
   return Math.max(0, Math.min(value, to) - from) / (to - from);
 }
 
-/** What may be said of words that stand whole between marks: that no other occasion is known to have them, nor is this one. */
-const isMetAlone = (date: DateEvidence, occasions: number): boolean =>
-  occasions <= ALONE && date !== 'apart' && date !== 'far';
+/** Page and quotation are known to be more than weeks apart. */
+const isApart = (date: DateEvidence): boolean => date === 'apart' || date === 'far';
+
+/** So few other occasions have the words that they are no set phrase, nor is the page known to be of another one. */
+const isMetAlone = (date: DateEvidence, occasions: number): boolean => occasions <= ALONE && !isApart(date);
 
 /**
  * Within weeks a long run is hardly met by chance. Of a quotation without a date nobody knows whether it was within weeks:
  * there it counts only if something explains both its ends.
  */
 function isLongRun(run: number, date: DateEvidence, explained: boolean): boolean {
-  return run >= LONG_RUN && date !== 'apart' && date !== 'far' && (date !== 'unknown' || explained);
+  return run >= LONG_RUN && !isApart(date) && (date !== 'unknown' || explained);
 }
 
 export function scoreOf(evidence: Evidence): number {

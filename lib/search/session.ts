@@ -8,8 +8,8 @@ import { LIST_BLOCK, openWordIndex, type WordIndex } from './word-index.ts';
 
 /** Milliseconds without a search after which the indexes are let go: a person who has stopped typing. */
 const IDLE = 30_000;
-/** Blocks of lists kept: 32 MB. */
-const MOST_BLOCKS = 1_024;
+/** Blocks of lists kept: 32 MB of them. */
+const MOST_BLOCKS = (32 << 20) / LIST_BLOCK;
 
 /** Where an index lies, as numbers of blocks. */
 export interface IndexPlace {
