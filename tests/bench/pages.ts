@@ -9,6 +9,7 @@ import { BROWSERS, type BrowserName, type Driver, launch, until } from '../brows
 import { bundleFile } from '../browser/page/frameworks/bundle.ts';
 import { launchWith, set } from '../browser/page/stand-in.ts';
 import { serve } from '../browser/site.ts';
+import { note, startTraceOfTasks, stopTrace } from '../pages/trace.ts';
 import { standard } from './parts/standard.ts';
 import type { HitTimes } from './parts/markers.ts';
 import { mainThreads } from './parts/thread-time.ts';
@@ -23,6 +24,7 @@ const MARKS = 2_000;
 /** ms between two changes, and of the stretch that is measured. */
 const BEAT = 10;
 const STRETCH = 10_000;
+const [BEGUN, DONE] = ['variorum-begun', 'variorum-done'];
 
 const site = await serve({
   'long.html': standard(LONG, KNOWN),
@@ -68,40 +70,23 @@ async function longestWait(page: Page, done: () => Promise<unknown>): Promise<nu
   return page.evaluate(() => (Reflect.get(globalThis, 'waits') as { longest: number }).longest);
 }
 
-/** Milliseconds of processor time of the longest task of a page's main thread. */
-function longestTask(trace: Uint8Array | undefined): number {
-  interface Event {
-    readonly name: string;
-    readonly pid: number;
-    readonly tid: number;
-    readonly tdur?: number;
-  }
-  if (trace === undefined) return Number.NaN;
-  const { traceEvents } = JSON.parse(Buffer.from(trace).toString('utf8')) as { traceEvents: Event[] };
-  const marked = traceEvents.find(({ name }) => name === 'variorum-here');
-  const tasks = traceEvents.filter(
-    ({ name, pid, tid }) =>
-      name === 'ThreadControllerImpl::RunTask' && pid === marked?.pid && tid === marked.tid,
-  );
-  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1_000));
-}
-
 async function longText(driver: Driver): Promise<string> {
   await set(driver, { marks: false });
   const page = await driver.newPage(site.url('long.html'));
   await wait(3_000);
   const control = await longestWait(page, () => wait(3_000));
   const traced = driver.name === 'chromium';
-  if (traced) await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
-  await page.evaluate(() => void performance.mark('variorum-here'));
+  if (traced) await startTraceOfTasks(page);
+  await note(page, BEGUN);
   const begun = performance.now();
   const waited = await longestWait(page, async () => {
     await set(driver, {});
     await until('all marks', async () => (await painted(page)) >= KNOWN.length, 120_000);
   });
   const took = performance.now() - begun;
+  await note(page, DONE);
   const task = traced
-    ? `longest task ${longestTask(await page.tracing.stop()).toFixed(1)} ms of processor time, `
+    ? `longest task ${(await stopTrace(page))(BEGUN, DONE).longestOfAll.toFixed(1)} ms of processor time, `
     : '';
   await page.close();
   return (

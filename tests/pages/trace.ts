@@ -13,6 +13,8 @@ interface TraceEvent {
 }
 
 const TASK = 'ThreadControllerImpl::RunTask';
+/** What promises left to be done at a task's end. Chromium writes it down behind the task, not in it. */
+const AT_ITS_END = 'BlinkScheduler_PerformMicrotaskCheckpoint';
 /** Running scripts. A page under measurement has none of its own. */
 const SCRIPT = new Set([
   'EvaluateScript',
@@ -37,10 +39,11 @@ const RENDERING = new Set([
 export interface TaskTimes {
   /** All tasks. */
   readonly all: number;
+  readonly longestOfAll: number;
   /** Tasks in which a script ran, less what is rendering in them: that would have been done in another task. */
   readonly script: number;
   readonly rendering: number;
-  /** The longest of these. */
+  /** The longest task in which a script ran, counted so. */
   readonly longest: number;
 }
 
@@ -48,6 +51,10 @@ export const startTrace = (page: Page): Promise<void> =>
   page.tracing.start({
     categories: ['toplevel', 'devtools.timeline', 'v8', 'v8.execute', 'blink.user_timing'],
   });
+
+/** Tasks alone, without what was in them: for stretches so long that the rest would be too much. */
+export const startTraceOfTasks = (page: Page): Promise<void> =>
+  page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
 
 /** Sets a mark, from or to which tasks are counted. */
 export const note = (page: Page, name: string): Promise<void> =>
@@ -84,20 +91,14 @@ export async function stopTrace(page: Page): Promise<Between> {
 
 /** `own`: the events of one thread in order, those that hold others first. The questions that set marks are not in it. */
 function taskTimes(own: readonly TraceEvent[], begin: number, end: number): TaskTimes {
-  const times = { all: 0, script: 0, rendering: 0, longest: 0 };
-  for (let i = 0; i < own.length; i++) {
-    const task = own[i];
-    if (task === undefined || task.name !== TASK || task.ts < begin) continue;
-    const until = task.ts + (task.dur ?? 0);
-    if (until > end) break;
-    const inside: TraceEvent[] = [];
-    for (let j = i + 1; (own[j]?.ts ?? Infinity) < until; j++) {
-      const event = own[j];
-      if (event !== undefined) inside.push(event);
-    }
-    const took = milliseconds(task);
+  const times = { all: 0, longestOfAll: 0, script: 0, rendering: 0, longest: 0 };
+  for (const { parts, inside } of tasksOf(own)) {
+    if ((parts[0]?.ts ?? 0) < begin) continue;
+    if (parts.some((part) => endOf(part) > end)) break;
+    const took = parts.reduce((sum, part) => sum + milliseconds(part), 0);
     const rendering = outermost(inside, RENDERING);
     times.all += took;
+    times.longestOfAll = Math.max(times.longestOfAll, took);
     times.rendering += rendering;
     // A frame that the browser could not load shows a page of the browser's own, with scripts.
     if (inside.some(({ args }) => args.data?.url?.startsWith('chrome-error:') === true)) continue;
@@ -112,6 +113,25 @@ function taskTimes(own: readonly TraceEvent[], begin: number, end: number): Task
   }
   return times;
 }
+
+interface Task {
+  /** The task, and what was done at its end. */
+  readonly parts: TraceEvent[];
+  readonly inside: TraceEvent[];
+}
+
+function tasksOf(own: readonly TraceEvent[]): Task[] {
+  const tasks: Task[] = [];
+  let part: TraceEvent | null = null;
+  for (const event of own) {
+    if (part !== null && event.ts < endOf(part)) tasks.at(-1)?.inside.push(event);
+    else if (event.name === TASK) tasks.push({ parts: [(part = event)], inside: [] });
+    else if (event.name === AT_ITS_END) tasks.at(-1)?.parts.push((part = event));
+  }
+  return tasks;
+}
+
+const endOf = ({ ts, dur = 0 }: TraceEvent): number => ts + dur;
 
 const milliseconds = ({ tdur = 0 }: TraceEvent): number => tdur / 1_000;
 
