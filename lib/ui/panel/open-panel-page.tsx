@@ -1,6 +1,6 @@
 /** Side panel (Chrome) and sidebar (Firefox): the popup's view of the page in front, which it follows, and answers to "Who printed this?". */
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { askedText, PanelCommandSchema } from '../../asked.ts';
@@ -17,14 +17,28 @@ import { useInView } from './use-in-view.ts';
 function Asked(props: { text: string; back: () => void }) {
   const { t } = useTexts(WHO_TEXTS);
   const popup = useTexts(POPUP_TEXTS);
+  const { back } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      back();
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, [back]);
   return (
     <main class="popup-body who-bar">
       <div class="statement-bar">
-        <button type="button" class="plain" onClick={props.back}>
+        <button type="button" class="plain" onClick={back}>
           {popup.t('statement.back')}
         </button>
       </div>
-      <h1>{t('who.title')}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {t('who.title')}
+      </h1>
       <WhoAnswer text={props.text} target="_blank" />
     </main>
   );
