@@ -26,7 +26,7 @@ import { readManifest, rebuildShards, sweep } from './opening.ts';
 import type { PageInfo } from './page-info.ts';
 import { replacing } from './replacing.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
-import type { FoundStatement } from './statement-finder.ts';
+import type { FoundStatement, StatementInFull } from './statement-finder.ts';
 import type { Store } from './store.ts';
 import { type ReportedPassage, View } from './view.ts';
 import type { JudgedPassage } from './wanted.ts';
@@ -134,7 +134,7 @@ export class Library<Shard> {
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
-  async statement(key: string): Promise<FoundStatement | null> {
+  async statement(key: string): Promise<StatementInFull | null> {
     return await this.#revision.reader.statement(key);
   }
 

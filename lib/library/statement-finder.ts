@@ -53,10 +53,14 @@ export interface FoundStatement {
   readonly id: string;
   /** Sorted by key. */
   readonly witnesses: readonly Witness[];
-  /** One witness of each statement with similar words on another occasion, most similar first. */
-  readonly related: readonly Witness[];
   /** There are more witnesses than were followed. */
   readonly partial: boolean;
+}
+
+/** With what is shown beside it; who lists or counts statements needs none of that. */
+export interface StatementInFull extends FoundStatement {
+  /** One witness of each statement with similar words on another occasion, most similar first. */
+  readonly related: readonly Witness[];
 }
 
 export class StatementFinder<Shard> {
@@ -64,6 +68,7 @@ export class StatementFinder<Shard> {
   readonly #holdings: Holdings<Shard>;
   /** By quotation number. */
   readonly #known = new Map<number, FoundStatement>();
+  readonly #inFull = new Map<number, StatementInFull>();
 
   constructor(engine: Engine<Shard>, holdings: Holdings<Shard>) {
     this.#engine = engine;
@@ -79,11 +84,27 @@ export class StatementFinder<Shard> {
   async statementOf(quotation: number): Promise<FoundStatement | undefined> {
     const known = this.#known.get(quotation);
     if (known !== undefined) return known;
-    if (this.#known.size > KNOWN_QUOTATIONS) this.#known.clear();
     const component = new Component(this.#engine, this.#holdings);
     if (!(await component.follow(quotation))) return undefined;
-    for (const [number, found] of component.statements()) this.#known.set(number, found);
+    if (this.#known.size > KNOWN_QUOTATIONS) this.#known.clear();
+    for (const { members, found } of component.statements())
+      for (const member of members) this.#known.set(member, found);
     return this.#known.get(quotation);
+  }
+
+  /** The same with what is related to it. */
+  async inFull(quotation: number): Promise<StatementInFull | undefined> {
+    const known = this.#inFull.get(quotation);
+    if (known !== undefined) return known;
+    const component = new Component(this.#engine, this.#holdings);
+    if (!(await component.follow(quotation))) return undefined;
+    component.compareBeyond();
+    if (this.#inFull.size > KNOWN_QUOTATIONS) this.#inFull.clear();
+    for (const { members, found, related } of component.statements()) {
+      const full = { ...found, related };
+      for (const member of members) this.#inFull.set(member, full);
+    }
+    return this.#inFull.get(quotation);
   }
 }
 
@@ -122,16 +143,23 @@ class Component<Shard> {
       if (this.#partial) break;
       await this.#expand(member);
     }
-    const beyond: Pair[] = [];
-    for (const pair of this.#apart.values()) {
-      if (this.#members.has(pair.one) && this.#members.has(pair.other)) this.#among.push(pair);
-      else beyond.push(pair);
-    }
+    for (const pair of this.#apart.values()) if (this.#isAmong(pair)) this.#among.push(pair);
     this.#compareMembers();
-    // What shares many words with one of them is offered as said on another occasion.
+    return true;
+  }
+
+  /**
+   * What shares many words with a member is offered as said on another occasion. It joins nothing and parts nothing: the
+   * statements of the members are the same without.
+   */
+  compareBeyond(): void {
+    const beyond = [...this.#apart.values()].filter((pair) => !this.#isAmong(pair));
     beyond.sort((x, y) => y.nats - x.nats || this.#inOrder(x.other, y.other));
     for (const pair of beyond.slice(0, STATEMENT_RELATED)) this.#meet(pair, OFFERED);
-    return true;
+  }
+
+  #isAmong({ one, other }: Pair): boolean {
+    return this.#members.has(one) && this.#members.has(other);
   }
 
   async #expand(member: number): Promise<void> {
@@ -258,8 +286,8 @@ class Component<Shard> {
     return compareText(this.#witnesses.get(x)!.quotation, this.#witnesses.get(y)!.quotation);
   }
 
-  /** The statement of each member. */
-  *statements(): Iterable<readonly [number: number, statement: FoundStatement]> {
+  /** The statements of the members. */
+  *statements(): Iterable<Grouped> {
     const byKey = new Map(
       [...this.#witnesses].map(([number, witness]) => [witness.quotation, { number, witness }]),
     );
@@ -268,16 +296,22 @@ class Component<Shard> {
     for (const number of this.#members) met.add(this.#witnesses.get(number)!.quotation);
     // Quotations that are only related stand alone here, each for the statement it belongs to.
     for (const { id, quotations, related } of groupStatements(met, relations)) {
-      const members = quotations.map((key) => byKey.get(key)!);
-      const found: FoundStatement = {
-        id,
-        witnesses: members.map(({ witness }) => witness),
+      const own = quotations.map((key) => byKey.get(key)!);
+      const members = own.map(({ number }) => number).filter((number) => this.#members.has(number));
+      if (members.length === 0) continue;
+      yield {
+        members,
+        found: { id, witnesses: own.map(({ witness }) => witness), partial: this.#partial },
         related: related.map((key) => byKey.get(key)!.witness),
-        partial: this.#partial,
       };
-      for (const { number } of members) if (this.#members.has(number)) yield [number, found];
     }
   }
+}
+
+interface Grouped {
+  readonly members: readonly number[];
+  readonly found: FoundStatement;
+  readonly related: readonly Witness[];
 }
 
 /** Two quotations, and the nats of words that the index says they share. */

@@ -5,12 +5,12 @@
 import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { PassageMatch } from '../matching/types.ts';
 import type { Span } from '../text/span.ts';
-import type { PassageReport } from '../wording/report.ts';
+import type { PassageReport, Witness } from '../wording/report.ts';
 import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
 import type { Engine } from './engine.ts';
 import type { Holding, Holdings } from './holdings.ts';
 import type { PageInfo } from './page-info.ts';
-import { type FoundStatement, StatementFinder } from './statement-finder.ts';
+import { type FoundStatement, StatementFinder, type StatementInFull } from './statement-finder.ts';
 import type { JudgedPassage } from './wanted.ts';
 import { copyRecord } from './witnesses.ts';
 
@@ -28,7 +28,6 @@ interface Passage {
 
 interface Match {
   readonly match: PassageMatch;
-  readonly statement: FoundStatement;
   readonly passage: Passage;
   /** The page's own article. */
   readonly own: Holding | undefined;
@@ -48,9 +47,10 @@ export class View<Shard> {
   /** What of the page repeats a quotation, in reading order, each with its report. */
   async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
     const passages: ReportedPassage[] = [];
-    for (const { match, statement, passage, own } of await this.#matches(text, page, this.holdings)) {
-      const articles = await this.#copyRecords(statement);
-      passages.push({ match, report: this.#report(statement, passage, own, articles) });
+    for (const { match, passage, own } of await this.#matches(text, page, this.holdings)) {
+      const statement = await this.#statements.inFull(match.matches[0]!.quotation);
+      if (statement === undefined) continue;
+      passages.push({ match, report: await this.#reportInFull(statement, passage, own) });
     }
     return passages;
   }
@@ -65,7 +65,9 @@ export class View<Shard> {
     within: Holdings<Shard> = this.holdings,
   ): Promise<JudgedPassage[]> {
     const found: JudgedPassage[] = [];
-    for (const { match, statement, passage, own } of await this.#matches(text, page, within)) {
+    for (const { match, passage, own } of await this.#matches(text, page, within)) {
+      const statement = await this.statementOf(match.matches[0]!.quotation);
+      if (statement === undefined) continue;
       const report = this.#report(statement, passage, own);
       if (report.outlets === 0) continue;
       const witnesses = report.groups.flatMap((group) => group.witnesses);
@@ -97,38 +99,28 @@ export class View<Shard> {
       within.shards,
       within.source,
     );
-    const matches: Match[] = [];
-    for (const match of found) {
-      const statement = await this.statementOf(match.matches[0]!.quotation);
-      if (statement === undefined) continue;
+    return found.map((match) => {
       const interruptions = match.interruptions.map(
         ([start, end]): Span => [start - match.start, end - match.start],
       );
-      matches.push({
-        match,
-        statement,
-        passage: { text: text.slice(match.start, match.end), interruptions },
-        own,
-      });
-    }
-    return matches;
+      return { match, passage: { text: text.slice(match.start, match.end), interruptions }, own };
+    });
   }
 
   /** `null` where the statement has left the library. */
   async report(statement: string, passage: Passage, page: PageInfo): Promise<PassageReport | null> {
     const found = await this.statement(statement);
     if (found === null) return null;
-    const own = await this.#pageArticle(page);
-    return this.#report(found, passage, own, await this.#copyRecords(found));
+    return await this.#reportInFull(found, passage, await this.#pageArticle(page));
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
-  async statement(key: string): Promise<FoundStatement | null> {
+  async statement(key: string): Promise<StatementInFull | null> {
     const parsed = parseKey(key);
     if (parsed === null || parsed.order === null) return null;
     const row = await this.holdings.withHashes(parsed.hashes);
     if (row === undefined || parsed.order >= row.quotations) return null;
-    return (await this.statementOf(row.firstQuotation + parsed.order)) ?? null;
+    return (await this.#statements.inFull(row.firstQuotation + parsed.order)) ?? null;
   }
 
   /** The statement of a quotation by number. */
@@ -151,10 +143,19 @@ export class View<Shard> {
     return this.#report(statement, { text, interruptions: [] }, undefined).differing > 0;
   }
 
-  #report(
-    { id, witnesses, related }: FoundStatement,
+  async #reportInFull(
+    statement: StatementInFull,
     passage: Passage,
     own: Holding | undefined,
+  ): Promise<PassageReport> {
+    return this.#report(statement, passage, own, statement.related, await this.#copyRecords(statement));
+  }
+
+  #report(
+    { id, witnesses }: FoundStatement,
+    passage: Passage,
+    own: Holding | undefined,
+    related: readonly Witness[] = [],
     articles: readonly CopyRecord[] = [],
   ): PassageReport {
     return this.#engine.reportPassage({

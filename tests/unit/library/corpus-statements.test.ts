@@ -34,6 +34,16 @@ describe('statements of the bundled corpus', () => {
     expect(await statementsOf([0, 1, 2, 3], 17)).toEqual(expected);
   });
 
+  it('are the same with what is related to them and without', async () => {
+    const library = await Library.open(openMemoryStore(), engine);
+    for (const article of articles) await library.add(article);
+    const finder = new StatementFinder(engine, library.holdings);
+    for (let number = 0; number < count * 2; number++) {
+      const { related: _, ...found } = (await finder.inFull(number)) ?? {};
+      expect(found).toEqual((await finder.statementOf(number)) ?? {});
+    }
+  });
+
   it('hold together what all four print of the call, its fragments with it', async () => {
     const library = await Library.open(openMemoryStore(), engine);
     for (const article of articles) await library.add(article);
