@@ -4,6 +4,7 @@
  */
 import { type Alike, alikeQuotations } from '../matching/alike.ts';
 import { findPassages, similarQuotations } from '../matching/matcher.ts';
+import type { Sketched, SketchWriter } from '../matching/sketch.ts';
 import { buildingShard, mergingShards, openShard, type Shard } from '../matching/shard.ts';
 import type {
   IndexedQuotation,
@@ -16,13 +17,13 @@ import { type SearchArticle, type WrittenIndex, writingWordIndex } from '../sear
 import type { Steps } from '../text/steps.ts';
 import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
 import type { PassageReport } from '../wording/report.ts';
-import { natsNeeded, prospecting } from '../wording/prospect.ts';
+import { natsNeeded, prospecting, sieving } from '../wording/prospect.ts';
 import { relating } from '../wording/relate.ts';
 import type { Relate, StatementQuotation } from '../wording/statements.ts';
 
 export interface Engine<Index> {
-  /** An index over these quotations, numbers ascending. */
-  buildShard(quotations: readonly IndexedQuotation[]): Steps<Uint8Array>;
+  /** An index over these quotations, numbers ascending. @param sketch takes them as well, in that order */
+  buildShard(quotations: readonly IndexedQuotation[], sketch: SketchWriter): Steps<Uint8Array>;
   /** Throws where the bytes are not a shard, or one of another version. */
   openShard(bytes: Uint8Array): Index;
   /** One shard of several. Numbers ascend from shard to shard. */
@@ -47,6 +48,8 @@ export interface Engine<Index> {
   ): Alike[];
   /** Whether two quotations are worth comparing; what it reads of a text is kept with the function. */
   prospecting(): (a: StatementQuotation, b: StatementQuotation) => boolean;
+  /** The same by sketch and day alone; only where that is certain, false. */
+  sieving(quotation: StatementQuotation): (other: Sketched, day: number) => boolean;
   /** How two quotations stand to each other; what it makes of their words is kept with the function. */
   relating(): Relate;
   reportPassage(input: ReportInput): PassageReport;
@@ -62,6 +65,7 @@ export const engine: Engine<Shard> = {
   similarQuotations: (text, shards, source) => similarQuotations(text, shards, source),
   alikeQuotations: (quotation, shards) => alikeQuotations(quotation, shards, natsNeeded),
   prospecting,
+  sieving,
   relating,
   reportPassage,
 };

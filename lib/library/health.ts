@@ -5,6 +5,7 @@
  * library once, a leaf at a time; mending holds one segment in memory.
  */
 import type { LibraryHealth } from '../messages.ts';
+import { openSketch } from '../matching/sketch.ts';
 import { hashesOf } from '../quotes/article-keys.ts';
 import { openArticleBlock, type StoredArticle } from './article-block.ts';
 import type { Step } from './change.ts';
@@ -99,7 +100,11 @@ async function examine<Shard>(store: Store, engine: Engine<Shard>, segment: Segm
   if (roster === null || !names(roster, articles, lostArticles === 0)) damaged++;
   if (segment.shard !== undefined) {
     const shard = await read(segment.shard);
-    if (shard === null || !opens(engine, shard)) damaged++;
+    if (shard === null || !opens(() => engine.openShard(new Uint8Array(shard)))) damaged++;
+  }
+  if (segment.sketch !== undefined) {
+    const sketch = await read(segment.sketch);
+    if (sketch === null || !opens(() => openSketch(sketch))) damaged++;
   }
   return { articles, bytes, damaged, lostArticles, lostQuotations };
 }
@@ -131,9 +136,9 @@ function names(block: ArrayBuffer, articles: readonly StoredArticle[], all: bool
   });
 }
 
-function opens<Shard>(engine: Engine<Shard>, shard: ArrayBuffer): boolean {
+function opens(open: () => unknown): boolean {
   try {
-    engine.openShard(new Uint8Array(shard));
+    open();
     return true;
   } catch {
     return false;

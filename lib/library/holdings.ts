@@ -5,10 +5,10 @@
  */
 import type { QuotationSource } from '../matching/types.ts';
 import type { ArticleBlock, StoredArticle } from './article-block.ts';
-import type { BlockReader } from './block-reader.ts';
+import { type BlockReader, ShardFault } from './block-reader.ts';
 import { doublesIn } from './doubles.ts';
 import { type ArticleHashes, parseKey } from '../quotes/article-keys.ts';
-import { LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
+import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
 import type { Roster, RosterRow } from './roster.ts';
 import { indexedQuotation, leafRows } from './segment.ts';
 
@@ -22,6 +22,8 @@ export class Holdings<Shard> {
   /** Segments of sources that are switched on, ascending. */
   readonly segments: readonly Segment[];
   readonly shards: readonly Shard[];
+  /** The blocks that hold the shards' sketches. */
+  readonly sketches: readonly BlockRef[];
   readonly source: QuotationSource;
   readonly #reader: BlockReader<Shard>;
   /** Rows of their leaves, ascending. */
@@ -50,6 +52,7 @@ export class Holdings<Shard> {
     this.manifest = manifest;
     this.segments = segments;
     this.shards = shards;
+    this.sketches = segments.flatMap(({ sketch }) => sketch ?? []);
     this.#reader = reader;
     this.#hidden = hidden;
     this.leaves = segments.flatMap(leafRows);
@@ -70,6 +73,8 @@ export class Holdings<Shard> {
   static async open<Shard>(manifest: Manifest, reader: BlockReader<Shard>): Promise<Holdings<Shard>> {
     const on = new Set(manifest.sources.filter((source) => source.on).map(({ id }) => id));
     const segments = manifest.segments.filter(({ source }) => on.has(source));
+    if (segments.some(({ shard, sketch }) => shard !== undefined && sketch === undefined))
+      throw new ShardFault('a shard without a sketch');
     // Read side by side with the shards, which take longest: of rosters there is one more wait otherwise.
     const [shards] = await Promise.all([
       reader.shards(segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard]))),

@@ -29,6 +29,8 @@ const SegmentSchema = v.strictObject({
   source: v.string(),
   /** Absent where no article of the segment has a quotation. */
   shard: v.optional(BlockRefSchema),
+  /** What a search tells its quotations apart by (lib/matching/sketch.ts); absent with the shard. */
+  sketch: v.optional(BlockRefSchema),
   /** lib/library/roster.ts */
   roster: BlockRefSchema,
   /** What a search reads (lib/search/word-index.ts): the lexicon, and the lists as rows of block and checksum. */

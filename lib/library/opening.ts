@@ -12,9 +12,8 @@ import {
   type Segment,
   StagingSchema,
 } from './manifest.ts';
-import { blocksOf, indexedQuotations, leafRows, NewBlocks } from './segment.ts';
+import { blocksOf, buildIndex, indexedQuotations, leafRows, NewBlocks } from './segment.ts';
 import { type Store, StoreFault } from './store.ts';
-import { inTurns } from './turns.ts';
 
 /**
  * Shards are made of the records: where one is damaged, or was written by another version of the engine,
@@ -30,29 +29,34 @@ export async function rebuildShards<Shard>(
   const segments: Segment[] = [];
   for (const segment of manifest.segments) {
     if (segment.shard === undefined) segments.push(segment);
-    else segments.push({ ...segment, shard: blocks.add(await shardOf(engine, segment, reader)) });
+    else
+      segments.push({
+        ...segment,
+        ...(await buildIndex(engine, await quotationsOf(segment, reader), blocks)),
+      });
   }
   const next = nextRevision({ ...manifest, nextBlock: blocks.next, segments });
   await store.commit({
     documents: new Map([['manifest', next]]),
     put: blocks.put,
-    remove: manifest.segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard.id])),
+    remove: manifest.segments
+      .flatMap(({ shard, sketch }) => [shard, sketch])
+      .flatMap((ref) => (ref === undefined ? [] : [ref.id])),
   });
   return next;
 }
 
-async function shardOf<Shard>(
-  engine: Engine<Shard>,
+async function quotationsOf<Shard>(
   segment: Segment,
   reader: BlockReader<Shard>,
-): Promise<Uint8Array> {
+): Promise<IndexedQuotation[]> {
   const quotations: IndexedQuotation[] = [];
   for (const leaf of leafRows(segment)) {
     const [block] = await reader.leaves([leaf]);
     for (let place = 0; place < block!.count; place++)
       quotations.push(...indexedQuotations(block!.at(place)));
   }
-  return await inTurns(engine.buildShard(quotations));
+  return quotations;
 }
 
 /** Takes away what an import left behind that never came to its end. */

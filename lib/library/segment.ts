@@ -3,6 +3,7 @@
  * is built is values; nothing is written here. Merging keeps large leaves as they are and rewrites only
  * small ones and those that hold removed articles, so that it costs the shards and little text.
  */
+import { mergingSketches, openSketch, type SketchPart, SketchWriter } from '../matching/sketch.ts';
 import type { IndexedQuotation } from '../matching/types.ts';
 import { type IndexPlace, OpenIndex } from '../search/session.ts';
 import { openWordIndex } from '../search/word-index.ts';
@@ -10,6 +11,7 @@ import { mergingWordIndexes, type SearchArticle, type WrittenIndex } from '../se
 import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
+import type { Span } from '../text/span.ts';
 import type { Steps } from '../text/steps.ts';
 import type { Quotation } from '../quotes/article.ts';
 import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
@@ -76,7 +78,7 @@ export async function buildSegment<Shard>(
   }));
   return {
     source,
-    ...(quotations.length === 0 ? {} : { shard: blocks.add(await inTurns(engine.buildShard(quotations))) }),
+    ...(quotations.length === 0 ? {} : await buildIndex(engine, quotations, blocks)),
     roster: blocks.add(writeRoster(rows)),
     ...addWordIndex(await inTurns(engine.writeWordIndex(articles.map(searchArticle))), blocks),
     leaves: Uint32Array.from(await inTurns(writingLeaves(articles, blocks))),
@@ -85,6 +87,17 @@ export async function buildSegment<Shard>(
     articles: articles.length,
     quotations: quotations.length,
   };
+}
+
+/** A shard of these quotations, and its sketch. */
+export async function buildIndex<Shard>(
+  engine: Engine<Shard>,
+  quotations: readonly IndexedQuotation[],
+  blocks: NewBlocks,
+): Promise<Required<Pick<Segment, 'shard' | 'sketch'>>> {
+  const sketch = new SketchWriter();
+  const shard = blocks.add(await inTurns(engine.buildShard(quotations, sketch)));
+  return { shard, sketch: blocks.add(sketch.finish()) };
 }
 
 /** Cuts articles into runs that fill a leaf. */
@@ -139,6 +152,7 @@ export function leafRows({ leaves }: Segment): Uint32Array[] {
 export function blocksOf(segment: Segment): number[] {
   return [
     ...(segment.shard === undefined ? [] : [segment.shard.id]),
+    ...(segment.sketch === undefined ? [] : [segment.sketch.id]),
     segment.roster.id,
     segment.lexicon.id,
     ...listRefs(segment).map(({ id }) => id),
@@ -207,12 +221,18 @@ export async function mergeSegments<Shard>(
     run = [];
     runQuotations = 0;
   };
+  const sketches: SketchPart[] = [];
   for (const segment of segments) {
     const roster = openRoster(await read(segment.roster));
+    const kept: Span[] = [];
+    let ordinal = 0;
     for (let index = 0; index < roster.length; index++) {
       const row = roster.at(index);
       (removed.has(row.number) ? gone : rows).push(row);
+      if (!removed.has(row.number)) kept.push([ordinal, ordinal + row.quotations]);
+      ordinal += row.quotations;
     }
+    if (segment.sketch !== undefined) sketches.push({ sketch: openSketch(await read(segment.sketch)), kept });
     for (const leaf of leafRows(segment)) {
       const first = leaf[LEAF_ROW.firstArticle]!;
       const last = leaf[LEAF_ROW.lastArticle]!;
@@ -249,7 +269,10 @@ export async function mergeSegments<Shard>(
     source: segments[0]!.source,
     ...(quotations === 0
       ? {}
-      : { shard: blocks.add(await inTurns(engine.mergeShards(shards, (number) => !isGone(number)))) }),
+      : {
+          shard: blocks.add(await inTurns(engine.mergeShards(shards, (number) => !isGone(number)))),
+          sketch: blocks.add(await inTurns(mergingSketches(sketches))),
+        }),
     roster: blocks.add(writeRoster(rows)),
     ...addWordIndex(await inTurns(mergingWordIndexes(indexes, (article) => removed.has(article))), blocks),
     leaves: Uint32Array.from(leaves),

@@ -16,6 +16,11 @@ import { partnerOf } from './shingles.ts';
 
 export interface Alike {
   readonly number: number;
+  /** Where it stands: the place of its shard among those given, and its ordinal there. */
+  readonly shard: number;
+  readonly ordinal: number;
+  /** Days since 1970-01-01, 0 = unknown. */
+  readonly day: number;
   /** Surprisal of the words that common shingles (or pairs) cover. */
   readonly nats: number;
 }
@@ -38,10 +43,11 @@ export function alikeQuotations(
     apart: APART.quotation,
     threshold: Number.NEGATIVE_INFINITY,
   });
-  const found = new Map<number, { readonly words: Set<number>; readonly day: number }>();
-  for (const { number, day: of, keys: rows } of clusters) {
+  const places = new Map(shards.map((shard, place) => [shard, place]));
+  const found = new Map<number, Omit<Alike, 'nats'> & { readonly words: Set<number> }>();
+  for (const { number, shard, ordinal, day: of, keys: rows } of clusters) {
     const words = found.get(number)?.words ?? new Set<number>();
-    found.set(number, { words, day: of });
+    found.set(number, { number, shard: places.get(shard)!, ordinal, day: of, words });
     for (const row of rows) {
       const word = keys.words[row]!;
       if (row < pairsFrom) for (let at = word; at < word + SHINGLE; at++) words.add(at);
@@ -50,10 +56,11 @@ export function alikeQuotations(
     }
   }
   const alike: Alike[] = [];
-  for (const [number, { words, day: of }] of found) {
+  for (const { words, ...one } of found.values()) {
     let nats = 0;
     for (const word of words) nats += natsOf(quoted.surprisals, word, word + 1);
-    if (nats >= floor(day === 0 || of === 0 ? undefined : Math.abs(day - of))) alike.push({ number, nats });
+    if (nats >= floor(day === 0 || one.day === 0 ? undefined : Math.abs(day - one.day)))
+      alike.push({ ...one, nats });
   }
   return alike.sort((a, b) => b.nats - a.nats || a.number - b.number);
 }

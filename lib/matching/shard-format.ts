@@ -37,7 +37,7 @@ export const EDGE = 3;
 /** Bytes for each quotation: its first words, and its last ones from the end. */
 export const EDGES = 2 * EDGE;
 
-/** What a shard keeps of a word at an edge. @param hash of the scanner */
+/** What a shard keeps of a word at an edge, and its sketch of every word. @param hash of the scanner */
 export function edgeOf(hash: number): number {
   return hash >>> 24;
 }

@@ -18,6 +18,7 @@ import {
   type Shard,
 } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
+import type { SketchWriter } from './sketch.ts';
 import type { IndexedQuotation } from './types.ts';
 
 export type ShardEntry = Pick<IndexedQuotation, 'number' | 'article' | 'text' | 'published'>;
@@ -35,8 +36,11 @@ export const mergeShards = (
   keep: (number: number) => boolean,
 ): Uint8Array<ArrayBuffer> => atOnce(mergingShards(shards, keep));
 
-/** A shard over `quotations`, whose numbers must ascend. */
-export function* buildingShard(quotations: readonly ShardEntry[]): Steps<Uint8Array<ArrayBuffer>> {
+/** A shard over `quotations`, whose numbers must ascend. @param sketch is written along */
+export function* buildingShard(
+  quotations: readonly ShardEntry[],
+  sketch?: SketchWriter,
+): Steps<Uint8Array<ArrayBuffer>> {
   const keys = keyList(quotations.length * KEYS_A_QUOTATION);
   /** Where the keys of each quotation end. */
   const ends = new Uint32Array(quotations.length);
@@ -47,6 +51,7 @@ export function* buildingShard(quotations: readonly ShardEntry[]): Steps<Uint8Ar
     const scan = addKeys(keys, text);
     ends[ordinal] = keys.count;
     setEdges(edges, ordinal * EDGES, scan);
+    sketch?.add(scan, surprisals);
     rows.add(number, article);
   }
   const { shard, bytes } = allocateShard(rows, keys.count);

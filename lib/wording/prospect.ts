@@ -7,6 +7,8 @@
  * Cost: linear in the words; what it reads of a text is kept, for so many texts as {@link TEXTS_KEPT}.
  */
 import { natsOf, readQuotation } from '../matching/reading.ts';
+import { dayOf, edgeOf } from '../matching/shard-format.ts';
+import type { Sketched } from '../matching/sketch.ts';
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
 import { circumstances, daysMeasure, NEUTRAL_NATS, RELATED_NATS, WEIGHTS } from './same-utterance.ts';
 import type { StatementQuotation } from './statements.ts';
@@ -20,6 +22,8 @@ const FOUND_NATS = 19;
 /** Nats that make a pair with other dates worth a look: those of {@link RELATED_NATS} that stand in runs. */
 const FAR_NATS = RELATED_NATS - 6;
 const TEXTS_KEPT = 5_000;
+/** Days: a shard counts them by universal time, a comparison by the date as it was printed. */
+const ANOTHER_CLOCK = 1;
 
 interface Glance {
   /** Of each word. */
@@ -56,19 +60,60 @@ export function prospecting(): (a: StatementQuotation, b: StatementQuotation) =>
       left.hashes.length !== right.hashes.length &&
       Math.min(left.hashes.length, right.hashes.length) <= FRAGMENT_WORDS
     ) {
-      return left.hashes.length < right.hashes.length ? isWithin(left, right) : isWithin(right, left);
+      return left.hashes.length < right.hashes.length
+        ? standInARow(left.hashes, right.hashes)
+        : standInARow(right.hashes, left.hashes);
     }
     const shared = Math.min(natsInPairs(left, right), natsInPairs(right, left));
-    if (shared === 0) return false;
-    const { days, speakers } = circumstances(a, b);
-    const rest = 1 - shared / Math.min(left.nats, right.nats);
-    const most =
-      WEIGHTS.base +
-      WEIGHTS.words * Math.log(shared / NEUTRAL_NATS) +
-      WEIGHTS.rest * Math.max(0, rest) +
-      WEIGHTS.days * days +
-      WEIGHTS.speakers * speakers;
-    return most > LEAST;
+    const shorter = Math.min(left.nats, right.nats);
+    return isWorthComparing(shared, shorter, circumstances(a, b));
+  };
+}
+
+/** @param shared nats of shared words in runs, of `shorter` in the text that tells less */
+function isWorthComparing(
+  shared: number,
+  shorter: number,
+  { days, speakers }: ReturnType<typeof circumstances>,
+): boolean {
+  if (shared === 0) return false;
+  const most =
+    WEIGHTS.base +
+    WEIGHTS.words * Math.log(shared / NEUTRAL_NATS) +
+    WEIGHTS.rest * Math.max(0, 1 - shared / shorter) +
+    WEIGHTS.days * days +
+    WEIGHTS.speakers * speakers;
+  return most > LEAST;
+}
+
+/**
+ * The same of one quotation with others of which only sketches are known (lib/matching/sketch.ts), and the day: false
+ * only where a glance at the text would say so too. What a sketch does not tell speaks for the pair: who spoke, a day
+ * that is unknown, or another one by the clock of the place.
+ */
+export function sieving(
+  quotation: Pick<StatementQuotation, 'text' | 'published' | 'speaker'>,
+): (other: Sketched, day: number) => boolean {
+  const own = glance(quotation.text);
+  const words = Uint8Array.from(own.hashes, edgeOf);
+  const ownDay = dayOf(quotation.published);
+  const speakers = quotation.speaker === undefined ? 0 : 1;
+  const pairs = new Uint8Array(1 << 13);
+  return (other, day) => {
+    if (other.words === null) return true;
+    const fewer = Math.min(words.length, other.words.length);
+    if (words.length !== other.words.length && fewer <= FRAGMENT_WORDS) {
+      return words.length < other.words.length
+        ? standInARow(words, other.words)
+        : standInARow(other.words, words);
+    }
+    const theirs = other.words;
+    for (let at = 1; at < theirs.length; at++) setBit(pairs, sketchedPair(theirs, at));
+    const shared = natsWhere(own, (at) => hasBit(pairs, sketchedPair(words, at)));
+    for (let at = 1; at < theirs.length; at++) pairs[sketchedPair(theirs, at) >>> 3] = 0;
+    const days =
+      ownDay === 0 || day === 0 ? 0 : daysMeasure(Math.max(0, Math.abs(ownDay - day) - ANOTHER_CLOCK));
+    return isWorthComparing(shared, Math.min(own.nats, other.nats), { days, speakers });
   };
 }
 
@@ -85,12 +130,26 @@ function pairOf(hashes: Int32Array, at: number): number {
   return Math.imul(hashes[at - 1]!, 0x9e3779b1) ^ hashes[at]!;
 }
 
-/** Nats of the words of `text` that stand in pairs which `other` has as well. */
-function natsInPairs({ hashes, surprisals }: Glance, other: Glance): number {
+/** The same in sixteen bits, of sketched words. */
+const sketchedPair = (words: Uint8Array, at: number): number => (words[at - 1]! << 8) | words[at]!;
+
+function setBit(bits: Uint8Array, at: number): void {
+  bits[at >>> 3]! |= 1 << (at & 7);
+}
+
+const hasBit = (bits: Uint8Array, at: number): boolean => (bits[at >>> 3]! & (1 << (at & 7))) !== 0;
+
+/** Nats of the words of a text that stand in pairs which `other` has as well. */
+function natsInPairs(text: Glance, other: Glance): number {
+  return natsWhere(text, (at) => other.pairs.has(pairOf(text.hashes, at)));
+}
+
+/** Nats of the words in those pairs of neighbours for which `counts` holds of the second one's place. */
+function natsWhere({ hashes, surprisals }: Glance, counts: (at: number) => boolean): number {
   let steps = 0;
   let last = -1;
   for (let at = 1; at < hashes.length; at++) {
-    if (!other.pairs.has(pairOf(hashes, at))) continue;
+    if (!counts(at)) continue;
     if (last !== at - 1) steps += surprisals[at - 1]!;
     steps += surprisals[at]!;
     last = at;
@@ -99,9 +158,9 @@ function natsInPairs({ hashes, surprisals }: Glance, other: Glance): number {
 }
 
 /** Do the words of `short` stand in a row in `long`? */
-function isWithin(short: Glance, long: Glance): boolean {
-  for (let from = 0; from + short.hashes.length <= long.hashes.length; from++) {
-    if (short.hashes.every((hash, at) => hash === long.hashes[from + at])) return true;
+function standInARow<Words extends Int32Array | Uint8Array>(short: Words, long: Words): boolean {
+  for (let from = 0; from + short.length <= long.length; from++) {
+    if (short.every((word, at) => word === long[from + at])) return true;
   }
   return false;
 }

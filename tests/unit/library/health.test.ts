@@ -49,7 +49,7 @@ describe('the health of a library', () => {
   it('is whole when nothing was done to it', async () => {
     const { revision } = library.holdings.manifest;
     expect(await library.health(true)).toMatchObject({
-      checked: 10,
+      checked: 12,
       damaged: 0,
       orphans: 0,
       lostArticles: 0,

@@ -4,7 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
 import { Library } from '../../../lib/library/library.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
+import { search } from '../../../lib/library/searching.ts';
 import type { Store } from '../../../lib/library/store.ts';
+import { openSketch } from '../../../lib/matching/sketch.ts';
+import { SearchSession } from '../../../lib/search/session.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
 const HARBOUR = 'The harbour will stay open all winter long.';
@@ -62,6 +65,21 @@ describe.each(stores)('a library in %s', (_name, openStore) => {
     await library.add(article('Port Post', 'a', HARBOUR));
     const again = await Library.open(store, engine);
     expect(await again.find(HARBOUR, page)).toHaveLength(1);
+  });
+
+  it('writes sketches where an older version wrote none', async () => {
+    await library.add(article('Port Post', 'a', HARBOUR));
+    await library.add(article('Tide', 'b', HARBOUR));
+    const { manifest } = library.holdings;
+    const older = structuredClone(manifest);
+    for (const segment of older.segments) delete segment.sketch;
+    await store.commit({ documents: new Map([['manifest', older]]), put: new Map(), remove: [] });
+    const again = await Library.open(store, engine);
+    expect(again.holdings.sketches).toHaveLength(2);
+    const session = new SearchSession();
+    const { results } = await search(again, session, 'harbour', 5);
+    expect(results.map(({ outlets }) => outlets.toSorted())).toEqual([['Port Post', 'Tide']]);
+    session.close();
   });
 
   it('never doubles an article, and keeps both versions of one whose quotations changed', async () => {
@@ -138,6 +156,10 @@ describe.each(stores)('a library in %s', (_name, openStore) => {
     await library.remove(keys.slice(30, 35)); // a second one, so that the first can no longer be taken back
     await library.tidy();
     const again = await Library.open(store, engine);
+    const sketches = await again.reader.read(again.holdings.sketches);
+    expect(sketches.map((block) => openSketch(block).quotations)).toEqual(
+      again.holdings.segments.map(({ quotations }) => quotations),
+    );
     const found = await again.find(sentences.join(' '), page);
     expect(found).toHaveLength(35);
     expect((await again.holdings.all()).map(({ number }) => number)).toEqual(

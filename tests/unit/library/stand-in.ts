@@ -6,13 +6,15 @@ import type { Engine } from '../../../lib/library/engine.ts';
 import type { PassageMatch } from '../../../lib/matching/types.ts';
 import { foldText } from '../../../lib/search/fold.ts';
 import { writingWordIndex } from '../../../lib/search/write-word-index.ts';
+import { scanWords } from '../../../lib/text/words.ts';
 import type { Article } from '../../../lib/quotes/article.ts';
 
 export type Shard = readonly (readonly [number: number, article: number, text: string])[];
 
 export const engine: Engine<Shard> = {
-  *buildShard(quotations) {
+  *buildShard(quotations, sketch) {
     yield;
+    for (const { text } of quotations) sketch.add(scanWords(text), new Uint8Array(text.length));
     return new TextEncoder().encode(JSON.stringify(quotations.map((q) => [q.number, q.article, q.text])));
   },
   openShard: (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as Shard,
@@ -52,11 +54,16 @@ export const engine: Engine<Shard> = {
     return passages.flatMap(({ matches }) => matches);
   },
   alikeQuotations: ({ text }, shards) =>
-    shards
-      .flat()
-      .filter(([, , other]) => other === text)
-      .map(([number]) => ({ number, nats: text.length })),
+    shards.flatMap((entries, shard) =>
+      entries
+        .map(([number, , other], ordinal) => ({ number, shard, ordinal, day: 0, other, nats: text.length }))
+        .filter(({ other }) => other === text),
+    ),
   prospecting: () => () => true,
+  sieving: ({ text }) => {
+    const { count } = scanWords(text);
+    return ({ words }) => words?.length === count;
+  },
   relating: () => (a, b) => (foldText(a.text) === foldText(b.text) ? { verdict: 'same', evidence: 1 } : null),
   reportPassage({ statement, passage, witnesses, thisArticle }) {
     const others = witnesses.filter(({ citation }) => citation.article !== thisArticle);
