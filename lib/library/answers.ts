@@ -95,7 +95,7 @@ export class LibraryAnswers<Shard> {
       case 'outlets':
         return { outlets: await this.#current().outlets() };
       case 'statements':
-        return await statementPage(library, this.#current(), request);
+        return await statementPage(library, this.#current(), this.#searches, request);
       case 'records':
         return { articles: await recordsOf(library.holdings, request.articles) };
       case 'article':

@@ -3,6 +3,7 @@
  * in one transaction with the manifest that makes it so; changes happen one after the other. Whoever asks
  * sees one revision from beginning to end, through a view (lib/library/view.ts).
  */
+import type { Sketch } from '../matching/sketch.ts';
 import type { Article } from '../quotes/article.ts';
 import { comparePairs, type Decision } from '../quotes/decision.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
@@ -143,9 +144,9 @@ export class Library<Shard> {
     return await this.#revision.reader.copies(statement);
   }
 
-  /** The statement of a quotation by number. */
-  async statementOf(quotation: number): Promise<FoundStatement | undefined> {
-    return await this.#revision.reader.statementOf(quotation);
+  /** The statement of a quotation by number. @param sketches of the shards, where somebody holds them */
+  async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
+    return await this.#revision.reader.statementOf(quotation, sketches);
   }
 
   /** The same where it was followed before. */

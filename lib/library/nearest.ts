@@ -7,7 +7,7 @@ import type { NearStatement } from '../messages.ts';
 import type { SearchSession } from '../search/session.ts';
 import { findSharing } from '../search/sharing.ts';
 import type { Library } from './library.ts';
-import { openIndexes, resultOf } from './searching.ts';
+import { openIndexes, openSketches, resultOf } from './searching.ts';
 
 /** Quotations whose statements are followed for each one wanted. */
 const LOOKED_AT = 4;
@@ -22,10 +22,11 @@ export async function nearest<Shard>(
   const { engine, holdings } = library;
   const near = new Map<string, NearStatement>();
   const add = async (quotation: number, nearness: NearStatement['nearness']): Promise<void> => {
-    const result = await resultOf(library, quotation);
+    const result = await resultOf(library, quotation, sketches);
     if (result !== undefined && !near.has(result.statement))
       near.set(result.statement, { ...result, nearness });
   };
+  const sketches = await openSketches(library, session);
   for (const { quotation, page } of await engine.similarQuotations(text, holdings.shards, holdings.source)) {
     if (near.size >= limit) break;
     await add(quotation, { kind: 'repeats', start: page[0], end: page[1] });

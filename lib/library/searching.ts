@@ -1,5 +1,6 @@
 /** Searching the library: quotations by words, grouped by statement, best first. */
 import type { Answers, SearchResult } from '../messages.ts';
+import type { Sketch } from '../matching/sketch.ts';
 import type { Quotation } from '../quotes/article.ts';
 import { isEmpty, parseQuery } from '../search/query.ts';
 import { findQuotations } from '../search/find.ts';
@@ -35,6 +36,7 @@ export async function search<Shard>(
   const { hits, more, corrections } = await findQuotations(session, indexes, read, query, looked, (article) =>
     holdings.hides(article),
   );
+  const sketches = hits.length === 0 ? [] : await openSketches(library, session);
   const results = new Map<string, SearchResult>();
   const unfollowed = new Unfollowed(library.engine);
   for (const { quotation } of hits) {
@@ -48,7 +50,7 @@ export async function search<Shard>(
     // One of another statement: which, need not be known.
     const isFull = results.size === limit;
     if (isFull && !query.changed) return { results: [...results.values()], more: true, corrections };
-    const statement = met ?? (await library.statementOf(quotation));
+    const statement = met ?? (await library.statementOf(quotation, sketches));
     if (statement === undefined || results.has(statement.id)) continue;
     if (statement.partial) unfollowed.add(own);
     if (query.changed && !library.isChanged(statement, found.text)) continue;
@@ -108,12 +110,28 @@ export async function openIndexes<Shard>(
   }
 }
 
+/** The sketches of everything that is shown. */
+export async function openSketches<Shard>(
+  { holdings, reader }: Library<Shard>,
+  session: SearchSession,
+): Promise<readonly Sketch[]> {
+  const refs = new Map(holdings.sketches.map((ref) => [ref.id, ref]));
+  try {
+    return await session.sketches([...refs.keys()], async (ids) =>
+      reader.read(ids.map((id) => refs.get(id)!)),
+    );
+  } catch (error) {
+    throw error instanceof StoreFault ? error : new StoreFault('corrupted', error);
+  }
+}
+
 /** A quotation with its statement; `undefined` where it is no longer there. */
 export async function resultOf<Shard>(
   library: Library<Shard>,
   quotation: number,
+  sketches: readonly Sketch[],
 ): Promise<SearchResult | undefined> {
-  const statement = await library.statementOf(quotation);
+  const statement = await library.statementOf(quotation, sketches);
   const [stored] = await library.holdings.articlesOf([quotation]);
   const found = stored?.article.quotations[quotation - stored.firstQuotation];
   return statement === undefined || found === undefined ? undefined : asResult(statement, found);

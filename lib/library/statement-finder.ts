@@ -19,6 +19,7 @@ import {
   type StatementQuotation,
 } from '../wording/statements.ts';
 import type { Alike } from '../matching/alike.ts';
+import type { Sketch } from '../matching/sketch.ts';
 import { compareText } from '../wording/collation.ts';
 import type { Witness } from '../wording/report.ts';
 import { type Decided, decidedBy } from './decisions.ts';
@@ -80,11 +81,14 @@ export class StatementFinder<Shard> {
     return this.#known.get(quotation);
   }
 
-  /** `undefined` for a quotation that is no longer there. */
-  async statementOf(quotation: number): Promise<FoundStatement | undefined> {
+  /**
+   * `undefined` for a quotation that is no longer there.
+   * @param sketches of the shards: with them only those records are read that may belong to the statement
+   */
+  async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
     const known = this.#known.get(quotation);
     if (known !== undefined) return known;
-    const component = new Component(this.#engine, this.#holdings);
+    const component = new Component(this.#engine, this.#holdings, sketches);
     if (!(await component.follow(quotation))) return undefined;
     if (this.#known.size > KNOWN_QUOTATIONS) this.#known.clear();
     for (const { members, found } of component.statements())
@@ -112,6 +116,7 @@ export class StatementFinder<Shard> {
 class Component<Shard> {
   readonly #engine: Engine<Shard>;
   readonly #holdings: Holdings<Shard>;
+  readonly #sketches: readonly Sketch[] | undefined;
   readonly #mayBeOne: ReturnType<Engine<Shard>['prospecting']>;
   readonly #relate: ReturnType<Engine<Shard>['relating']>;
   readonly #witnesses = new Map<number, Witness>();
@@ -126,9 +131,10 @@ class Component<Shard> {
   #comparisons = 0;
   #partial = false;
 
-  constructor(engine: Engine<Shard>, holdings: Holdings<Shard>) {
+  constructor(engine: Engine<Shard>, holdings: Holdings<Shard>, sketches?: readonly Sketch[]) {
     this.#engine = engine;
     this.#holdings = holdings;
+    this.#sketches = sketches;
     this.#mayBeOne = engine.prospecting();
     this.#relate = engine.relating();
     this.#decided = decidedBy(holdings.manifest.decisions);
@@ -143,7 +149,10 @@ class Component<Shard> {
       if (this.#partial) break;
       await this.#expand(member);
     }
-    for (const pair of this.#apart.values()) if (this.#isAmong(pair)) this.#among.push(pair);
+    const apart = [...this.#apart.values()].filter((pair) => this.#isAmong(pair));
+    // Not as they were met: of what is not read, nothing tells an order that is the same in every library.
+    apart.sort((x, y) => y.nats - x.nats || this.#inOrder(x.one, y.one) || this.#inOrder(x.other, y.other));
+    this.#among.push(...apart);
     this.#compareMembers();
     return true;
   }
@@ -165,7 +174,8 @@ class Component<Shard> {
   async #expand(member: number): Promise<void> {
     for (const other of await this.#decidedWith(member))
       this.#meet({ one: member, other, nats: 0 }, VERDICTS);
-    const { similar, siblings, all } = await this.#neighbours(member);
+    const { similar, unread, siblings, all } = await this.#neighbours(member);
+    for (const { number, nats } of unread) this.#keepApart({ one: member, other: number, nats });
     let mayBeMore = false;
     for (const { number, nats } of similar) {
       const pair = { one: member, other: number, nats };
@@ -175,7 +185,7 @@ class Component<Shard> {
       }
       mayBeMore = this.#mayBeOne(this.#quotation(member), this.#quotation(number));
       if (mayBeMore) this.#meet(pair, VERDICTS);
-      else this.#apart.set(keyOf(pair), pair);
+      else this.#keepApart(pair);
       if (this.#partial) return;
     }
     // The weakest that was looked at may be one with this: so may those that were not.
@@ -184,6 +194,10 @@ class Component<Shard> {
       if (isShort(this.#textOf(member)) || isShort(this.#textOf(other)))
         this.#meet({ one: member, other, nats: 0 }, FRAGMENTS);
     }
+  }
+
+  #keepApart(pair: Pair): void {
+    this.#apart.set(keyOf(pair), pair);
   }
 
   /** The quotations of which the user has decided something together with this one. */
@@ -241,18 +255,22 @@ class Component<Shard> {
   }
 
   /** What the index finds, and the rest of the article: single words are too short for the index. */
-  async #neighbours(
-    member: number,
-  ): Promise<{ similar: readonly Alike[]; siblings: readonly number[]; all: boolean }> {
+  async #neighbours(member: number): Promise<Neighbours> {
     const found = this.#engine
       .alikeQuotations(this.#quotation(member), this.#holdings.shards)
       .filter(({ number }) => number !== member);
-    const similar = found.slice(0, STATEMENT_CANDIDATES);
+    const looked = found.slice(0, STATEMENT_CANDIDATES);
+    const all = looked.length === found.length;
+    // Where some are left out, the weakest of the others are looked at whatever their sketches say (#expand).
+    const mayBeRead = this.#mayBeRead(member, all ? 0 : looked.at(-1)!.nats);
+    const [similar, unread]: [Alike[], Alike[]] = [[], []];
+    for (const alike of looked) (mayBeRead(alike) ? similar : unread).push(alike);
     const [own] = await this.#holdings.articlesOf([member]);
     const siblings = own?.article.quotations.map((_, order) => own.firstQuotation + order) ?? [];
     await this.#read([...new Set([...similar.map(({ number }) => number), ...siblings])]);
     return {
-      all: similar.length === found.length,
+      all,
+      unread,
       similar: similar
         .filter(({ number }) => this.#witnesses.has(number))
         .sort((x, y) => y.nats - x.nats || this.#inOrder(x.number, y.number)),
@@ -260,6 +278,15 @@ class Component<Shard> {
         .filter((number) => number !== member && this.#witnesses.has(number))
         .sort((x, y) => this.#inOrder(x, y)),
     };
+  }
+
+  /** Whether a quotation is to be read: unless its sketch tells that it is no statement with this one. */
+  #mayBeRead(member: number, weakest: number): (alike: Alike) => boolean {
+    const sketches = this.#sketches;
+    if (sketches === undefined) return () => true;
+    const mayBeOne = this.#engine.sieving(this.#quotation(member));
+    return ({ number, nats, shard, ordinal, day }) =>
+      this.#witnesses.has(number) || nats === weakest || mayBeOne(sketches[shard]!.at(ordinal), day);
   }
 
   async #read(numbers: readonly number[]): Promise<void> {
@@ -312,6 +339,16 @@ interface Grouped {
   readonly members: readonly number[];
   readonly found: FoundStatement;
   readonly related: readonly Witness[];
+}
+
+interface Neighbours {
+  /** That may be one statement with it, strongest first. */
+  readonly similar: readonly Alike[];
+  /** That share words with it and cannot be. */
+  readonly unread: readonly Alike[];
+  readonly siblings: readonly number[];
+  /** No others are alike. */
+  readonly all: boolean;
 }
 
 /** Two quotations, and the nats of words that the index says they share. */

@@ -7,9 +7,11 @@
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import type { Answers, ListedStatement, OwnRequest } from '../messages.ts';
 import { foldText } from '../search/fold.ts';
+import type { SearchSession } from '../search/session.ts';
 import { wordsOf } from '../text/words.ts';
 import type { Library } from './library.ts';
 import type { SortedArticles } from './listing.ts';
+import { openSketches } from './searching.ts';
 import { decidedOf } from './by-hand.ts';
 import type { FoundStatement } from './statement-finder.ts';
 
@@ -25,6 +27,7 @@ const BATCH = 50;
 export async function statementPage<Shard>(
   library: Library<Shard>,
   sorted: SortedArticles<Shard>,
+  session: SearchSession,
   request: StatementsRequest,
 ): Promise<Answers['statements']> {
   const { sort, descending, source, limit, several } = request;
@@ -47,6 +50,7 @@ export async function statementPage<Shard>(
     }
     return first;
   };
+  const sketches = await openSketches(library, session);
   const end = performance.now() + PAGE_TIME;
   const statements: ListedStatement[] = [];
   let looked = 0;
@@ -65,7 +69,7 @@ export async function statementPage<Shard>(
           };
         looked++;
         if (!fits(quotation.text)) continue;
-        const found = await library.statementOf(one!.firstQuotation + quotation.order);
+        const found = await library.statementOf(one!.firstQuotation + quotation.order, sketches);
         if (found === undefined || firstOf(found) !== `${key}#${quotation.order}`) continue;
         const listed = listedStatement(library, found, quotation.text);
         if (several !== true || listed.outlets.length > 1) statements.push(listed);

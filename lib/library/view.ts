@@ -3,6 +3,7 @@
  * them, statements. Nothing here changes anything.
  */
 import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
+import type { Sketch } from '../matching/sketch.ts';
 import type { PassageMatch } from '../matching/types.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport, Witness } from '../wording/report.ts';
@@ -124,8 +125,8 @@ export class View<Shard> {
   }
 
   /** The statement of a quotation by number. */
-  async statementOf(quotation: number): Promise<FoundStatement | undefined> {
-    return await this.#statements.statementOf(quotation);
+  async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
+    return await this.#statements.statementOf(quotation, sketches);
   }
 
   /** The same where it was followed before. */

@@ -1,7 +1,9 @@
 /**
- * Word indexes in memory, only while somebody searches: lexicons whole (some 14 bytes a quotation and 20 a
- * word of the vocabulary), and of the lists the blocks that were read last. None at rest.
+ * What lies in memory only while somebody searches: the word indexes – lexicons whole (some 14 bytes a quotation and 20 a
+ * word of the vocabulary), and of the lists the blocks that were read last – and the sketches by which statements are
+ * followed (22 bytes a quotation). Nothing of it at rest.
  */
+import { openSketch, type Sketch } from '../matching/sketch.ts';
 import { Room } from './counting.ts';
 import type { Range } from './vocabulary.ts';
 import { LIST_BLOCK, openWordIndex, type WordIndex } from './word-index.ts';
@@ -65,6 +67,7 @@ export class OpenIndex {
 export class SearchSession {
   room = new Room();
   #indexes = new Map<number, WordIndex>();
+  #sketches = new Map<number, Sketch>();
   /** Last used last. */
   #blocks = new Map<number, ArrayBuffer>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,6 +81,17 @@ export class SearchSession {
     for (const [at, { lexicon }] of missing.entries()) opened.set(lexicon, openWordIndex(blocks[at]!));
     this.#indexes = new Map(places.map(({ lexicon }) => [lexicon, opened.get(lexicon)!]));
     return places.map((place) => new OpenIndex(this.#indexes.get(place.lexicon)!, place));
+  }
+
+  /** The sketches in these blocks, in that order; those not asked for any more are let go. */
+  async sketches(ids: readonly number[], read: ReadBlocks): Promise<readonly Sketch[]> {
+    this.#rest();
+    const missing = ids.filter((id) => !this.#sketches.has(id));
+    const opened = new Map(this.#sketches);
+    const blocks = await read(missing);
+    for (const [at, id] of missing.entries()) opened.set(id, openSketch(blocks[at]!));
+    this.#sketches = new Map(ids.map((id) => [id, opened.get(id)!]));
+    return ids.map((id) => opened.get(id)!);
   }
 
   /** Makes the lists of these words readable, in one request. */
@@ -105,6 +119,7 @@ export class SearchSession {
   close(): void {
     clearTimeout(this.#timer);
     this.#indexes = new Map();
+    this.#sketches = new Map();
     this.#blocks = new Map();
     this.room = new Room();
   }

@@ -2,10 +2,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Engine, engine } from '../../../lib/library/engine.ts';
+import { ImportSession } from '../../../lib/library/import-session.ts';
 import { Library } from '../../../lib/library/library.ts';
 import { PARTIAL_COMPARISONS, STATEMENT_MEMBERS } from '../../../lib/library/limits.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
-import { search } from '../../../lib/library/searching.ts';
+import { openSketches, search } from '../../../lib/library/searching.ts';
 import type { Article } from '../../../lib/quotes/article.ts';
 import { SearchSession } from '../../../lib/search/session.ts';
 import { article } from './stand-in.ts';
@@ -71,7 +72,51 @@ async function statementsOf(library: Library<Shard>): Promise<string[]> {
   return [...statements].sort();
 }
 
+/** One set phrase in hundreds of quotations, some of them printed twice and worded differently. */
+async function manyAlike(): Promise<{ library: Library<Shard>; read: () => number }> {
+  const store = openMemoryStore();
+  let read = 0;
+  const counting = {
+    ...store,
+    blocks: async (ids: readonly number[]) => {
+      read += ids.length;
+      return await store.blocks(ids);
+    },
+  };
+  const library = await Library.open(counting, engine);
+  const importing = await ImportSession.begin(library, 'Pack');
+  const own = (at: number): string => Array.from({ length: 9 }, (_, place) => `m${at}u${place}`).join(' ');
+  const printed = (outlet: string, at: number, words: string): Article => ({
+    ...article(outlet, String(at), words),
+    published: new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10),
+  });
+  const said = (at: number): string => `${own(at)}, because ${SLOGAN}, ${own(at + 1_000)}.`;
+  await importing.batch([
+    ...Array.from({ length: 600 }, (_, at) => printed('Tide', at, said(at))),
+    ...Array.from({ length: 9 }, (_, at) =>
+      printed('Herald', at * 50, said(at * 50).replace('because', 'as')),
+    ),
+  ]);
+  await importing.commit();
+  return { library, read: () => read };
+}
+
 describe('statements of a library', () => {
+  it('are the same by sketches and by reading all that is alike, which sketches save', async () => {
+    const [plain, sketched] = [await manyAlike(), await manyAlike()];
+    const session = new SearchSession();
+    const sketches = await openSketches(sketched.library, session);
+    const [before, saved] = [plain.read(), sketched.read()];
+    expect(await sketched.library.statementOf(50, sketches)).toEqual(await plain.library.statementOf(50));
+    expect(sketched.read() - saved).toBeLessThan(plain.read() - before);
+    for (let number = 0; number < 600; number += 150)
+      expect(await sketched.library.statementOf(number, sketches)).toEqual(
+        await plain.library.statementOf(number),
+      );
+    expect((await plain.library.statementOf(50))!.witnesses).toHaveLength(2);
+    session.close();
+  });
+
   it('are the same in whatever order articles came, some of them removed and added again', async () => {
     const expected = await statementsOf(await libraryOf(ARTICLES));
     expect(expected.map((statement) => statement.split('\n').map((line) => line.split(':')[0]))).toEqual([
