@@ -4,7 +4,7 @@
  * nanoseconds a posting; no text is read.
  */
 import type { PageReading } from './reading.ts';
-import { bucketOf, restOf, type Shard } from './shard-format.ts';
+import { bucketOf, ordinalIn, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 
 /** Postings met, by the row of their key; only the first `count` rows are meant. */
@@ -89,7 +89,7 @@ function lookUpBatch(keys: KeyList, from: number, to: number, shard: Shard, hits
     while (at < end && rests[at]! < rest) at++;
     for (; at < end && rests[at] === rest; at++) {
       if (hits.count === hits.keys.length) grow(hits);
-      hits.ordinals[hits.count] = ordinalsLow[at]! | (ordinalsHigh[at]! << 16);
+      hits.ordinals[hits.count] = ordinalIn(ordinalsLow, ordinalsHigh, at);
       hits.keys[hits.count++] = key;
     }
   }

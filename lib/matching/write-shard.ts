@@ -13,8 +13,10 @@ import {
   EDGE,
   edgeOf,
   EDGES,
+  ordinalAt,
   restOf,
   Rows,
+  setOrdinal,
   type Shard,
 } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
@@ -182,14 +184,9 @@ function takeBucket(source: Source, bucket: number, merged: Shard, start: number
     const ordinal = ordinals[ordinalAt(shard, source.at)]!;
     if (ordinal < 0) continue;
     merged.rests[end] = rest;
-    merged.ordinalsLow[end] = ordinal & 0xffff;
-    merged.ordinalsHigh[end++] = ordinal >>> 16;
+    setOrdinal(merged, end++, ordinal);
   }
   return end;
-}
-
-export function ordinalAt(shard: Shard, posting: number): number {
-  return shard.ordinalsLow[posting]! | (shard.ordinalsHigh[posting]! << 16);
 }
 
 /** Counting sort by bucket: count all, start placing, place all, finish. */
@@ -215,8 +212,7 @@ class Writer {
   place(bucket: number, rest: number, ordinal: number): void {
     const at = this.#next[bucket]!++;
     this.#shard.rests[at] = rest;
-    this.#shard.ordinalsLow[at] = ordinal & 0xffff;
-    this.#shard.ordinalsHigh[at] = ordinal >>> 16;
+    setOrdinal(this.#shard, at, ordinal);
   }
 
   *finish(): Steps<void> {
@@ -230,45 +226,33 @@ class Writer {
 
 /** Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal. */
 function sortBucket(shard: Shard, from: number, to: number): void {
-  const { rests, ordinalsLow, ordinalsHigh } = shard;
+  const { rests } = shard;
   if (to - from > 64) {
     const order = Array.from({ length: to - from }, (_, index) => from + index).sort(
       (a, b) => rests[a]! - rests[b]! || ordinalAt(shard, a) - ordinalAt(shard, b),
     );
-    const sorted = order.map((at) => [rests[at]!, ordinalsLow[at]!, ordinalsHigh[at]!] as const);
-    sorted.forEach(([rest, low, high], index) => {
+    const sorted = order.map((at) => [rests[at]!, ordinalAt(shard, at)] as const);
+    sorted.forEach(([rest, ordinal], index) => {
       rests[from + index] = rest;
-      ordinalsLow[from + index] = low;
-      ordinalsHigh[from + index] = high;
+      setOrdinal(shard, from + index, ordinal);
     });
     return;
   }
   for (let at = from + 1; at < to; at++) {
     const rest = rests[at]!;
-    const low = ordinalsLow[at]!;
-    const high = ordinalsHigh[at]!;
+    const ordinal = ordinalAt(shard, at);
     let place = at;
-    while (place > from && comesAfter(rests, ordinalsHigh, ordinalsLow, place - 1, rest, high, low)) {
+    while (place > from && comesAfter(shard, place - 1, rest, ordinal)) {
       rests[place] = rests[place - 1]!;
-      ordinalsLow[place] = ordinalsLow[place - 1]!;
-      ordinalsHigh[place] = ordinalsHigh[place - 1]!;
+      setOrdinal(shard, place, ordinalAt(shard, place - 1));
       place--;
     }
     rests[place] = rest;
-    ordinalsLow[place] = low;
-    ordinalsHigh[place] = high;
+    setOrdinal(shard, place, ordinal);
   }
 }
 
-function comesAfter(
-  rests: Uint16Array | Uint32Array,
-  highs: Uint8Array,
-  lows: Uint16Array,
-  at: number,
-  rest: number,
-  high: number,
-  low: number,
-): boolean {
-  if (rests[at] !== rest) return rests[at]! > rest;
-  return highs[at]! * 0x10000 + lows[at]! > high * 0x10000 + low;
+function comesAfter(shard: Shard, at: number, rest: number, ordinal: number): boolean {
+  const other = shard.rests[at]!;
+  return other === rest ? ordinalAt(shard, at) > ordinal : other > rest;
 }
