@@ -11,8 +11,11 @@ export const LEAF_TEXT = 32_000;
 export const IMPORT_SEGMENT_QUOTATIONS = 32_768;
 /** Neighbouring segments of one source that are merged when their sizes lie within one tier. */
 export const MERGE_FANOUT = 4;
-/** Quotations beyond which a segment is merged no further: bounds the memory that one merge takes. */
-export const SEGMENT_MAX_QUOTATIONS = 524_288;
+/**
+ * Quotations beyond which a segment is merged no further: bounds the memory that one merge takes. Two tiers fit, sixteen
+ * segments of an import, each of which ends with an article that may have more than was left to fill it.
+ */
+export const SEGMENT_MAX_QUOTATIONS = 18 * IMPORT_SEGMENT_QUOTATIONS;
 /** Milliseconds that an import or a merge works on before what waits is answered: a page's own budget is ten times that. */
 export const TURN = 30;
 /** A segment is rewritten when this share of its quotations has been removed. */
