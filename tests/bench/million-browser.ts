@@ -33,8 +33,8 @@ const ROUNDS = 7;
 const QUERIES = 12;
 /** Statements that the popup asks for at first. */
 const SHOWN = 5;
-/** Milliseconds without a merge after which there is none left: it begins two seconds after a change. */
-const MERGED = 15_000;
+/** Milliseconds without a merge after which there is none left: it begins two seconds after a change, and one of half a million takes a crowded machine twenty. */
+const MERGED = 40_000;
 const PAUSE = 1_000;
 
 type Row = Record<string, number>;
