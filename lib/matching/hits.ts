@@ -4,7 +4,7 @@
  * nanoseconds a posting; no text is read.
  */
 import type { PageReading } from './reading.ts';
-import { bucketOf, ordinalIn, restOf, type Shard } from './shard-format.ts';
+import { bucketOf, GROUP_BITS, ordinalIn, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 
 /** Postings met, by the row of their key; only the first `count` rows are meant. */
@@ -69,13 +69,13 @@ export function lookUp(keys: KeyList, shard: Shard, hits: HitList): void {
 }
 
 function lookUpBatch(keys: KeyList, from: number, to: number, shard: Shard, hits: HitList): void {
-  const { bucketBits, directory, rests, ordinalsLow, ordinalsHigh } = shard;
+  const { bucketBits, groups, within, rests, ordinalsLow, ordinalsHigh } = shard;
   const { high, low } = keys;
   const count = to - from;
   for (let row = 0; row < count; row++) {
     const bucket = bucketOf(high[from + row]!, bucketBits);
-    places[row] = directory[bucket]!;
-    ends[row] = directory[bucket + 1]!;
+    places[row] = groups[bucket >>> GROUP_BITS]! + within[bucket]!;
+    ends[row] = groups[(bucket + 1) >>> GROUP_BITS]! + within[bucket + 1]!;
   }
   // Of an empty bucket this reads the next one's first rest, which nobody looks at.
   for (let row = 0; row < count; row++) firsts[row] = rests[places[row]!] ?? 0;

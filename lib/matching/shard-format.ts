@@ -7,19 +7,20 @@
  *
  * | section | element | count |
  * |---|---|---|
- * | header | u32 × 8: magic, version, frequency table version, bucketBits, quotations, postings, rows, 0 | |
+ * | header | u32 × 8: magic, version, frequency table version, bucketBits, quotations, postings, rows, wide | |
  * | rows | u32: the first ordinals, ascending; the numbers of those quotations, ascending; their articles | 3 × rows |
  * | days | u16, since 1970-01-01, 0 = unknown | quotations |
  * | edges | u8 × 6: of the first three words and the last three, the last one first ({@link edgeOf}) | quotations |
- * | directory | u32 | 2^bucketBits + 1 |
  * | rests | u16 or u32, ascending in a bucket | postings |
  * | ordinals, low halves | u16 | postings |
  * | ordinals, high halves of bytes | u8, the even posting's in the lower half | ⌈postings / 2⌉ |
+ * | directory, by groups | u32: where every sixteenth bucket begins | 2^bucketBits / 16 + 1 |
+ * | directory, in a group | u16: how much further a bucket begins; u32 where that is too much for one (wide) | 2^bucketBits + 1 |
  *
  * A row is a run of quotations of one article whose numbers follow one another: 12 bytes for some ten of them.
  * Little-endian, sections aligned to four bytes. Articles, days and edges stand here too, so that most candidates are
  * judged before any text is read. Cost: 4.5 bytes a posting and 8 a quotation in a large shard, and its rows; a lookup
- * is one read of the directory and a scan of a handful of neighbouring rests.
+ * is two reads of the directory and a scan of a handful of neighbouring rests.
  */
 import { FREQUENCY_TABLE_VERSION } from '../text/frequency.ts';
 
@@ -31,6 +32,8 @@ const HEADER_BYTES = 32;
 export const LARGE_BUCKET_BITS = 20;
 const LEAST_BUCKET_BITS = 4;
 const POSTINGS_A_BUCKET = 4;
+/** Buckets whose beginnings are counted from one place: 2^4. */
+export const GROUP_BITS = 4;
 const MOST_QUOTATIONS = 1 << 20;
 /** Words at either end of a quotation of which a shard keeps eight bits, so that a page's words can be told from them. */
 export const EDGE = 3;
@@ -53,7 +56,8 @@ export interface Shard {
   readonly days: Uint16Array;
   /** {@link EDGES} for each quotation. */
   readonly edges: Uint8Array;
-  readonly directory: Uint32Array;
+  readonly groups: Uint32Array;
+  readonly within: Uint16Array | Uint32Array;
   readonly rests: Uint16Array | Uint32Array;
   readonly ordinalsLow: Uint16Array;
   readonly ordinalsHigh: Uint8Array;
@@ -75,17 +79,21 @@ interface Measures {
   readonly quotations: number;
   readonly rows: number;
   readonly postings: number;
+  /** Somewhere sixteen neighbouring buckets hold more postings than 16 bits can count: a text in tens of thousands. */
+  readonly wide: boolean;
 }
 
-function layout({ bucketBits, quotations, rows, postings }: Measures) {
+function layout({ bucketBits, quotations, rows, postings, wide }: Measures) {
   const align = (offset: number) => (offset + 3) & ~3;
   const days = HEADER_BYTES + rows * 12;
   const edges = days + quotations * 2;
-  const directory = align(edges + quotations * EDGES);
-  const rests = directory + (2 ** bucketBits + 1) * 4;
+  const rests = align(edges + quotations * EDGES);
   const low = align(rests + postings * (bucketBits === LARGE_BUCKET_BITS ? 2 : 4));
   const high = align(low + postings * 2);
-  return { days, edges, directory, rests, low, high, end: align(high + ((postings + 1) >>> 1)) };
+  const groups = align(high + ((postings + 1) >>> 1));
+  const within = groups + (((2 ** bucketBits) >>> GROUP_BITS) + 1) * 4;
+  const end = align(within + (2 ** bucketBits + 1) * (wide ? 4 : 2));
+  return { days, edges, rests, low, high, groups, within, end };
 }
 
 /** Runs of quotations of one article whose numbers follow one another, as a shard is to hold them. */
@@ -108,36 +116,75 @@ export class Rows {
   }
 }
 
+/** A shard that is being written, but for its directory. */
+export interface ShardDraft {
+  readonly measures: Measures;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly shard: Shard;
+  /** Where each bucket begins; one more closes the last. */
+  readonly begins: Uint32Array;
+}
+
 /** A shard with these rows, and room for the rest, for its writer to fill. */
-export function allocateShard(
-  rows: Rows,
-  postings: number,
-): { readonly shard: Shard; readonly bytes: Uint8Array<ArrayBuffer> } {
+export function draftShard(rows: Rows, postings: number): ShardDraft {
   const { quotations } = rows;
   if (quotations > MOST_QUOTATIONS) {
     throw new RangeError(`a shard holds at most ${MOST_QUOTATIONS} quotations, not ${quotations}`);
   }
   const bucketBits = bucketBitsFor(postings);
-  const measures = { bucketBits, quotations, rows: rows.ordinals.length, postings };
+  const measures = { bucketBits, quotations, rows: rows.ordinals.length, postings, wide: false };
   const bytes = new Uint8Array(layout(measures).end);
-  new Uint32Array(bytes.buffer, 0, 7).set([
+  const shard = viewOf(bytes, measures);
+  shard.rowOrdinals.set(rows.ordinals);
+  shard.rowNumbers.set(rows.numbers);
+  shard.rowArticles.set(rows.articles);
+  return { measures, bytes, shard, begins: new Uint32Array(2 ** bucketBits + 1) };
+}
+
+/** The shard with the directory that its writer has worked out. */
+export function finishShard({
+  measures: narrow,
+  bytes: drafted,
+  begins,
+}: ShardDraft): Uint8Array<ArrayBuffer> {
+  let wide = false;
+  for (let bucket = 0; bucket < begins.length; bucket++)
+    wide ||= begins[bucket]! - begins[firstOfGroup(bucket)]! > 0xffff;
+  const measures = { ...narrow, wide };
+  let bytes = drafted;
+  if (wide) {
+    bytes = new Uint8Array(layout(measures).end);
+    bytes.set(drafted);
+  }
+  const { bucketBits, quotations, postings, rows } = measures;
+  new Uint32Array(bytes.buffer, 0, 8).set([
     MAGIC,
     SHARD_VERSION,
     FREQUENCY_TABLE_VERSION,
     bucketBits,
     quotations,
     postings,
-    measures.rows,
+    rows,
+    Number(wide),
   ]);
-  const shard = viewOf(bytes, measures);
-  shard.rowOrdinals.set(rows.ordinals);
-  shard.rowNumbers.set(rows.numbers);
-  shard.rowArticles.set(rows.articles);
-  return { bytes, shard };
+  const { groups, within } = viewOf(bytes, measures);
+  for (let bucket = 0; bucket < begins.length; bucket++) {
+    const first = begins[firstOfGroup(bucket)]!;
+    groups[bucket >>> GROUP_BITS] = first;
+    within[bucket] = begins[bucket]! - first;
+  }
+  return bytes;
+}
+
+const firstOfGroup = (bucket: number): number => (bucket >>> GROUP_BITS) << GROUP_BITS;
+
+/** The first posting of a bucket. */
+export function beginOf({ groups, within }: Pick<Shard, 'groups' | 'within'>, bucket: number): number {
+  return groups[bucket >>> GROUP_BITS]! + within[bucket]!;
 }
 
 function viewOf(bytes: Uint8Array, measures: Measures): Shard {
-  const { bucketBits, quotations, rows, postings } = measures;
+  const { bucketBits, quotations, rows, postings, wide } = measures;
   const at = layout(measures);
   const { buffer, byteOffset } = bytes;
   const rowsAt = byteOffset + HEADER_BYTES;
@@ -151,13 +198,16 @@ function viewOf(bytes: Uint8Array, measures: Measures): Shard {
     rowArticles: new Uint32Array(buffer, rowsAt + rows * 8, rows),
     days: new Uint16Array(buffer, byteOffset + at.days, quotations),
     edges: new Uint8Array(buffer, byteOffset + at.edges, quotations * EDGES),
-    directory: new Uint32Array(buffer, byteOffset + at.directory, 2 ** bucketBits + 1),
     rests:
       bucketBits === LARGE_BUCKET_BITS
         ? new Uint16Array(buffer, restsAt, postings)
         : new Uint32Array(buffer, restsAt, postings),
     ordinalsLow: new Uint16Array(buffer, byteOffset + at.low, postings),
     ordinalsHigh: new Uint8Array(buffer, byteOffset + at.high, (postings + 1) >>> 1),
+    groups: new Uint32Array(buffer, byteOffset + at.groups, ((2 ** bucketBits) >>> GROUP_BITS) + 1),
+    within: wide
+      ? new Uint32Array(buffer, byteOffset + at.within, 2 ** bucketBits + 1)
+      : new Uint16Array(buffer, byteOffset + at.within, 2 ** bucketBits + 1),
   };
 }
 
@@ -169,24 +219,29 @@ function viewOf(bytes: Uint8Array, measures: Measures): Shard {
 export function openShard(bytes: Uint8Array): Shard {
   if (bytes.byteOffset % 4 !== 0) return openShard(bytes.slice());
   if (bytes.byteLength < HEADER_BYTES) throw new ShardError('a shard is too short to have a header');
-  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, 7);
-  const [magic, version, table, bucketBits = 0, quotations = 0, postings = 0, rows = 0] = header;
+  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, 8);
+  const [magic, version, table, bucketBits = 0, quotations = 0, postings = 0, rows = 0, wide = 0] = header;
   if (magic !== MAGIC) throw new ShardError('a shard does not begin with its mark');
   if (version !== SHARD_VERSION || table !== FREQUENCY_TABLE_VERSION) {
     throw new ShardError(
       `a shard is of version ${version}.${table}, this program reads ${SHARD_VERSION}.${FREQUENCY_TABLE_VERSION}`,
     );
   }
-  if (bucketBits !== bucketBitsFor(postings) || quotations > MOST_QUOTATIONS || rows > quotations) {
+  if (
+    bucketBits !== bucketBitsFor(postings) ||
+    quotations > MOST_QUOTATIONS ||
+    rows > quotations ||
+    wide > 1
+  ) {
     throw new ShardError('the header of a shard contradicts itself');
   }
-  const measures = { bucketBits, quotations, rows, postings };
+  const measures = { bucketBits, quotations, rows, postings, wide: wide === 1 };
   const { end } = layout(measures);
   if (bytes.byteLength !== end) {
     throw new ShardError(`a shard has ${bytes.byteLength} bytes where its header says ${end}`);
   }
   const shard = viewOf(bytes, measures);
-  if (shard.directory[0] !== 0 || shard.directory[2 ** bucketBits] !== postings) {
+  if (beginOf(shard, 0) !== 0 || beginOf(shard, 2 ** bucketBits) !== postings) {
     throw new ShardError('the directory of a shard does not end with its postings');
   }
   return shard;

@@ -7,17 +7,20 @@ import { atOnce, type Steps } from '../text/steps.ts';
 import { scanSurprisals } from '../text/scan-surprisal.ts';
 import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
 import {
-  allocateShard,
+  beginOf,
   bucketOf,
   dayOf,
+  draftShard,
   EDGE,
   edgeOf,
   EDGES,
+  finishShard,
   ordinalAt,
   restOf,
   Rows,
   setOrdinal,
   type Shard,
+  type ShardDraft,
 } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 import type { SketchWriter } from './sketch.ts';
@@ -56,13 +59,14 @@ export function* buildingShard(
     sketch?.add(scan, surprisals);
     rows.add(number, article);
   }
-  const { shard, bytes } = allocateShard(rows, keys.count);
+  const draft = draftShard(rows, keys.count);
+  const { shard } = draft;
   shard.edges.set(edges);
   quotations.forEach(({ published }, ordinal) => {
     shard.days[ordinal] = dayOf(published);
   });
   const { bucketBits } = shard;
-  const writer = new Writer(shard);
+  const writer = new Writer(draft);
   for (let key = 0; key < keys.count; key++) writer.count(bucketOf(keys.high[key]!, bucketBits));
   writer.startPlacing();
   yield;
@@ -73,8 +77,8 @@ export function* buildingShard(
     }
     if (ordinal % STEP === 0) yield;
   }
-  yield* writer.finish();
-  return bytes;
+  yield* writer.sort();
+  return finishShard(draft);
 }
 
 /** Room made at first for the keys of a quotation. */
@@ -136,7 +140,8 @@ export function* mergingShards(
     else for (let at = 0; at < shard.postings; at++) if (ordinals[ordinalAt(shard, at)]! >= 0) postings++;
     sources.push({ shard, ordinals, at: 0, bucket: 0 });
   }
-  const { shard: merged, bytes } = allocateShard(rows, postings);
+  const draft = draftShard(rows, postings);
+  const { shard: merged, begins } = draft;
   for (const { shard, ordinals } of sources) {
     for (let old = 0; old < shard.quotations; old++) {
       if (old % STEP === 0) yield;
@@ -147,16 +152,16 @@ export function* mergingShards(
         merged.edges[ordinal * EDGES + edge] = shard.edges[old * EDGES + edge]!;
     }
   }
-  const { bucketBits, directory } = merged;
+  const { bucketBits } = merged;
   let end = 0;
   for (let bucket = 0; bucket < 2 ** bucketBits; bucket++) {
     if (bucket % STEP === 0) yield;
     const from = end;
     for (const source of sources) end = takeBucket(source, bucket, merged, end);
     if (end - from > 1) sortBucket(merged, from, end);
-    directory[bucket + 1] = end;
+    begins[bucket + 1] = end;
   }
-  return bytes;
+  return finishShard(draft);
 }
 
 /** A shard that is being merged. */
@@ -172,13 +177,13 @@ interface Source {
 /** Appends those postings of `source` that belong into `bucket` of `merged`; returns where they end. */
 function takeBucket(source: Source, bucket: number, merged: Shard, start: number): number {
   const { shard, ordinals } = source;
-  const { directory, rests } = shard;
+  const { rests } = shard;
   const spread = 2 ** (36 - shard.bucketBits);
   const newSpread = 2 ** (36 - merged.bucketBits);
   const from = bucket * newSpread;
   let end = start;
   for (; source.at < shard.postings; source.at++) {
-    while (directory[source.bucket + 1]! <= source.at) source.bucket++;
+    while (beginOf(shard, source.bucket + 1) <= source.at) source.bucket++;
     const rest = source.bucket * spread + rests[source.at]! - from;
     if (rest >= newSpread) break;
     const ordinal = ordinals[ordinalAt(shard, source.at)]!;
@@ -189,24 +194,26 @@ function takeBucket(source: Source, bucket: number, merged: Shard, start: number
   return end;
 }
 
-/** Counting sort by bucket: count all, start placing, place all, finish. */
+/** Counting sort by bucket: count all, start placing, place all, sort each. */
 class Writer {
   readonly #shard: Shard;
+  readonly #begins: Uint32Array;
   readonly #next: Uint32Array;
 
-  constructor(shard: Shard) {
+  constructor({ shard, begins }: ShardDraft) {
     this.#shard = shard;
-    this.#next = new Uint32Array(shard.directory.length);
+    this.#begins = begins;
+    this.#next = new Uint32Array(begins.length);
   }
 
   count(bucket: number): void {
-    this.#shard.directory[bucket + 1]!++;
+    this.#begins[bucket + 1]!++;
   }
 
   startPlacing(): void {
-    const { directory } = this.#shard;
-    for (let bucket = 1; bucket < directory.length; bucket++) directory[bucket]! += directory[bucket - 1]!;
-    this.#next.set(directory);
+    const begins = this.#begins;
+    for (let bucket = 1; bucket < begins.length; bucket++) begins[bucket]! += begins[bucket - 1]!;
+    this.#next.set(begins);
   }
 
   place(bucket: number, rest: number, ordinal: number): void {
@@ -215,11 +222,11 @@ class Writer {
     setOrdinal(this.#shard, at, ordinal);
   }
 
-  *finish(): Steps<void> {
-    const { directory } = this.#shard;
-    for (let bucket = 0; bucket + 1 < directory.length; bucket++) {
+  *sort(): Steps<void> {
+    const begins = this.#begins;
+    for (let bucket = 0; bucket + 1 < begins.length; bucket++) {
       if (bucket % STEP === 0) yield;
-      sortBucket(this.#shard, directory[bucket]!, directory[bucket + 1]!);
+      sortBucket(this.#shard, begins[bucket]!, begins[bucket + 1]!);
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { alikeQuotations } from '../../../lib/matching/alike.ts';
 import { findPassages } from '../../../lib/matching/matcher.ts';
 import { buildShard, mergeShards, openShard, ShardError } from '../../../lib/matching/shard.ts';
 import { edgeOf, EDGES, rowOf } from '../../../lib/matching/shard-format.ts';
@@ -41,6 +42,20 @@ describe('mergeShards', () => {
         expect(mergeShards(parts, keep)).toEqual(buildShard(numbered.filter(({ number }) => keep(number))));
       }),
     );
+  });
+});
+
+describe('a shard in which a text stands tens of thousands of times', () => {
+  it('counts its postings beyond sixteen bits, built and merged', () => {
+    const many = Array.from({ length: 70_000 }, (_, number) => ({
+      number,
+      article: number,
+      text: 'not one captain ever thanked us',
+    }));
+    const whole = buildShard(many);
+    const halves = [many.slice(0, 30_000), many.slice(30_000)].map((half) => openShard(buildShard(half)));
+    expect(mergeShards(halves, () => true)).toEqual(whole);
+    expect(alikeQuotations(many[0]!, [openShard(whole)], () => 0)).toHaveLength(many.length);
   });
 });
 
