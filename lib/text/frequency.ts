@@ -28,9 +28,20 @@ export const STEPS_PER_NAT = 4;
 const SLOTS = 1 << 16; // three times the words of the table
 const SPACE = 0x20;
 
-let table: { readonly keys: Int32Array; readonly values: Uint8Array } | undefined;
+interface ListedWords {
+  readonly keys: Int32Array;
+  /** Quarters of a nat, 0 where the slot is empty. */
+  readonly values: Uint8Array;
+}
 
-function built(): NonNullable<typeof table> {
+let table: ListedWords | undefined;
+
+/** The table, for whoever asks for many words. */
+export function listedWords(): ListedWords {
+  return (table ??= built());
+}
+
+function built(): ListedWords {
   const keys = new Int32Array(SLOTS);
   const values = new Uint8Array(SLOTS);
   for (const [nats, words] of FREQUENCY_CLASSES) {
@@ -53,16 +64,14 @@ function built(): NonNullable<typeof table> {
 }
 
 /** Surprisal of a listed word by the hash of its folded form, in quarters of a nat; 0 where it is not listed. */
-export function listedSteps(hash: number): number {
-  table ??= built();
-  const { keys, values } = table;
+export function listedSteps({ keys, values }: ListedWords, hash: number): number {
   let slot = hash & (SLOTS - 1);
   while (values[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & (SLOTS - 1);
   return values[slot]!;
 }
 
 function lookUp(word: string): number | undefined {
-  const steps = listedSteps(hashFolded(word));
+  const steps = listedSteps(listedWords(), hashFolded(word));
   return steps === 0 ? undefined : steps / STEPS_PER_NAT;
 }
 

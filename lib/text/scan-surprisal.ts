@@ -2,7 +2,7 @@
  * Surprisal of scanned words without making strings: the frequency table by the hash that the scanner
  * gives. A word that is not plain letters goes through {@link surprisal}. Cost: some 10 ns a word.
  */
-import { listedSteps, STEPS_PER_NAT, surprisal, TAIL_SURPRISAL } from './frequency.ts';
+import { listedSteps, listedWords, STEPS_PER_NAT, surprisal, TAIL_SURPRISAL } from './frequency.ts';
 import { foldWord, type WordScan } from './words.ts';
 
 export { STEPS_PER_NAT } from './frequency.ts';
@@ -19,6 +19,7 @@ const MOST_SEEN = 20_000;
 export function scanSurprisals(text: string, scan: WordScan, room?: Uint8Array): Uint8Array {
   const { count, starts, ends, hashes, plain } = scan;
   const surprisals = room !== undefined && room.length >= count ? room : new Uint8Array(count);
+  const listed = listedWords();
   for (let row = 0; row < count; row++) {
     const start = starts[row]!;
     const end = ends[row]!;
@@ -28,7 +29,7 @@ export function scanSurprisals(text: string, scan: WordScan, room?: Uint8Array):
       surprisals[row] = letter ? ONE_LETTER : (seen.get(hash) ?? look(text, start, end, hash));
       continue;
     }
-    surprisals[row] = listedSteps(hash) || unlisted(text, start, end);
+    surprisals[row] = listedSteps(listed, hash) || unlisted(text, start, end);
   }
   return surprisals;
 }

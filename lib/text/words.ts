@@ -45,6 +45,14 @@ export interface WordScan {
   plain: Uint8Array;
 }
 
+/** A module's own constants are made part of its code by the compiler; others' are read anew at every character. */
+const letters = LETTERS;
+const kinds = KIND;
+const separator = SEPARATOR;
+const seed = HASH_SEED;
+const prime = HASH_PRIME;
+const finish = finishHash;
+
 const COMMA = 0x2c;
 const POINT = 0x2e;
 
@@ -64,43 +72,51 @@ export function wordsOf(text: string): Word[] {
  * The words of `text` as typed arrays: offsets and 32-bit hashes of their folded forms. Fills `scan` anew
  * where one is given: making five arrays costs as much as reading a quotation.
  */
-export function scanWords(text: string, scan: WordScan = emptyScan((text.length >> 2) + 16)): WordScan {
+export function scanWords(text: string, scan: WordScan = emptyScan(roomFor(text))): WordScan {
   scan.count = 0;
-  const length = text.length;
-  let { starts, ends, hashes, plain } = scan;
-  let count = 0;
   let at = 0;
+  while (at < text.length) {
+    at = takePlain(scan, text, at);
+    if (at < text.length) at = takeAny(scan, text, at);
+  }
+  return scan;
+}
+
+/**
+ * Takes plain words and what stands between them, nearly all of a text, for as long as there is room; returns where
+ * something else begins. Calls nothing, so that what it holds of the arrays need not be looked up at every character.
+ */
+function takePlain(scan: WordScan, text: string, from: number): number {
+  const { starts, ends, hashes, plain } = scan;
+  const room = starts.length;
+  const length = text.length;
+  let { count } = scan;
+  let at = from;
   while (at < length) {
     const start = at;
     let unit = text.charCodeAt(at);
-    let letter = LETTERS[unit]!;
-    let hash = HASH_SEED;
+    let letter = letters[unit]!;
+    let hash = seed;
     while (letter !== 0) {
-      hash = Math.imul(hash ^ letter, HASH_PRIME);
+      hash = Math.imul(hash ^ letter, prime);
       if (++at === length) break;
       unit = text.charCodeAt(at);
-      letter = LETTERS[unit]!;
+      letter = letters[unit]!;
     }
-    const kind = at === length ? SEPARATOR : KIND[unit]!;
-    if (kind === SEPARATOR && count < starts.length) {
-      // Nearly all of a text: a plain word, or what stands between words.
-      if (at === start) {
-        at++;
-        continue;
-      }
+    if ((at < length && kinds[unit] !== separator) || count === room) {
+      at = start;
+      break;
+    }
+    if (at > start) {
       starts[count] = start;
       ends[count] = at;
-      hashes[count] = finishHash(hash);
+      hashes[count] = finish(hash);
       plain[count++] = 1;
-      at++;
-      continue;
     }
-    scan.count = count;
-    at = takeAny(scan, text, start);
-    ({ count, starts, ends, hashes, plain } = scan);
+    at++;
   }
   scan.count = count;
-  return scan;
+  return Math.min(at, length);
 }
 
 /** Takes whatever begins at `at`; returns where to read on. */
@@ -216,6 +232,11 @@ function takeUnspaced(scan: WordScan, text: string, start: number): number {
 
 function isMark(text: string, at: number): boolean {
   return /\p{M}/u.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+}
+
+/** More words than most texts of the length have. */
+export function roomFor(text: string): number {
+  return (text.length >> 2) + 16;
 }
 
 /** With room for so many words; grows as needed. One buffer: for a short text, making four takes longer than reading it. */

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashFolded } from '../../../lib/text/folding.ts';
-import { listedSteps, STEPS_PER_NAT, surprisal, TAIL_SURPRISAL } from '../../../lib/text/frequency.ts';
+import {
+  listedSteps,
+  listedWords,
+  STEPS_PER_NAT,
+  surprisal,
+  TAIL_SURPRISAL,
+} from '../../../lib/text/frequency.ts';
 import { FREQUENCY_CLASSES } from '../../../lib/text/frequency-table.ts';
 import { foldWord } from '../../../lib/text/words.ts';
 
@@ -12,7 +18,9 @@ describe('surprisal', () => {
     );
     const hashes = listed.map(({ word }) => hashFolded(word));
     expect(new Set(hashes).size).toBe(listed.length);
-    expect(hashes.map(listedSteps)).toEqual(listed.map(({ nats }) => nats * STEPS_PER_NAT));
+    expect(hashes.map((hash) => listedSteps(listedWords(), hash))).toEqual(
+      listed.map(({ nats }) => nats * STEPS_PER_NAT),
+    );
     const long = listed.filter(({ word }) => word.length > 1);
     expect(long.map(({ word }) => surprisal(word))).toEqual(long.map(({ nats }) => nats));
     expect(surprisal('qzxvwklj')).toBe(TAIL_SURPRISAL);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { hashFolded } from '../../../lib/text/folding.ts';
-import { foldWord, scanWords, wordsOf } from '../../../lib/text/words.ts';
+import { emptyScan, foldWord, scanWords, type WordScan, wordsOf } from '../../../lib/text/words.ts';
 
 // Arbitrary Unicode through Intl.Segmenter is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -137,6 +137,17 @@ describe('foldWord', () => {
 });
 
 describe('scanWords', () => {
+  it('reads the same whatever room it is given, and whatever was read into it before', () => {
+    fc.assert(
+      fc.property(anyText, anyText, fc.integer({ min: 1, max: 20 }), (before, text, rows) => {
+        const rowsOf = ({ count, ...columns }: WordScan) =>
+          Object.values(columns).map((column) => [...column.subarray(0, count)]);
+        const room = scanWords(before, emptyScan(rows));
+        expect(rowsOf(scanWords(text, room))).toEqual(rowsOf(scanWords(text)));
+      }),
+    );
+  });
+
   it('hashes each word as its folded form, on arbitrary Unicode', () => {
     fc.assert(
       fc.property(anyText, (text) => {
