@@ -54,11 +54,16 @@ export function clustersOf(page: PageReading, shards: readonly Shard[], demands:
   const { keys, pairsFrom } = pageKeys(page);
   while (lists.length < shards.length) lists.push(emptyHits());
   const hits = lists.slice(0, shards.length);
-  const sieve = sieveFor(page, keys, pairsFrom);
+  const occasions = new Occasions(hits, shards);
+  let met = 0;
   for (const [place, shard] of shards.entries()) {
     lookUp(keys, shard, hits[place]!);
-    weigh(sieve, demands, hits[place]!, shard);
+    met += hits[place]!.count;
   }
+  // Many pages have nothing of a library, and most of those are short: what follows takes longer than looking up.
+  if (met === 0) return { keys, pairsFrom, sense: demands.sense, occasions, clusters: [] };
+  const sieve = sieveFor(page, keys, pairsFrom);
+  for (const [place, shard] of shards.entries()) weigh(sieve, demands, hits[place]!, shard);
   const clusters = (read: (hits: HitList, shard: Shard) => Map<number, number[]>): Cluster[] => {
     const found: Cluster[] = [];
     for (const [place, shard] of shards.entries()) {
@@ -70,7 +75,6 @@ export function clustersOf(page: PageReading, shards: readonly Shard[], demands:
     return found;
   };
   const sense = demands.sense.told ? demands.sense : inferredDay(clusters(sureReading));
-  const occasions = new Occasions(hits, shards);
   const lone = new LoneHits(sieve, { ...demands, sense }, occasions);
   return {
     keys,
