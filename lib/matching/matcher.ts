@@ -15,7 +15,7 @@ import { clipToMarks, isGlued, placeOf, reachBorders } from './extent.ts';
 import { APART, FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
-import { natsOf, type PageReading, type Reading, readAsQuoted, readPage } from './reading.ts';
+import { natsOf, type PageReading, PageReader, type Reading, readAsQuoted } from './reading.ts';
 import { dayOf, type Shard } from './shard-format.ts';
 import type { IndexedQuotation, PageText, PassageMatch, QuotationMatch, QuotationSource } from './types.ts';
 
@@ -29,9 +29,21 @@ export async function findPassages(
   source: QuotationSource,
   removed?: (number: number) => boolean,
 ): Promise<PassageMatch[]> {
-  const reading = readPage(page.text);
-  return passagesOf(reading, await matchesOf(page, reading, shards, source, removed, THRESHOLD));
+  const reader = idle ?? new PageReader(ROWS);
+  idle = undefined;
+  try {
+    const reading = reader.read(page.text);
+    return passagesOf(reading, await matchesOf(page, reading, shards, source, removed, THRESHOLD));
+  } finally {
+    if (page.text.length <= LONGEST_KEPT) idle = reader;
+  }
 }
+
+/** Waits for the next page, unless a page is being read: texts are waited for, and another page may come meanwhile. */
+let idle: PageReader | undefined;
+const ROWS = 1 << 12;
+/** UTF-16 code units: the arrays of longer pages are given back. */
+const LONGEST_KEPT = 1 << 18;
 
 /**
  * Quotations that share words with the quotation `text`: what it may be grouped with into one statement.

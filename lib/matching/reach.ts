@@ -103,7 +103,7 @@ function possibleEnd(
   const { hashes, count } = page.scan;
   const at = ordinal * EDGES + (step === -1 ? 0 : EDGE);
   const [outmost, next, third] = [shard.edges[at], shard.edges[at + 1], shard.edges[at + 2]];
-  const edge = (word: number) => edgeOf(hashes[word] ?? 0);
+  const edge = (word: number) => edgeOf(word < count ? (hashes[word] ?? 0) : 0);
   /** As the quotation's outmost word, or the one beside it. */
   const alone = (word: number) => edge(word) === outmost || edge(word) === next;
   const inRun = (word: number) =>

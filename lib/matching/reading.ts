@@ -3,7 +3,7 @@ import { hashFolded } from '../text/folding.ts';
 import { lowerBound } from '../text/lower-bound.ts';
 import { quotedStretches, type QuotedStretch } from '../text/quotation-marks.ts';
 import { STEPS_PER_NAT, scanSurprisals } from '../text/scan-surprisal.ts';
-import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
+import { emptyScan, roomFor, scanWords, type WordScan } from '../text/words.ts';
 import { FRAGMENT_WORDS, NAME_WORD } from './parameters.ts';
 
 export interface Reading {
@@ -37,11 +37,17 @@ export function readQuotation(text: string): Reading {
  * quotations are looked at once. What was read holds until the next is, unless it is kept.
  */
 export class QuotationReader {
+  readonly #rows: number;
   #scan: WordScan | undefined;
   #surprisals: Uint8Array | undefined;
 
+  /** @param rows words that there is room for at first; most quotations have fewer */
+  constructor(rows = 128) {
+    this.#rows = rows;
+  }
+
   read(text: string): Reading {
-    const scan = scanWords(text, (this.#scan ??= emptyScan(ROOM)));
+    const scan = scanWords(text, (this.#scan ??= emptyScan(this.#rows)));
     if (this.#surprisals === undefined || this.#surprisals.length < scan.count) {
       this.#surprisals = new Uint8Array(scan.starts.length);
     }
@@ -55,20 +61,56 @@ export class QuotationReader {
   }
 }
 
-/** Words that most quotations have at most. */
-const ROOM = 128;
+/**
+ * Reads pages one after the other into the same arrays: of a short page, making them takes as long as reading it. What was
+ * read holds until the next is.
+ */
+export class PageReader {
+  readonly #words: QuotationReader;
+  #weights: Uint8Array;
+  #stretchOf: Int32Array;
 
-export function readPage(text: string): PageReading {
-  const reading = readQuotation(text);
-  const stretches = quotedStretches(text).filter((stretch) => stretch.depth === 0);
-  const { count, starts, ends } = reading.scan;
-  const stretchOf = new Int32Array(count);
+  /** @param rows words that there is room for at first */
+  constructor(rows: number) {
+    this.#words = new QuotationReader(rows);
+    this.#weights = new Uint8Array(rows);
+    this.#stretchOf = new Int32Array(rows);
+  }
+
+  read(text: string): PageReading {
+    const words = this.#words.read(text);
+    const { count, starts } = words.scan;
+    if (this.#weights.length < count) {
+      this.#weights = new Uint8Array(starts.length);
+      this.#stretchOf = new Int32Array(starts.length);
+    }
+    // Nothing is left beyond the last word of what was read before.
+    const reading = { ...words, surprisals: words.surprisals.subarray(0, count) };
+    const weights = this.#weights.subarray(0, count);
+    const stretchOf = this.#stretchOf.subarray(0, count);
+    const stretches = quotedStretches(text).filter((stretch) => stretch.depth === 0);
+    setStretches(stretchOf, stretches, words.scan);
+    setWeights(weights, reading);
+    return { ...reading, weights, stretches, stretchOf, pairsUpTo: FRAGMENT_WORDS };
+  }
+}
+
+function setStretches(
+  stretchOf: Int32Array,
+  stretches: readonly QuotedStretch[],
+  { count, starts, ends }: WordScan,
+): void {
+  stretchOf.fill(0);
   let word = 0;
-  stretches.forEach((stretch, index) => {
-    while (word < count && starts[word]! < stretch.inner[0]) word++;
-    while (word < count && ends[word]! <= stretch.inner[1]) stretchOf[word++] = index + 1;
-  });
-  return { ...reading, weights: weightsOf(reading), stretches, stretchOf, pairsUpTo: FRAGMENT_WORDS };
+  for (const [index, { inner }] of stretches.entries()) {
+    while (word < count && starts[word]! < inner[0]) word++;
+    while (word < count && ends[word]! <= inner[1]) stretchOf[word++] = index + 1;
+  }
+}
+
+/** Reads one page, which holds for good. */
+export function readPage(text: string): PageReading {
+  return new PageReader(roomFor(text)).read(text);
 }
 
 /**
@@ -78,9 +120,11 @@ export function readPage(text: string): PageReading {
 export function readAsQuoted(text: string): PageReading {
   const reading = readQuotation(text);
   const stretchOf = new Int32Array(reading.scan.count).fill(1);
+  const weights = new Uint8Array(reading.scan.count);
+  setWeights(weights, reading);
   return {
     ...reading,
-    weights: weightsOf(reading),
+    weights,
     stretches: [],
     stretchOf,
     pairsUpTo: Number.POSITIVE_INFINITY,
@@ -92,17 +136,23 @@ const JOINING = new Set(
   ['of', 'and', 'the', 'for', 'on', 'in', 'to', 'de', 'la', 'von', 'van'].map(hashFolded),
 );
 
-function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {
-  const weights = surprisals.slice();
+function setWeights(weights: Uint8Array, { text, scan, surprisals }: Reading): void {
+  weights.set(surprisals);
   const most = NAME_WORD * STEPS_PER_NAT;
+  const { count, starts } = scan;
   let from = 0;
-  while (from < scan.count) {
+  while (from < count) {
+    // Most words are in small letters.
+    if (!isCapitalised(text, starts[from]!)) {
+      from++;
+      continue;
+    }
     let to = from; // after the last capitalised word of the name
     let capitals = 0;
     let rarest = from;
     let shouted = false;
-    for (let word = from; word < scan.count; word++) {
-      if (isCapitalised(text, scan.starts[word]!)) {
+    for (let word = from; word < count; word++) {
+      if (isCapitalised(text, starts[word]!)) {
         capitals++;
         to = word + 1;
         if (surprisals[word]! > surprisals[rarest]!) rarest = word;
@@ -119,7 +169,6 @@ function weightsOf({ text, scan, surprisals }: Reading): Uint8Array {
   }
   // Looking for two short strings takes a tenth of the expression's time, and few texts have them.
   if (text.includes('://') || text.includes('www.')) passOverAddresses(text, scan, weights);
-  return weights;
 }
 
 function passOverAddresses(text: string, scan: WordScan, weights: Uint8Array): void {

@@ -182,6 +182,14 @@ describe('findPassages', () => {
     ).toEqual([]);
   });
 
+  it('finds the same on two pages at once', async () => {
+    const pages = [`“${HARBOUR}.”`, `Nobody had thanked the keeper. “${LIGHTHOUSE}” he said.`];
+    const [first, second] = await Promise.all(pages.map((text) => found(text)));
+    expect([first, second]).toEqual([await found(pages[0]!), await found(pages[1]!)]);
+    expect(first).toMatchObject([{ quotations: [1] }]);
+    expect(second).toMatchObject([{ quotations: [0] }]);
+  });
+
   it('finds nothing by chance in small words', async () => {
     const phrases = libraryOf(['It is one of the things that we have to do at the end of the day']);
     expect(
