@@ -4,7 +4,7 @@
  * nanoseconds a posting; no text is read.
  */
 import type { PageReading } from './reading.ts';
-import { bucketOf, GROUP_BITS, ordinalIn, restOf, type Shard } from './shard-format.ts';
+import { beginOf, bucketOf, ordinalAt, restOf, type Shard } from './shard-format.ts';
 import { addPairs, addShingles, type KeyList, keyList, makeRoom } from './shingles.ts';
 
 /** Postings met, by the row of their key; only the first `count` rows are meant. */
@@ -49,17 +49,17 @@ export function emptyHits(): HitList {
   };
 }
 
-/** Keys that are looked up together; their places and first rests stay in the processor's nearest memory. */
+/** Keys that are looked up together; those that a mask lets through, their places and first rests stay in the processor's nearest memory. */
 const BATCH = 512;
+const through = new Int32Array(BATCH);
 const places = new Int32Array(BATCH);
-const ends = new Int32Array(BATCH);
 const firsts = new Uint32Array(BATCH);
 
 /**
- * Fills `hits` with all postings of the keys in `shard`. A shard is larger than what a processor keeps
- * near, so a key costs it two waits for memory. Each step is therefore taken for a batch of keys, without a branch on
- * what was just read: the processor then waits for many of them at once (Chen et al. 2007, "Improving hash join
- * performance through prefetching", group prefetching). With a million quotations that is five times as fast.
+ * Fills `hits` with all postings of the keys in `shard`. A shard is larger than what a processor keeps near, so a key
+ * costs it waits for memory, and most keys a shard has not got: the mask of their bucket, which lies in less memory,
+ * turns nearly four of five away. Each step is taken for a batch of keys, without a branch on what was just read: the
+ * processor then waits for many of them at once (Chen et al. 2007, "Improving hash join performance through prefetching", group prefetching).
  */
 export function lookUp(keys: KeyList, shard: Shard, hits: HitList): void {
   hits.count = 0;
@@ -69,27 +69,28 @@ export function lookUp(keys: KeyList, shard: Shard, hits: HitList): void {
 }
 
 function lookUpBatch(keys: KeyList, from: number, to: number, shard: Shard, hits: HitList): void {
-  const { bucketBits, groups, within, rests, ordinalsLow, ordinalsHigh } = shard;
+  const { bucketBits, masks, rests } = shard;
   const { high, low } = keys;
-  const count = to - from;
-  for (let row = 0; row < count; row++) {
-    const bucket = bucketOf(high[from + row]!, bucketBits);
-    places[row] = groups[bucket >>> GROUP_BITS]! + within[bucket]!;
-    ends[row] = groups[(bucket + 1) >>> GROUP_BITS]! + within[bucket + 1]!;
+  let count = 0;
+  for (let key = from; key < to; key++) {
+    const mask = masks[bucketOf(high[key]!, bucketBits)]!;
+    through[count] = key;
+    // A rest ends with the four bits that are the lower part of a key: those that bitOf looks at.
+    count += (mask >>> low[key]!) & 1;
   }
-  // Of an empty bucket this reads the next one's first rest, which nobody looks at.
-  for (let row = 0; row < count; row++) firsts[row] = rests[places[row]!] ?? 0;
+  for (let row = 0; row < count; row++)
+    places[row] = beginOf(shard, bucketOf(high[through[row]!]!, bucketBits));
+  for (let row = 0; row < count; row++) firsts[row] = rests[places[row]!]!;
   for (let row = 0; row < count; row++) {
-    const end = ends[row]!;
-    let at = places[row]!;
-    if (at === end) continue;
-    const key = from + row;
+    const key = through[row]!;
     const rest = restOf(high[key]!, low[key]!, bucketBits);
     if (firsts[row]! > rest) continue;
+    const end = beginOf(shard, bucketOf(high[key]!, bucketBits) + 1);
+    let at = places[row]!;
     while (at < end && rests[at]! < rest) at++;
     for (; at < end && rests[at] === rest; at++) {
       if (hits.count === hits.keys.length) grow(hits);
-      hits.ordinals[hits.count] = ordinalIn(ordinalsLow, ordinalsHigh, at);
+      hits.ordinals[hits.count] = ordinalAt(shard, at);
       hits.keys[hits.count++] = key;
     }
   }

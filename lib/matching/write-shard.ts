@@ -8,6 +8,7 @@ import { scanSurprisals } from '../text/scan-surprisal.ts';
 import { emptyScan, scanWords, type WordScan } from '../text/words.ts';
 import {
   beginOf,
+  bitOf,
   bucketOf,
   dayOf,
   draftShard,
@@ -77,7 +78,7 @@ export function* buildingShard(
     }
     if (ordinal % STEP === 0) yield;
   }
-  yield* writer.sort();
+  yield* writer.finish();
   return finishShard(draft);
 }
 
@@ -158,7 +159,7 @@ export function* mergingShards(
     if (bucket % STEP === 0) yield;
     const from = end;
     for (const source of sources) end = takeBucket(source, bucket, merged, end);
-    if (end - from > 1) sortBucket(merged, from, end);
+    finishBucket(merged, bucket, from, end);
     begins[bucket + 1] = end;
   }
   return finishShard(draft);
@@ -194,7 +195,7 @@ function takeBucket(source: Source, bucket: number, merged: Shard, start: number
   return end;
 }
 
-/** Counting sort by bucket: count all, start placing, place all, sort each. */
+/** Counting sort by bucket: count all, start placing, place all, finish. */
 class Writer {
   readonly #shard: Shard;
   readonly #begins: Uint32Array;
@@ -222,13 +223,21 @@ class Writer {
     setOrdinal(this.#shard, at, ordinal);
   }
 
-  *sort(): Steps<void> {
+  *finish(): Steps<void> {
     const begins = this.#begins;
     for (let bucket = 0; bucket + 1 < begins.length; bucket++) {
       if (bucket % STEP === 0) yield;
-      sortBucket(this.#shard, begins[bucket]!, begins[bucket + 1]!);
+      finishBucket(this.#shard, bucket, begins[bucket]!, begins[bucket + 1]!);
     }
   }
+}
+
+/** Sorts the postings of a bucket and sets its mask. */
+function finishBucket(shard: Shard, bucket: number, from: number, to: number): void {
+  let mask = 0;
+  for (let at = from; at < to; at++) mask |= bitOf(shard.rests[at]!);
+  shard.masks[bucket] = mask;
+  if (to - from > 1) sortBucket(shard, from, to);
 }
 
 /** Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal. */
@@ -247,6 +256,7 @@ function sortBucket(shard: Shard, from: number, to: number): void {
   }
   for (let at = from + 1; at < to; at++) {
     const rest = rests[at]!;
+    if (rests[at - 1]! < rest) continue;
     const ordinal = ordinalAt(shard, at);
     let place = at;
     while (place > from && comesAfter(shard, place - 1, rest, ordinal)) {

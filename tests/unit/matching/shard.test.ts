@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { alikeQuotations } from '../../../lib/matching/alike.ts';
 import { findPassages } from '../../../lib/matching/matcher.ts';
 import { buildShard, mergeShards, openShard, ShardError } from '../../../lib/matching/shard.ts';
-import { edgeOf, EDGES, rowOf } from '../../../lib/matching/shard-format.ts';
+import {
+  beginOf,
+  bitOf,
+  edgeOf,
+  EDGES,
+  ordinalAt,
+  rowOf,
+  setOrdinal,
+} from '../../../lib/matching/shard-format.ts';
 import { hashFolded } from '../../../lib/text/folding.ts';
 import { libraryOf } from './library.ts';
 
@@ -56,6 +64,33 @@ describe('a shard in which a text stands tens of thousands of times', () => {
     const halves = [many.slice(0, 30_000), many.slice(30_000)].map((half) => openShard(buildShard(half)));
     expect(mergeShards(halves, () => true)).toEqual(whole);
     expect(alikeQuotations(many[0]!, [openShard(whole)], () => 0)).toHaveLength(many.length);
+  });
+});
+
+describe('a shard', () => {
+  it('has in the mask of each bucket the bits of its rests and no others', () => {
+    fc.assert(
+      fc.property(fc.array(quotation, { maxLength: 40 }), (texts) => {
+        const shard = openShard(buildShard(texts.map((text, number) => ({ number, article: 0, text }))));
+        for (let bucket = 0; bucket < 2 ** shard.bucketBits; bucket++) {
+          const own = [...shard.rests.subarray(beginOf(shard, bucket), beginOf(shard, bucket + 1))];
+          expect(shard.masks[bucket]).toBe(own.reduce((mask, rest) => mask | bitOf(rest), 0));
+        }
+      }),
+    );
+  });
+
+  it('keeps each ordinal apart from its neighbours', () => {
+    const shard = openShard(
+      buildShard([{ number: 0, article: 0, text: 'the harbour of the captain of the storm' }]),
+    );
+    const postings = fc.nat(shard.postings - 1);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(postings, fc.nat(2 ** 20 - 1))), (placed) => {
+        for (const [posting, ordinal] of placed) setOrdinal(shard, posting, ordinal);
+        for (const [posting, ordinal] of new Map(placed)) expect(ordinalAt(shard, posting)).toBe(ordinal);
+      }),
+    );
   });
 });
 
