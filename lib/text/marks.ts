@@ -77,7 +77,10 @@ export function nextOf(tokens: readonly Token[], family: Family): Int32Array {
 /** Marks and line breaks, by their place. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  const matches = [...text.matchAll(TOKEN)];
+  // Not matchAll, which makes the expression anew: on a short page that takes as long as looking.
+  const matches: RegExpExecArray[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) matches.push(match);
   for (let at = 0; at < matches.length; at++) {
     const match = matches[at]!;
     const raw = match[0];

@@ -62,6 +62,7 @@ interface Open {
 /** All quoted stretches of `text`, by their start; they nest and never cross. */
 export function quotedStretches(text: string): QuotedStretch[] {
   const tokens = tokensOf(text);
+  if (tokens.every(({ family }) => family === 'break')) return [];
   const nextDouble = nextOf(tokens, 'double');
   const nextSingle = nextOf(tokens, 'single');
   const slots: (Omit<QuotedStretch, 'depth'> | null)[] = [];
