@@ -17,6 +17,7 @@ import { chooseFiles, show } from '../browser/on-page.ts';
 import { asked, backgroundMegabytes, megabytesStored, segmentsOf, timed } from './parts/extension-clock.ts';
 import { writeGeneratedPack } from './parts/generated-pack.ts';
 import { Generator } from './parts/generator.ts';
+import { type CardTimes, cardTimes } from './parts/card-clock.ts';
 import { watchImport } from './parts/import-clock.ts';
 import { treeSeconds } from './parts/tree-time.ts';
 
@@ -162,6 +163,23 @@ async function searching(driver: Driver, page: Page, generator: Generator): Prom
   };
 }
 
+/** A card by the mouse, over the first quotation of the pack. */
+async function hovering(driver: Driver, first: string): Promise<Row> {
+  const running = await cardTimes(driver, first, ROUNDS, () => Promise.resolve());
+  const stopped = await cardTimes(driver, first, ROUNDS, () => driver.stopBackground());
+  const median = (times: readonly CardTimes[], of: keyof CardTimes): number =>
+    at(
+      times.map((each) => each[of]),
+      0.5,
+    );
+  return {
+    'after the dwell: headline, median, ms': median(running, 'headline'),
+    'after the dwell: rows, median, ms': median(running, 'rows'),
+    'the same, background stopped: headline, median, ms': median(stopped, 'headline'),
+    'the same, background stopped: rows, median, ms': median(stopped, 'rows'),
+  };
+}
+
 async function removing(page: Page): Promise<Row> {
   const { answer } = await asked(page, { type: 'sources' });
   const { sources } = answer as { sources: readonly { id: string; kind: string }[] };
@@ -188,6 +206,7 @@ async function measure(name: BrowserName, pack: string, first: string): Promise<
       row['memory at rest, bytes a quotation'] = ((rest - none) * 1e6) / SIZE;
       row['memory while a search is open, bytes a quotation'] = ((open - none) * 1e6) / SIZE;
     }
+    Object.assign(row, await hovering(driver, first));
     return { ...row, ...(await removing(page)) };
   } finally {
     await driver.close();
