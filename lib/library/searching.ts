@@ -31,12 +31,14 @@ export async function search<Shard>(
   const query = parseQuery(typed);
   if (isEmpty(query)) return { results: [], more: false, corrections: [] };
   const { holdings } = library;
+  // Read beside all that is read before a statement is followed: a first search would wait for them by itself.
+  const sketches = openSketches(library, session);
+  sketches.catch(() => {}); // told where they are awaited
   const { indexes, read } = await openIndexes(library, session);
   const looked = query.changed ? COMPARED : limit * HITS_A_RESULT;
   const { hits, more, corrections } = await findQuotations(session, indexes, read, query, looked, (article) =>
     holdings.hides(article),
   );
-  const sketches = hits.length === 0 ? [] : await openSketches(library, session);
   const results = new Map<string, SearchResult>();
   const unfollowed = new Unfollowed(library.engine);
   for (const { quotation } of hits) {
@@ -50,7 +52,7 @@ export async function search<Shard>(
     // One of another statement: which, need not be known.
     const isFull = results.size === limit;
     if (isFull && !query.changed) return { results: [...results.values()], more: true, corrections };
-    const statement = met ?? (await library.statementOf(quotation, sketches));
+    const statement = met ?? (await library.statementOf(quotation, await sketches));
     if (statement === undefined || results.has(statement.id)) continue;
     if (statement.partial) unfollowed.add(own);
     if (query.changed && !library.isChanged(statement, found.text)) continue;

@@ -67,7 +67,7 @@ export class OpenIndex {
 export class SearchSession {
   room = new Room();
   #indexes = new Map<number, WordIndex>();
-  #sketches = new Map<number, Sketch>();
+  #sketches = new Map<number, Promise<Sketch>>();
   /** Last used last. */
   #blocks = new Map<number, ArrayBuffer>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -83,15 +83,23 @@ export class SearchSession {
     return places.map((place) => new OpenIndex(this.#indexes.get(place.lexicon)!, place));
   }
 
-  /** The sketches in these blocks, in that order; those not asked for any more are let go. */
+  /**
+   * The sketches in these blocks, in that order; those not asked for any more are let go. A letter that comes while they
+   * are being read waits for the same.
+   */
   async sketches(ids: readonly number[], read: ReadBlocks): Promise<readonly Sketch[]> {
     this.#rest();
-    const missing = ids.filter((id) => !this.#sketches.has(id));
-    const opened = new Map(this.#sketches);
-    const blocks = await read(missing);
-    for (const [at, id] of missing.entries()) opened.set(id, openSketch(blocks[at]!));
-    this.#sketches = new Map(ids.map((id) => [id, opened.get(id)!]));
-    return ids.map((id) => opened.get(id)!);
+    const known = this.#sketches;
+    const missing = ids.filter((id) => !known.has(id));
+    const reading = read(missing);
+    for (const [at, id] of missing.entries()) {
+      const opened = reading.then((blocks) => openSketch(blocks[at]!));
+      opened.catch(() => known.delete(id)); // the next letter tries again
+      known.set(id, opened);
+    }
+    const wanted = ids.map((id) => known.get(id)!);
+    for (const id of known.keys()) if (!ids.includes(id)) known.delete(id);
+    return await Promise.all(wanted);
   }
 
   /** Makes the lists of these words readable, in one request. */
