@@ -56,14 +56,8 @@ export function prospecting(): (a: StatementQuotation, b: StatementQuotation) =>
   };
   return (a, b) => {
     const [left, right] = [glanceAt(a.text), glanceAt(b.text)];
-    if (
-      left.hashes.length !== right.hashes.length &&
-      Math.min(left.hashes.length, right.hashes.length) <= FRAGMENT_WORDS
-    ) {
-      return left.hashes.length < right.hashes.length
-        ? standInARow(left.hashes, right.hashes)
-        : standInARow(right.hashes, left.hashes);
-    }
+    const within = fragmentWithin(left.hashes, right.hashes);
+    if (within !== null) return within;
     const shared = Math.min(natsInPairs(left, right), natsInPairs(right, left));
     const shorter = Math.min(left.nats, right.nats);
     return isWorthComparing(shared, shorter, circumstances(a, b));
@@ -101,13 +95,9 @@ export function sieving(
   const pairs = new Uint8Array(1 << 13);
   return (other, day) => {
     if (other.words === null) return true;
-    const fewer = Math.min(words.length, other.words.length);
-    if (words.length !== other.words.length && fewer <= FRAGMENT_WORDS) {
-      return words.length < other.words.length
-        ? standInARow(words, other.words)
-        : standInARow(other.words, words);
-    }
     const theirs = other.words;
+    const within = fragmentWithin(words, theirs);
+    if (within !== null) return within;
     for (let at = 1; at < theirs.length; at++) setBit(pairs, sketchedPair(theirs, at));
     const shared = natsWhere(own, (at) => hasBit(pairs, sketchedPair(words, at)));
     for (let at = 1; at < theirs.length; at++) pairs[sketchedPair(theirs, at) >>> 3] = 0;
@@ -155,6 +145,12 @@ function natsWhere({ hashes, surprisals }: Glance, counts: (at: number) => boole
     last = at;
   }
   return steps / STEPS_PER_NAT;
+}
+
+/** Do the words of the shorter stand in a row in the other? `null` where neither is a fragment of so few words. */
+function fragmentWithin<Words extends Int32Array | Uint8Array>(a: Words, b: Words): boolean | null {
+  if (a.length === b.length || Math.min(a.length, b.length) > FRAGMENT_WORDS) return null;
+  return a.length < b.length ? standInARow(a, b) : standInARow(b, a);
 }
 
 /** Do the words of `short` stand in a row in `long`? */
