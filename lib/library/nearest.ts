@@ -20,13 +20,13 @@ export async function nearest<Shard>(
   limit: number,
 ): Promise<NearStatement[]> {
   const { engine, holdings } = library;
+  const sketches = await openSketches(library, session);
   const near = new Map<string, NearStatement>();
   const add = async (quotation: number, nearness: NearStatement['nearness']): Promise<void> => {
     const result = await resultOf(library, quotation, sketches);
     if (result !== undefined && !near.has(result.statement))
       near.set(result.statement, { ...result, nearness });
   };
-  const sketches = await openSketches(library, session);
   for (const { quotation, page } of await engine.similarQuotations(text, holdings.shards, holdings.source)) {
     if (near.size >= limit) break;
     await add(quotation, { kind: 'repeats', start: page[0], end: page[1] });

@@ -105,11 +105,7 @@ export async function openIndexes<Shard>(
     ),
   );
   const read: ReadBlocks = async (ids) => await reader.read(ids.map((id) => refs.get(id)!));
-  try {
-    return { indexes: await session.open(holdings.segments.map(indexPlace), read), read };
-  } catch (error) {
-    throw error instanceof StoreFault ? error : new StoreFault('corrupted', error);
-  }
+  return { indexes: await opened(session.open(holdings.segments.map(indexPlace), read)), read };
 }
 
 /** The sketches of everything that is shown. */
@@ -118,10 +114,14 @@ export async function openSketches<Shard>(
   session: SearchSession,
 ): Promise<readonly Sketch[]> {
   const refs = new Map(holdings.sketches.map((ref) => [ref.id, ref]));
+  const read: ReadBlocks = async (ids) => await reader.read(ids.map((id) => refs.get(id)!));
+  return await opened(session.sketches([...refs.keys()], read));
+}
+
+/** What lies in blocks that could be read; what they hold may yet be no index. */
+async function opened<T>(opening: Promise<T>): Promise<T> {
   try {
-    return await session.sketches([...refs.keys()], async (ids) =>
-      reader.read(ids.map((id) => refs.get(id)!)),
-    );
+    return await opening;
   } catch (error) {
     throw error instanceof StoreFault ? error : new StoreFault('corrupted', error);
   }
