@@ -49,7 +49,7 @@ export function emptyHits(): HitList {
   };
 }
 
-/** Keys that are looked up together; those that a mask lets through, their places and first rests stay in the processor's nearest memory. */
+/** Keys that are looked up together: those that a mask lets through, their places and first rests stay near the processor. */
 const BATCH = 512;
 const through = new Int32Array(BATCH);
 const places = new Int32Array(BATCH);
@@ -59,7 +59,8 @@ const firsts = new Uint32Array(BATCH);
  * Fills `hits` with all postings of the keys in `shard`. A shard is larger than what a processor keeps near, so a key
  * costs it waits for memory, and most keys a shard has not got: the mask of their bucket, which lies in less memory,
  * turns nearly four of five away. Each step is taken for a batch of keys, without a branch on what was just read: the
- * processor then waits for many of them at once (Chen et al. 2007, "Improving hash join performance through prefetching", group prefetching).
+ * processor then waits for many of them at once (Chen et al. 2007, "Improving hash join performance through
+ * prefetching", group prefetching).
  */
 export function lookUp(keys: KeyList, shard: Shard, hits: HitList): void {
   hits.count = 0;

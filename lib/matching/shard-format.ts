@@ -20,9 +20,9 @@
  *
  * A row is a run of quotations of one article whose numbers follow one another: 12 bytes for some ten of them.
  * Little-endian, sections aligned to four bytes. Articles, days and edges stand here too, so that most candidates are
- * judged before any text is read. Cost: 4.5 bytes a posting, 4.3 a bucket and 8 a quotation in a large shard, and its rows.
- * A lookup is one read of the masks, which turn away nearly four of five keys that the shard has not got, and for the others two of
- * the directory and a scan of a handful of neighbouring rests.
+ * judged before any text is read. Cost: 4.5 bytes a posting, 4.3 a bucket and 8 a quotation in a large shard, and its
+ * rows. A lookup is one read of the masks, which turn away nearly four of five keys that the shard has not got, and for
+ * the others two of the directory and a scan of a handful of neighbouring rests.
  */
 import { FREQUENCY_TABLE_VERSION } from '../text/frequency.ts';
 
@@ -35,7 +35,7 @@ export const LARGE_BUCKET_BITS = 20;
 const LEAST_BUCKET_BITS = 4;
 const POSTINGS_A_BUCKET = 4;
 /** Buckets whose beginnings are counted from one place: 2^4. */
-export const GROUP_BITS = 4;
+const GROUP_BITS = 4;
 const MOST_QUOTATIONS = 1 << 20;
 /** Words at either end of a quotation of which a shard keeps eight bits, so that a page's words can be told from them. */
 export const EDGE = 3;
