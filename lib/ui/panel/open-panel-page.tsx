@@ -10,6 +10,7 @@ import { type Page, pageInFront, usePageInFront } from '../popup/page-in-front.t
 import { PopupView } from '../popup/popup-view.tsx';
 import { POPUP_TEXTS } from '../popup/texts.ts';
 import { useTexts } from '../texts-context.tsx';
+import { useEscape } from '../use-escape.ts';
 import { WHO_TEXTS } from '../who/texts.ts';
 import { WhoAnswer } from '../who/who-answer.tsx';
 import { useInView } from './use-in-view.ts';
@@ -20,15 +21,7 @@ function Asked(props: { text: string; back: () => void }) {
   const { back } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    const leave = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      back();
-    };
-    document.addEventListener('keydown', leave);
-    return () => document.removeEventListener('keydown', leave);
-  }, [back]);
+  useEscape(back);
   return (
     <main class="popup-body who-bar">
       <div class="statement-bar">

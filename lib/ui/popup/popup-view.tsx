@@ -11,6 +11,7 @@ import { forgetSearch } from '../../searches.ts';
 import type { Settings } from '../../settings.ts';
 import { useScrollStop } from '../scroll-stop.ts';
 import { useTexts } from '../texts-context.tsx';
+import { useEscape } from '../use-escape.ts';
 import { LittleKnown, NothingHere, useKnown } from './nothing.tsx';
 import { LIST_ID, optionId, PassageList, ResultList, SearchList, SEARCHES_ID } from './option-list.tsx';
 import { openPanel } from './panel.ts';
@@ -140,15 +141,7 @@ export function PopupView(props: PopupProps) {
   useLayoutEffect(() => {
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  useEffect(() => {
-    const leave = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || chosen === null) return;
-      event.preventDefault();
-      setChosen(null);
-    };
-    document.addEventListener('keydown', leave);
-    return () => document.removeEventListener('keydown', leave);
-  }, [chosen]);
+  useEscape(chosen === null ? null : () => setChosen(null));
 
   return (
     <>
