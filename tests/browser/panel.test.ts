@@ -65,6 +65,15 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     await until('the quotations again', async () => (await options()).length > 5);
   });
 
+  /** Words of a page selected, and where they stand. */
+  const select = (other: Page): Promise<{ x: number; y: number }> =>
+    other.evaluate(() => {
+      const said = document.querySelector('#said')!;
+      getSelection()!.selectAllChildren(said);
+      const { x, y } = said.getClientRects()[0]!;
+      return { x: x + 20, y: y + 8 };
+    });
+
   it('answers “Who printed this?” where it is open, and leads back to where the list was', async () => {
     /** What has the focus, and how far the list is scrolled. */
     const list = (): Promise<readonly unknown[]> =>
@@ -82,12 +91,7 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     });
     const before = await list();
     const asked = await driver.newPage(site.url('plain.html'));
-    const point = await asked.evaluate(() => {
-      const said = document.querySelector('#said')!;
-      getSelection()!.selectAllChildren(said);
-      const { x, y } = said.getClientRects()[0]!;
-      return { x: x + 20, y: y + 8 };
-    });
+    const point = await select(asked);
     const tabs = (await driver.pages()).length;
     for (const leave of [() => panel.press('Escape'), () => panel.click('.who-bar button')]) {
       await driver.chooseFromMenu(asked, point, 'Who printed this?');
@@ -114,5 +118,16 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     await until('results', async () => (await options()).length > 0);
     await panel.press('Enter');
     await until('the statement', () => panel.evaluate((d) => d.querySelector('.statement .row') !== null));
+  });
+
+  it('leaves an answer by Esc, and not the statement beneath it as well', async () => {
+    const asked = await driver.newPage(site.url('plain.html'));
+    await driver.chooseFromMenu(asked, await select(asked), 'Who printed this?');
+    await until('the answer', () => panel.evaluate((d) => d.querySelector('.who-answer h2') !== null));
+    await panel.click('.who-bar h1');
+    await panel.press('Escape');
+    await until('the answer to go', () => panel.evaluate((d) => d.querySelector('.who-bar') === null));
+    expect(await panel.evaluate((d) => d.querySelector('.statement .row') !== null)).toBe(true);
+    await asked.close();
   });
 });

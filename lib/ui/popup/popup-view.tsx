@@ -141,7 +141,7 @@ export function PopupView(props: PopupProps) {
   useLayoutEffect(() => {
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  useEscape(chosen === null ? null : () => setChosen(null));
+  useEscape(chosen === null || props.covered === true ? null : () => setChosen(null));
 
   return (
     <>
