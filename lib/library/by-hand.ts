@@ -3,7 +3,7 @@ import { decidedBy, forgotten, merged, split } from './decisions.ts';
 import type { Library } from './library.ts';
 import type { Decision } from '../quotes/decision.ts';
 import { Refusal } from './refusal.ts';
-import type { FoundStatement } from './statement-finder.ts';
+import type { FoundStatement } from './statement-component.ts';
 
 interface Decided {
   readonly statement: string;

@@ -7,7 +7,7 @@ import { findQuotations } from '../search/find.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from '../search/session.ts';
 import type { Relate, StatementQuotation } from '../wording/statements.ts';
 import type { Engine } from './engine.ts';
-import type { FoundStatement } from './statement-finder.ts';
+import type { FoundStatement } from './statement-component.ts';
 import type { Library } from './library.ts';
 import { indexPlace, listRefs } from './segment.ts';
 import { StoreFault } from './store.ts';

@@ -13,7 +13,7 @@ import type { Library } from './library.ts';
 import type { SortedArticles } from './listing.ts';
 import { openSketches } from './searching.ts';
 import { decidedOf } from './by-hand.ts';
-import type { FoundStatement } from './statement-finder.ts';
+import type { FoundStatement } from './statement-component.ts';
 
 type StatementsRequest = Extract<OwnRequest, { type: 'statements' }>;
 

@@ -11,7 +11,8 @@ import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
 import type { Engine } from './engine.ts';
 import type { Holding, Holdings } from './holdings.ts';
 import type { PageInfo } from './page-info.ts';
-import { type FoundStatement, StatementFinder, type StatementInFull } from './statement-finder.ts';
+import type { FoundStatement } from './statement-component.ts';
+import { StatementFinder, type StatementInFull } from './statement-finder.ts';
 import type { JudgedPassage } from './wanted.ts';
 import { copyRecord } from './witnesses.ts';
 
