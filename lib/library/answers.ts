@@ -80,6 +80,9 @@ export class LibraryAnswers<Shard> {
   async answer(request: LibraryRequest, audience: Audience): Promise<Answers[LibraryRequest['type']]> {
     const library = this.#library;
     switch (request.type) {
+      case 'glance':
+        // What was collected while reading would be told by what the page then costs, so there every page is read.
+        return { worthReading: library.hasCollected || (await library.mayHold(request.text)) };
       case 'report':
         return await this.#report(request, audience);
       case 'search':

@@ -113,6 +113,11 @@ export class Library<Shard> {
     return await this.#revision[audience].find(text, page);
   }
 
+  /** Whether {@link find} may find anything in this text for the reader, whatever the page says of itself. */
+  async mayHold(text: string): Promise<boolean> {
+    return await this.#revision.reader.mayHold(text);
+  }
+
   /**
    * Passages that only what was collected while reading knows: those that a page is not told of. `told`: what
    * it was told.

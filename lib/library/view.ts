@@ -89,6 +89,12 @@ export class View<Shard> {
     return found;
   }
 
+  /** Whether {@link find} may find anything, whatever the page says of itself. */
+  async mayHold(text: string): Promise<boolean> {
+    const { shards, source } = this.holdings;
+    return (await this.#engine.findPassages({ text, ofAnyDay: true }, shards, source)).length > 0;
+  }
+
   async #matches(text: string, page: PageInfo, within: Holdings<Shard>): Promise<readonly Match[]> {
     const own = await this.#pageArticle(page);
     const found = await this.#engine.findPassages(

@@ -9,8 +9,12 @@ export interface DateSense {
   readonly told: boolean;
 }
 
+/** Of a page that may be of any day: no quotation is dated apart from it. */
+export const ANY_DAY: DateSense = { day: -1, told: true };
+
 /** @param day of the quotation's article */
 export function dateEvidence(page: DateSense, day: number): DateEvidence {
+  if (page === ANY_DAY) return 'day';
   if (page.day === 0) return 'undated';
   if (day === 0) return page.told ? 'unknown' : 'undated';
   const apart = Math.abs(page.day - day);

@@ -10,6 +10,7 @@
 import { type Chain, chainsOf, sharedWords } from './chains.ts';
 import { type Cluster, clustersOf } from './clusters.ts';
 import { PageContext } from './context.ts';
+import { ANY_DAY, type DateSense } from './dates.ts';
 import { type Evidence, scoreOf } from './evidence.ts';
 import { clipToMarks, isGlued, placeOf, reachBorders } from './extent.ts';
 import { APART, FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
@@ -75,9 +76,8 @@ export async function matchesOf(
   removed: ((number: number) => boolean) | undefined,
   threshold: number,
 ): Promise<ChainMatch[]> {
-  const day = dayOf(page.published);
   const hits = clustersOf(reading, shards, {
-    sense: { day, told: day !== 0 },
+    sense: senseOf(page),
     apart: APART.page,
     threshold,
   });
@@ -100,6 +100,12 @@ export async function matchesOf(
       ? []
       : matchesWith(reading, context, quotation, prospects.get(number) ?? [], threshold);
   });
+}
+
+function senseOf({ published, ofAnyDay }: PageText): DateSense {
+  if (ofAnyDay === true) return ANY_DAY;
+  const day = dayOf(published);
+  return { day, told: day !== 0 };
 }
 
 /** The matches of one quotation around its prospects. */

@@ -10,7 +10,7 @@
  * so it is asked once. Cost: a few nanoseconds a hit.
  */
 import { STEPS_PER_NAT, TAIL_SURPRISAL } from '../text/frequency.ts';
-import { type DateSense, dateEvidence } from './dates.ts';
+import { ANY_DAY, type DateSense, dateEvidence } from './dates.ts';
 import { type DateEvidence, mostScore } from './evidence.ts';
 import type { HitList } from './hits.ts';
 import type { Occasions } from './occasions.ts';
@@ -78,6 +78,7 @@ export function weigh(
   shard: Shard,
 ): void {
   const { told } = hits;
+  const isDated = sense.told && sense !== ANY_DAY;
   const shift = shiftFor(hits.count);
   clearSlots(shift);
   if (ends.length < slots.length) {
@@ -102,7 +103,7 @@ export function weigh(
     sums[slot] = sum;
     ends[slot] = near ? Math.max(before, end) : end;
     if (sum < (isOutside(stretchOf, word) ? FLOOR.outside : FLOOR.inside) * STEPS_PER_NAT) continue;
-    if (sense.told && sum < apart.nats * STEPS_PER_NAT) {
+    if (isDated && sum < apart.nats * STEPS_PER_NAT) {
       const day = shard.days[ordinal]!;
       if (day !== 0 && Math.abs(sense.day - day) > apart.days) continue;
     }

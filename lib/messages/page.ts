@@ -84,6 +84,8 @@ export const PageRequestSchema = v.variant('type', [
     text: v.pipe(v.string(), v.maxLength(MAX_SLICE)),
     page: page(),
   }),
+  /** All that a page shows, as the browser puts it together: whether it is worth reading node by node. */
+  v.strictObject({ type: v.literal('glance'), text: v.pipe(v.string(), v.maxLength(MAX_SLICE)) }),
   /** The report on one passage, for the card. */
   v.strictObject({
     type: v.literal('report'),
@@ -136,6 +138,7 @@ export interface FoundPassage {
 
 export interface PageAnswers {
   find: { passages: readonly FoundPassage[] };
+  glance: { worthReading: boolean };
   report: { report: PassageReport };
   marked: { done: true };
   'bring-card': { done: true };

@@ -40,7 +40,8 @@ const ENDS_A_RUN = new Set(
     'th thead tr ul'
   ).split(' '),
 );
-const INLINE = /^(?:inline|contents|ruby)/;
+/** Values of `display` that do not end a run. */
+export const INLINE = /^(?:inline|contents|ruby)/;
 const BLANK = /^[\t\n\f\r \u00AD\u200B\u2060\uFEFF]*$/;
 /** White space that shows otherwise where it is kept as it is written. */
 const UNEVEN = /[\t\n\f\r]| {2}/;

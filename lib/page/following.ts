@@ -3,6 +3,7 @@
  * runs before the next paint and only notes where something happened; the reading itself is batched, and
  * held to a share of one core ({@link SHARE}), however often the page changes.
  */
+import { INLINE } from './blocks.ts';
 import { BATCH, BATCH_MOST, HIDDEN_WATCHED, SHARE } from './limits.ts';
 import {
   contains,
@@ -19,12 +20,13 @@ export interface FollowingEffects {
   changed(records: readonly MutationRecord[]): readonly Node[];
   /** Reads these regions again; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
+  /** What was hidden may be shown: glances at the page as a whole. The ms it took of the main thread. */
+  glance(): Promise<number>;
   /** True for what the extension itself put on the page. */
   isOurs(node: Node): boolean;
 }
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'contenteditable', 'slot'];
-const INLINE = /^(?:inline|contents|ruby)/;
 /** Elements that stand in the midst of text. */
 const IN_A_RUN = new Set(['a', 'b', 'em', 'i', 'span', 'strong', 'q', 'br']);
 
@@ -35,6 +37,9 @@ export class Following {
   readonly #resizes = new ResizeObserver((entries) => this.#resized(entries));
   readonly #touched = new Set<Node>();
   readonly #hidden = new Set<Element>();
+  /** The page was only glanced at: what it hides is not known one by one. Its height, CSS px, once that is known. */
+  #glanced = false;
+  #height: number | null = null;
   #styleChanged = false;
   /** ms that changes are gathered, longer while what is marked goes again at once. */
   #gathering = BATCH;
@@ -69,6 +74,16 @@ export class Following {
     this.#resizes.observe(element);
   }
 
+  /** Whether the page was only glanced at: then it is glanced at again when what it hides may be shown. */
+  set glanced(glanced: boolean) {
+    if (glanced === this.#glanced || this.#signal.aborted) return;
+    this.#glanced = glanced;
+    this.#height = null;
+    const root = document.documentElement;
+    if (glanced) this.#resizes.observe(root);
+    else this.#resizes.unobserve(root);
+  }
+
   /** Does something to the page of which the observer is not to hear. */
   silently(act: () => void): void {
     this.#take(this.#observer.takeRecords());
@@ -83,9 +98,13 @@ export class Following {
 
   /** Something else happened that may show what was hidden: a transition, a stylesheet, a check box. */
   maybeShown(): void {
-    if (this.#hidden.size === 0) return;
     this.#styleChanged = true;
-    this.#schedule();
+    if (this.#isWaiting) this.#schedule();
+  }
+
+  /** There is something to read again, or something hidden that may be shown now. */
+  get #isWaiting(): boolean {
+    return this.#touched.size > 0 || (this.#styleChanged && (this.#glanced || this.#hidden.size > 0));
   }
 
   #take(records: readonly MutationRecord[]): void {
@@ -95,7 +114,7 @@ export class Following {
     // What was given back just now is no doing of the page.
     this.#observer.takeRecords();
     for (const record of records) this.#note(record);
-    if (this.#touched.size > 0 || (this.#styleChanged && this.#hidden.size > 0)) this.#schedule();
+    if (this.#isWaiting) this.#schedule();
     this.#noting += performance.now() - begun;
   }
 
@@ -139,17 +158,19 @@ export class Following {
     const begun = performance.now();
     this.#gathering = this.#inVain ? Math.min(2 * this.#gathering, BATCH_MOST) : BATCH;
     this.#inVain = false;
-    if (this.#styleChanged) this.#lookForShown();
+    const styleChanged = this.#styleChanged;
     this.#styleChanged = false;
+    if (styleChanged) this.#lookForShown();
     const regions = regionsOf(this.#touched);
     this.#touched.clear();
     let spent = performance.now() - begun + this.#noting;
     this.#noting = 0;
     // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(regions);
+    if (styleChanged && this.#glanced && !this.#signal.aborted) spent += await this.#effects.glance();
     this.#next = performance.now() + spent / SHARE;
     this.#timer = null;
-    if (this.#touched.size > 0 || (this.#styleChanged && this.#hidden.size > 0)) this.#schedule();
+    if (this.#isWaiting) this.#schedule();
   }
 
   #lookForShown(): void {
@@ -164,6 +185,12 @@ export class Following {
 
   #resized(entries: readonly ResizeObserverEntry[]): void {
     for (const { target, contentRect } of entries) {
+      if (target === document.documentElement && this.#glanced) {
+        // Text that came is read by itself; what else makes a page higher may be a style sheet.
+        if (this.#height !== null && this.#touched.size === 0) this.maybeShown();
+        this.#height = contentRect.height;
+        continue;
+      }
       if (contentRect.width === 0 || contentRect.height === 0) continue;
       if (!isShown(target)) continue;
       this.#forget(target);

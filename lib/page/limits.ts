@@ -12,6 +12,9 @@ export const SLICE_OVERLAP = 2_000;
 /** Code units after which a run of text is cut into another block, though the page does not end it. */
 export const BLOCK_LENGTH = 20_000;
 
+/** Elements of a page that is glanced at, in one turn: they are looked through for shadow roots, a microsecond each. */
+export const GLANCE_ELEMENTS = 4_000;
+
 /** Nodes visited before the walk offers to pause. */
 export const WALK_STEP = 200;
 

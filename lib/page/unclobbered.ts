@@ -27,6 +27,14 @@ export const nextSiblingOf = getter(Node.prototype, 'nextSibling');
 export const isConnected = getter(Node.prototype, 'isConnected');
 export const previousElementOf = getter(Element.prototype, 'previousElementSibling');
 export const nextElementOf = getter(Element.prototype, 'nextElementSibling');
+export const innerTextOf = getter(HTMLElement.prototype, 'innerText');
+export const byTag = calling(Document.prototype, 'getElementsByTagName') as (
+  document: Document,
+  name: string,
+) => HTMLCollectionOf<Element>;
+export const queryAll = (document: Document, selector: string): Element[] => [
+  ...Document.prototype.querySelectorAll.call(document, selector),
+];
 const slotOf = getter(Element.prototype, 'assignedSlot');
 const slotOfText = getter(Text.prototype, 'assignedSlot');
 

@@ -78,6 +78,8 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
     switch (message.type) {
       case 'find':
         return { passages: find(message.text) };
+      case 'glance':
+        return { worthReading: find(message.text).length > 0 };
       case 'report':
         return { report: report(message) };
       case 'bring-card':

@@ -95,6 +95,16 @@ describe('the background', () => {
     expect(await ask(odd, page)).toEqual(NOT_UNDERSTOOD);
   });
 
+  it('tells a page whether it is worth reading', async () => {
+    const glance = { type: 'glance', text: `Above.\n\n${HARBOUR}\n\nBelow.` };
+    expect(await ask(glance, page)).toEqual({ ok: true, worthReading: true });
+    expect(await ask({ ...glance, text: 'Nothing of note.' }, frame)).toEqual({
+      ok: true,
+      worthReading: false,
+    });
+    expect(await ask({ ...glance, page: { url: page.url } }, page)).toEqual(NOT_UNDERSTOOD);
+  });
+
   it('lets only its own pages search, list, remove and import', async () => {
     const requests = [
       { type: 'search', query: 'harbour', limit: 5 },
@@ -198,6 +208,15 @@ describe('the background', () => {
       const { statement } = unmarked[0]!;
       const report = { type: 'report', statement, text: LANTERN, interruptions: [], page: { url: page.url } };
       expect(await ask(report, { ...page, tab })).toMatchObject({ ok: false });
+    });
+
+    it('has every page read, so that a page learns nothing from what it costs', async () => {
+      for (const text of [LANTERN, 'Nothing of note.']) {
+        expect(await ask({ type: 'glance', text }, { ...page, tab })).toEqual({
+          ok: true,
+          worthReading: true,
+        });
+      }
     });
 
     it('tells it to a site that the user trusts, and to no frame of another one in its page', async () => {

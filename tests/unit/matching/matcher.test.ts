@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPassages, similarQuotations } from '../../../lib/matching/matcher.ts';
 import { libraryOf } from './library.ts';
@@ -188,6 +189,48 @@ describe('findPassages', () => {
     expect([first, second]).toEqual([await found(pages[0]!), await found(pages[1]!)]);
     expect(first).toMatchObject([{ quotations: [1] }]);
     expect(second).toMatchObject([{ quotations: [0] }]);
+  });
+
+  it('finds something on a page of any day wherever it does on one of a certain day, or of none', async () => {
+    const word = fc.constantFrom(
+      ...'the of we will never harbour winter lantern council keeper ferry tax promise gulls'.split(' '),
+    );
+    const words = fc.array(word, { minLength: 3, maxLength: 14 }).map((said) => said.join(' '));
+    const day = fc.option(fc.constantFrom('2014-06-01', '2014-06-05', '2014-08-20', '2019-01-01'), {
+      nil: undefined,
+    });
+    const quotation = fc
+      .record({ text: words, published: day })
+      .map(({ text, published }) => (published === undefined ? { text } : { text, published }));
+    let shown = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(quotation, { minLength: 1, maxLength: 8 }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(6), fc.boolean(), words), { minLength: 1, maxLength: 4 }),
+        day,
+        async (quotations, parts, published) => {
+          const { shards, source } = libraryOf(quotations);
+          const text = parts
+            .map(([which, from, inMarks, other]) => {
+              const said = quotations[which % quotations.length]!.text.split(' ').slice(from).join(' ');
+              return `${other}, ${inMarks ? `“${said}”` : said}.`;
+            })
+            .join(' ');
+          const page = { text, ...(published === undefined ? {} : { published }) };
+          if ((await findPassages(page, shards, source)).length === 0) return;
+          shown++;
+          expect(await findPassages({ text, ofAnyDay: true }, shards, source)).not.toEqual([]);
+        },
+      ),
+    );
+    expect(shown).toBeGreaterThan(0);
+  });
+
+  it('finds on a page of any day what is held back on one of another year', async () => {
+    const dated = libraryOf([{ text: 'The harbour keeps its own time', published: '2014-06-01' }]);
+    const text = 'She said: “The harbour keeps its own time.” Nobody answered.';
+    expect(await foundOn('2019-06-01', text, dated)).toEqual([]);
+    expect(await findPassages({ text, ofAnyDay: true }, dated.shards, dated.source)).toHaveLength(1);
   });
 
   it('finds nothing by chance in small words', async () => {
