@@ -1,7 +1,8 @@
 /**
  * `npm run test:pages -- DIR [--browser chromium|firefox] [--marker paint|elements] [--first N] [--faults]`: the
  * extension over a folder of saved pages (`.html`, `.html.gz`) with quotations planted in each. Says for every page
- * what went wrong (planted.ts), then what marking cost (cost.ts): median, 95th percentile and worst page by name.
+ * what went wrong (planted.ts), then what marking cost (cost.ts), and what the page costs as it was saved, without a
+ * quotation: median, 95th percentile and worst page by name.
  * Time and tasks (of the processor, not of the clock), shifts and memory are Chromium's; Firefox tells none of them,
  * so there positions are compared alone. `--faults`: faults alone, without what it cost.
  */
@@ -28,6 +29,9 @@ const SENTENCES = [
 ];
 /** What is printed of each page. */
 const FIGURES = {
+  'as saved: main thread, next page of a site, ms': ({ saved }) => saved?.warm,
+  'as saved: main thread, first page of a process, ms': ({ saved }) => saved?.fresh,
+  'as saved: longest task, ms': ({ saved }) => saved?.longest,
   'main thread, next page of a site, ms': ({ cost, outcome }) => sumOf(cost?.warm, outcome.painting),
   'main thread, first page of a process, ms': ({ cost, outcome }) => sumOf(cost?.fresh, outcome.painting),
   '… of these, painting, ms': ({ outcome }) => outcome.painting,
@@ -41,6 +45,8 @@ const sumOf = (a: number | undefined, b: number | undefined): number | undefined
 interface Result {
   readonly outcome: Outcome;
   readonly cost: Cost | null;
+  /** Of the page without quotations, as nearly all pages are. */
+  readonly saved: Cost | null;
 }
 
 const { values, positionals } = parseArgs({
@@ -120,14 +126,17 @@ async function over(name: BrowserName, marker: Settings['marker']): Promise<numb
       const outcome = await markAndGiveBack(driver, control, marker, address, SENTENCES, index + 1);
       const { faults } = outcome;
       let cost: Cost | null = null;
+      let saved: Cost | null = null;
       if (bare !== null && faults.length === 0) {
-        cost = await costHere(driver, bare, control, marker, outcome).catch((error: unknown) => {
+        try {
+          cost = await costHere(driver, bare, control, marker, outcome);
+          saved = await costOf(driver, bare, address, 0, () => Promise.resolve(true));
+        } catch (error) {
           faults.push(`as it loads: ${String(error)}`);
-          return null;
-        });
+        }
       }
       for (const fault of faults) console.log(`${name} ${marker} ${file}: ${fault}`);
-      results.set(file, { outcome, cost });
+      results.set(file, { outcome, cost, saved });
     }
   } finally {
     await driver.close();
