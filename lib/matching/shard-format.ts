@@ -25,6 +25,7 @@
  * the others two of the directory and a scan of a handful of neighbouring rests.
  */
 import { FREQUENCY_TABLE_VERSION } from '../text/frequency.ts';
+import type { Span } from '../text/span.ts';
 
 const MAGIC = 0x44485356; // "VSHD"
 /** Raised whenever keys or layout change; a library builds its shards anew from its texts. */
@@ -218,11 +219,37 @@ function viewOf(bytes: Uint8Array, measures: Measures): Shard {
 
 /**
  * Opens what {@link buildShard} or {@link mergeShards} wrote, without copying (unless `bytes` does not
- * begin at a multiple of four). Constant time.
+ * begin at a multiple of four). Constant time. Of the bytes only those of {@link standingSpans} are looked at.
  * @throws ShardError
  */
 export function openShard(bytes: Uint8Array): Shard {
   if (bytes.byteOffset % 4 !== 0) return openShard(bytes.slice());
+  const measures = measuresIn(bytes);
+  const { end } = layout(measures);
+  if (bytes.byteLength !== end) {
+    throw new ShardError(`a shard has ${bytes.byteLength} bytes where its header says ${end}`);
+  }
+  const shard = viewOf(bytes, measures);
+  if (beginOf(shard, 0) !== 0 || beginOf(shard, 2 ** measures.bucketBits) !== measures.postings) {
+    throw new ShardError('the directory of a shard does not end with its postings');
+  }
+  return shard;
+}
+
+/**
+ * Which bytes of a shard every look-up reads, and opening it: all but postings, a fifth of a large shard.
+ * @param head the first bytes of it, {@link HEADER_BYTES} or more
+ * @throws ShardError
+ */
+export function standingSpans(head: Uint8Array): readonly Span[] {
+  const { rests, masks, end } = layout(measuresIn(head));
+  return [
+    [0, rests],
+    [masks, end],
+  ];
+}
+
+function measuresIn(bytes: Uint8Array): Measures {
   if (bytes.byteLength < HEADER_BYTES) throw new ShardError('a shard is too short to have a header');
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, 8);
   const [magic, version, table, bucketBits = 0, quotations = 0, postings = 0, rows = 0, wide = 0] = header;
@@ -240,16 +267,7 @@ export function openShard(bytes: Uint8Array): Shard {
   ) {
     throw new ShardError('the header of a shard contradicts itself');
   }
-  const measures = { bucketBits, quotations, rows, postings, wide: wide === 1 };
-  const { end } = layout(measures);
-  if (bytes.byteLength !== end) {
-    throw new ShardError(`a shard has ${bytes.byteLength} bytes where its header says ${end}`);
-  }
-  const shard = viewOf(bytes, measures);
-  if (beginOf(shard, 0) !== 0 || beginOf(shard, 2 ** bucketBits) !== postings) {
-    throw new ShardError('the directory of a shard does not end with its postings');
-  }
-  return shard;
+  return { bucketBits, quotations, rows, postings, wide: wide === 1 };
 }
 
 /** The row that holds a quotation. Logarithmic in the rows. */
