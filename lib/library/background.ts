@@ -48,7 +48,7 @@ interface Opened<Shard> extends OpenedLibrary<Shard> {
   readonly answers: LibraryAnswers<Shard>;
 }
 
-/** Milliseconds of quiet after a change before segments are merged. */
+/** Milliseconds of quiet after opening or a change before shards are read to their end, and segments merged. */
 const TIDY_AFTER = 2_000;
 
 /** Gives the way to ask the library from within the background itself. */
@@ -82,8 +82,10 @@ export function startBackground<Shard>(
     tidying = setTimeout(() => {
       // A merge that fails leaves everything as it was; the next change tries again.
       awakeFor(async () => {
+        await library.fill();
         await library.settle();
         await library.tidy();
+        await library.fill(); // what was merged
       }).catch((error: unknown) => console.warn('Variorum: merging put off', error));
     }, TIDY_AFTER);
   };

@@ -4,7 +4,8 @@ import type { Article } from '../quotes/article.ts';
 import type { Engine } from './engine.ts';
 import type { Holding } from './holdings.ts';
 import { LEAF_ROW, type Manifest, READ, type Segment, type Source } from './manifest.ts';
-import { blocksOf, buildSegment, type NewArticle, NewBlocks } from './segment.ts';
+import { NewBlocks } from './new-blocks.ts';
+import { blocksOf, buildSegment, type NewArticle } from './segment.ts';
 
 /** With these articles at its end, in one segment of `source`. `added`: ms since 1970. */
 export async function append<Shard>(

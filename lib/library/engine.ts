@@ -3,9 +3,10 @@
  * stand-in: `Shard` is whatever the engine makes of the bytes.
  */
 import { type Alike, alikeQuotations } from '../matching/alike.ts';
+import { type LookedUp, lookUpSpans } from '../matching/look-up-spans.ts';
 import { findPassages, similarQuotations } from '../matching/matcher.ts';
 import type { Sketched, SketchWriter } from '../matching/sketch.ts';
-import { buildingShard, mergingShards, openShard, type Shard } from '../matching/shard.ts';
+import { buildingShard, mergingShards, openShard, type Shard, standingSpans } from '../matching/shard.ts';
 import type {
   IndexedQuotation,
   PageText,
@@ -14,6 +15,7 @@ import type {
   QuotationSource,
 } from '../matching/types.ts';
 import { type SearchArticle, type WrittenIndex, writingWordIndex } from '../search/write-word-index.ts';
+import type { Span } from '../text/span.ts';
 import type { Steps } from '../text/steps.ts';
 import { type ReportInput, reportPassage } from '../wording/passage-report.ts';
 import type { PassageReport } from '../wording/report.ts';
@@ -26,6 +28,10 @@ export interface Engine<Index> {
   buildShard(quotations: readonly IndexedQuotation[], sketch: SketchWriter): Steps<Uint8Array>;
   /** Throws where the bytes are not a shard, or one of another version. */
   openShard(bytes: Uint8Array): Index;
+  /** Which bytes of a shard must be there before it is opened, where it is read in pieces. Throws as {@link openShard}. */
+  standingSpans(shard: Uint8Array): readonly Span[];
+  /** Which bytes of each shard must be there before a text is looked up, step by step: what one step names, before the next. */
+  lookUpSpans(text: string, as: LookedUp, shards: readonly Index[]): Iterable<readonly (readonly Span[])[]>;
   /** One shard of several. Numbers ascend from shard to shard. */
   mergeShards(shards: readonly Index[], keep: (quotation: number) => boolean): Steps<Uint8Array>;
   /** What a search reads of these articles, ascending by number. */
@@ -59,6 +65,8 @@ export interface Engine<Index> {
 export const engine: Engine<Shard> = {
   buildShard: buildingShard,
   openShard,
+  standingSpans,
+  lookUpSpans,
   mergeShards: mergingShards,
   writeWordIndex: writingWordIndex,
   findPassages: (page, shards, source) => findPassages(page, shards, source),

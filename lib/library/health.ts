@@ -13,9 +13,10 @@ import { checksum } from './checksum.ts';
 import { nextRevision } from './draft.ts';
 import type { Engine } from './engine.ts';
 import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
+import { NewBlocks } from './new-blocks.ts';
 import { stagedSegments } from './opening.ts';
 import { openRoster } from './roster.ts';
-import { articleRef, blocksOf, buildSegment, leafRows, listRefs, NewBlocks } from './segment.ts';
+import { articleRef, blocksOf, buildSegment, leafRows, listRefs } from './segment.ts';
 import type { Store } from './store.ts';
 
 interface Found {
@@ -102,6 +103,7 @@ async function examine<Shard>(store: Store, engine: Engine<Shard>, segment: Segm
     const shard = await read(segment.shard);
     if (shard === null || !opens(() => engine.openShard(new Uint8Array(shard)))) damaged++;
   }
+  if (segment.seals !== undefined && (await read(segment.seals)) === null) damaged++;
   if (segment.sketch !== undefined) {
     const sketch = await read(segment.sketch);
     if (sketch === null || !opens(() => openSketch(sketch))) damaged++;

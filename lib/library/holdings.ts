@@ -1,11 +1,12 @@
 /**
  * What the library holds at one revision: the opened shards of the sources that are switched on, and
- * reading by number. Opening reads the manifest and the shards, never a text. A new revision shares the
+ * reading by number. Opening reads the manifest and of the shards what every look-up reads, never a text. A new revision shares the
  * opened shards and the blocks read so far with the one before.
  */
+import type { LookedUp } from '../matching/look-up-spans.ts';
 import type { QuotationSource } from '../matching/types.ts';
 import type { ArticleBlock, StoredArticle } from './article-block.ts';
-import { type BlockReader, ShardFault } from './block-reader.ts';
+import { type BlockReader, type OpenShard, ShardFault } from './block-reader.ts';
 import { doublesIn } from './doubles.ts';
 import { type ArticleHashes, parseKey } from '../quotes/article-keys.ts';
 import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
@@ -21,7 +22,7 @@ export class Holdings<Shard> {
   readonly manifest: Manifest;
   /** Segments of sources that are switched on, ascending. */
   readonly segments: readonly Segment[];
-  readonly shards: readonly Shard[];
+  readonly #shards: readonly OpenShard<Shard>[];
   /** The blocks that hold the shards' sketches. */
   readonly sketches: readonly BlockRef[];
   readonly source: QuotationSource;
@@ -45,13 +46,13 @@ export class Holdings<Shard> {
   private constructor(
     manifest: Manifest,
     segments: readonly Segment[],
-    shards: readonly Shard[],
+    shards: readonly OpenShard<Shard>[],
     hidden: ReadonlySet<number>,
     reader: BlockReader<Shard>,
   ) {
     this.manifest = manifest;
     this.segments = segments;
-    this.shards = shards;
+    this.#shards = shards;
     this.sketches = segments.flatMap(({ sketch }) => sketch ?? []);
     this.#reader = reader;
     this.#hidden = hidden;
@@ -76,10 +77,7 @@ export class Holdings<Shard> {
     if (segments.some(({ shard, sketch }) => shard !== undefined && sketch === undefined))
       throw new ShardFault('a shard without a sketch');
     // Read side by side with the shards, which take longest: of rosters there is one more wait otherwise.
-    const [shards] = await Promise.all([
-      reader.shards(segments.flatMap(({ shard }) => (shard === undefined ? [] : [shard]))),
-      rostersOfSeveral(segments, reader),
-    ]);
+    const [shards] = await Promise.all([reader.shards(segments), rostersOfSeveral(segments, reader)]);
     return await Holdings.#over(manifest, segments, shards, reader);
   }
 
@@ -87,19 +85,24 @@ export class Holdings<Shard> {
   async only(wanted: (source: string) => boolean): Promise<Holdings<Shard>> {
     const segments = this.segments.filter(({ source }) => wanted(source));
     const opened = this.segments.filter(({ shard }) => shard !== undefined);
-    const shards = this.shards.filter((_, place) => wanted(opened[place]!.source));
+    const shards = this.#shards.filter((_, place) => wanted(opened[place]!.source));
     return await Holdings.#over(this.manifest, segments, shards, this.#reader);
   }
 
   static async #over<Shard>(
     manifest: Manifest,
     segments: readonly Segment[],
-    shards: readonly Shard[],
+    shards: readonly OpenShard<Shard>[],
     reader: BlockReader<Shard>,
   ): Promise<Holdings<Shard>> {
     const hidden = new Set(segments.flatMap(({ removed }) => [...removed]));
     for (const number of doublesIn(await rostersOfSeveral(segments, reader), hidden)) hidden.add(number);
     return new Holdings(manifest, segments, shards, hidden, reader);
+  }
+
+  /** The shards, to look a text up in. Rejects with a {@link ShardFault} where what is to be read of them is damaged. */
+  async shardsFor(text: string, as: LookedUp): Promise<readonly Shard[]> {
+    return await this.#reader.prepared(this.#shards, text, as);
   }
 
   /** Removed, or in the library twice through two sources and shown from the other one. */

@@ -4,12 +4,11 @@
  * 130 ms where buffers take 290 (Chromium), and in 280 where they take 590 (Firefox, which compresses what is no blob).
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { type DocumentName, faultOf, type Store, StoreFault } from './store.ts';
+import { LARGE_BLOCK } from './limits.ts';
+import { type DocumentName, faultOf, type Pieces, type Store, StoreFault } from './store.ts';
 
 /** Rises with every change of the stores below or of what lies in them. */
 export const DATABASE_VERSION = 1;
-/** Bytes from which a block is kept as a blob: about a millisecond goes into reading each. */
-const LARGE = 1 << 20;
 const BLOCKED_WAIT = 3_000; // ms: an older tab usually gives way at once
 /** ms: behind a deletion that somebody holds up, opening waits without a word. A cold, loaded disk takes some seconds. */
 const OPEN_WAIT = 20_000;
@@ -39,6 +38,11 @@ export async function openIdbStore(name: string, onClosed: () => void = () => {}
         if (ids.length === 0) return [];
         const { store } = database.transaction('blocks');
         return await Promise.all(ids.map((id) => store.get(id).then(opened)));
+      }),
+    pieces: (id) =>
+      orFault(async () => {
+        const value = await database.get('blocks', id);
+        return value instanceof Blob ? piecesOf(value) : undefined;
       }),
     ids: () => orFault(() => database.getAllKeys('blocks')),
     commit: (write) =>
@@ -78,7 +82,7 @@ export async function openIdbStore(name: string, onClosed: () => void = () => {}
 }
 
 function kept(block: ArrayBuffer): ArrayBuffer | Blob {
-  return block.byteLength < LARGE ? block : new Blob([block]);
+  return block.byteLength < LARGE_BLOCK ? block : new Blob([block]);
 }
 
 /** A blob whose file is gone or damaged is a block that is not there. */
@@ -90,6 +94,20 @@ async function opened(value: ArrayBuffer | Blob | undefined): Promise<ArrayBuffe
     console.warn('Variorum: a block cannot be read', error);
     return undefined;
   }
+}
+
+/** Of all spans at once: Firefox takes a third of the time that it takes for each by itself, Chromium the same. */
+function piecesOf(blob: Blob): Pieces {
+  return {
+    bytes: blob.size,
+    async read(spans) {
+      try {
+        return await new Blob(spans.map(([from, to]) => blob.slice(from, to))).arrayBuffer();
+      } catch (error) {
+        throw new StoreFault('corrupted', error);
+      }
+    },
+  };
 }
 
 /** Rejects with a {@link StoreFault} (`blocked`) while somebody keeps it open. */

@@ -4,6 +4,7 @@
  * sees one revision from beginning to end, through a view (lib/library/view.ts).
  */
 import type { Sketch } from '../matching/sketch.ts';
+import type { QuotationMatch } from '../matching/types.ts';
 import type { Article } from '../quotes/article.ts';
 import { comparePairs, type Decision } from '../quotes/decision.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
@@ -20,10 +21,10 @@ import { BlockReader, ShardFault } from './block-reader.ts';
 import { Holdings } from './holdings.ts';
 import { recordPage } from './listing.ts';
 import { removing, undoing } from './last-change.ts';
-import { READ } from './manifest.ts';
+import { type Manifest, READ } from './manifest.ts';
 import { healthOf } from './health.ts';
 import { merging } from './merging.ts';
-import { readManifest, rebuildShards, sweep } from './opening.ts';
+import { mendingShards, readManifest, rebuildingShards, sweep } from './opening.ts';
 import type { PageInfo } from './page-info.ts';
 import { replacing } from './replacing.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
@@ -69,7 +70,7 @@ export class Library<Shard> {
     this.#revision = revision;
   }
 
-  /** Reads the manifest and the shards. Rejects with a {@link StoreFault}. */
+  /** Reads the manifest and of the shards what every look-up reads. Rejects with a {@link StoreFault}. */
   static async open<Shard>(
     store: Store,
     engine: Engine<Shard>,
@@ -78,11 +79,16 @@ export class Library<Shard> {
     const manifest = readManifest(await store.document('manifest'));
     await sweep(store);
     const reader = new BlockReader(store, engine);
-    const holdings = await Holdings.open(manifest, reader).catch(async (error: unknown) => {
+    const opened = async (from: Manifest): Promise<Library<Shard>> =>
+      new Library(store, engine, now, reader, await revisionOf(engine, await Holdings.open(from, reader)));
+    try {
+      return await opened(manifest);
+    } catch (error) {
       if (!(error instanceof ShardFault)) throw error;
-      return await Holdings.open(await rebuildShards(store, engine, manifest, reader), reader);
-    });
-    return new Library(store, engine, now, reader, await revisionOf(engine, holdings));
+      const { manifest: next, write } = await rebuildingShards(engine, manifest, reader);
+      await store.commit({ documents: new Map([['manifest', next]]), ...write });
+      return await opened(next);
+    }
   }
 
   get holdings(): Holdings<Shard> {
@@ -105,17 +111,17 @@ export class Library<Shard> {
 
   /** What of the page repeats a quotation, in reading order, each with its report. */
   async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
-    return await this.#revision.reader.passages(text, page);
+    return await this.#asked(({ reader }) => reader.passages(text, page));
   }
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
   async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<JudgedPassage[]> {
-    return await this.#revision[audience].find(text, page);
+    return await this.#asked((revision) => revision[audience].find(text, page));
   }
 
   /** Whether {@link find} may find anything in this text for the reader, whatever the page says of itself. */
   async mayHold(text: string): Promise<boolean> {
-    return await this.#revision.reader.mayHold(text);
+    return await this.#asked(({ reader }) => reader.mayHold(text));
   }
 
   /**
@@ -123,9 +129,9 @@ export class Library<Shard> {
    * it was told.
    */
   async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<JudgedPassage[]> {
-    const { reader, collected } = this.#revision;
-    if (collected === null) return [];
-    const found = await reader.find(text, page, collected);
+    const found = await this.#asked(async ({ reader, collected }) =>
+      collected === null ? [] : await reader.find(text, page, collected),
+    );
     return found.filter(({ start, end }) => !told.some((other) => start < other.end && other.start < end));
   }
 
@@ -137,12 +143,14 @@ export class Library<Shard> {
     page: PageInfo,
     audience: Audience = 'reader',
   ): Promise<PassageReport | null> {
-    return await this.#revision[audience].report(statement, { text, interruptions }, page);
+    return await this.#asked((revision) =>
+      revision[audience].report(statement, { text, interruptions }, page),
+    );
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
   async statement(key: string): Promise<StatementInFull | null> {
-    return await this.#revision.reader.statement(key);
+    return await this.#asked(({ reader }) => reader.statement(key));
   }
 
   /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
@@ -152,7 +160,14 @@ export class Library<Shard> {
 
   /** The statement of a quotation by number. @param sketches of the shards, where somebody holds them */
   async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
-    return await this.#revision.reader.statementOf(quotation, sketches);
+    return await this.#asked(({ reader }) => reader.statementOf(quotation, sketches));
+  }
+
+  /** Quotations whose words `text` repeats, best first, one match for each. */
+  async similar(text: string): Promise<readonly QuotationMatch[]> {
+    return await this.#asked(async ({ reader: { holdings } }) =>
+      this.engine.similarQuotations(text, await holdings.shardsFor(text, 'quotation'), holdings.source),
+    );
   }
 
   /** The same where it was followed before. */
@@ -267,6 +282,25 @@ export class Library<Shard> {
       if (held) this.#mergingHeld--;
       held = false;
     };
+  }
+
+  /**
+   * Brings all of the shards into memory, bit by bit: opened is what every look-up reads of them, and looking up reads the
+   * rest in pieces until then.
+   */
+  async fill(): Promise<void> {
+    await this.#asked(() => this.#reader.fill());
+  }
+
+  /** Asks what is there. Where a shard turns out to be damaged, all are made anew, and it is asked again. */
+  async #asked<T>(ask: (revision: Revision<Shard>) => Promise<T>): Promise<T> {
+    try {
+      return await ask(this.#revision);
+    } catch (error) {
+      if (!(error instanceof ShardFault)) throw error;
+      await this.change(mendingShards(this.engine, this.#reader, error));
+      return await ask(this.#revision);
+    }
   }
 
   /** One change after the other, each in one transaction. */

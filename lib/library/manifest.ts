@@ -1,7 +1,7 @@
 /**
  * The manifest: the one document that says which blocks make up the library. Every change writes new
  * blocks and a new manifest in one transaction; blocks themselves never change. It stays small (a row of
- * seven numbers for each leaf: 56 kB at a million quotations), so that opening reads it, the shards, and no text.
+ * seven numbers for each leaf: 56 kB at a million quotations), so that opening reads it, of the shards what every look-up reads, and no text.
  */
 import * as v from 'valibot';
 import { DecisionSchema } from '../quotes/decision.ts';
@@ -29,6 +29,8 @@ const SegmentSchema = v.strictObject({
   source: v.string(),
   /** Absent where no article of the segment has a quotation. */
   shard: v.optional(BlockRefSchema),
+  /** What proves the shard piece by piece (lib/library/seals.ts); absent where it is read whole. */
+  seals: v.optional(BlockRefSchema),
   /** What a search tells its quotations apart by (lib/matching/sketch.ts); absent with the shard. */
   sketch: v.optional(BlockRefSchema),
   /** lib/library/roster.ts */

@@ -8,6 +8,7 @@ export function openMemoryStore(): Store {
     kind: 'memory',
     document: async (name) => structuredClone(documents.get(name)),
     blocks: async (ids) => ids.map((id) => blocks.get(id)),
+    pieces: async () => undefined, // they are in memory
     ids: async () => [...blocks.keys()],
     async commit(write) {
       for (const [name, value] of write.documents) {

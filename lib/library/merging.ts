@@ -5,7 +5,8 @@ import type { Engine } from './engine.ts';
 import type { BlockReader } from './block-reader.ts';
 import type { BlockRef } from './manifest.ts';
 import { planMerge } from './merge-plan.ts';
-import { blocksOf, mergeSegments, NewBlocks } from './segment.ts';
+import { NewBlocks } from './new-blocks.ts';
+import { blocksOf, mergeSegments } from './segment.ts';
 
 /** The next merge that is due; `false` where none is. */
 export function merging<Shard>(engine: Engine<Shard>, reader: BlockReader<Shard>): Change<Shard, boolean> {

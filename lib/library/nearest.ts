@@ -19,7 +19,7 @@ export async function nearest<Shard>(
   text: string,
   limit: number,
 ): Promise<NearStatement[]> {
-  const { engine, holdings } = library;
+  const { holdings } = library;
   const sketches = await openSketches(library, session);
   const near = new Map<string, NearStatement>();
   const add = async (quotation: number, nearness: NearStatement['nearness']): Promise<void> => {
@@ -27,7 +27,7 @@ export async function nearest<Shard>(
     if (result !== undefined && !near.has(result.statement))
       near.set(result.statement, { ...result, nearness });
   };
-  for (const { quotation, page } of await engine.similarQuotations(text, holdings.shards, holdings.source)) {
+  for (const { quotation, page } of await library.similar(text)) {
     if (near.size >= limit) break;
     await add(quotation, { kind: 'repeats', start: page[0], end: page[1] });
   }

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { IndexedQuotation } from '../matching/types.ts';
 import { nextRevision } from './draft.ts';
 import type { Engine } from './engine.ts';
-import type { BlockReader } from './block-reader.ts';
+import type { BlockReader, ShardFault } from './block-reader.ts';
+import type { Change } from './change.ts';
 import {
   emptyManifest,
   type Manifest,
@@ -12,38 +13,46 @@ import {
   type Segment,
   StagingSchema,
 } from './manifest.ts';
-import { blocksOf, buildIndex, indexedQuotations, leafRows, NewBlocks } from './segment.ts';
-import { type Store, StoreFault } from './store.ts';
+import { NewBlocks } from './new-blocks.ts';
+import { blocksOf, buildIndex, indexedQuotations, indexRefs, leafRows } from './segment.ts';
+import { type Store, StoreFault, type Write } from './store.ts';
 
 /**
  * Shards are made of the records: where one is damaged, or was written by another version of the engine,
  * all are made anew, in one change.
  */
-export async function rebuildShards<Shard>(
-  store: Store,
+export async function rebuildingShards<Shard>(
   engine: Engine<Shard>,
   manifest: Manifest,
   reader: BlockReader<Shard>,
-): Promise<Manifest> {
+): Promise<{ manifest: Manifest; write: Pick<Write, 'put' | 'remove'> }> {
   const blocks = new NewBlocks(manifest.nextBlock);
   const segments: Segment[] = [];
   for (const segment of manifest.segments) {
-    if (segment.shard === undefined) segments.push(segment);
+    const { shard, seals: _, ...rest } = segment;
+    if (shard === undefined) segments.push(segment);
     else
       segments.push({
-        ...segment,
+        ...rest,
         ...(await buildIndex(engine, await quotationsOf(segment, reader), blocks)),
       });
   }
-  const next = nextRevision({ ...manifest, nextBlock: blocks.next, segments });
-  await store.commit({
-    documents: new Map([['manifest', next]]),
-    put: blocks.put,
-    remove: manifest.segments
-      .flatMap(({ shard, sketch }) => [shard, sketch])
-      .flatMap((ref) => (ref === undefined ? [] : [ref.id])),
-  });
-  return next;
+  return {
+    manifest: nextRevision({ ...manifest, nextBlock: blocks.next, segments }),
+    write: { put: blocks.put, remove: manifest.segments.flatMap(indexRefs).map(({ id }) => id) },
+  };
+}
+
+/** The same for a library that is open, where the damage is in a shard that is still there: another may have met it before. */
+export function mendingShards<Shard>(
+  engine: Engine<Shard>,
+  reader: BlockReader<Shard>,
+  { block }: ShardFault,
+): Change<Shard, null> {
+  return async (manifest) =>
+    manifest.segments.some(({ shard }) => shard !== undefined && shard.id === block)
+      ? { ...(await rebuildingShards(engine, manifest, reader)), result: null }
+      : { result: null };
 }
 
 async function quotationsOf<Shard>(

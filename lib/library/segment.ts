@@ -10,35 +10,15 @@ import { openWordIndex } from '../search/word-index.ts';
 import { mergingWordIndexes, type SearchArticle, type WrittenIndex } from '../search/write-word-index.ts';
 import { openArticleBlock, type StoredArticle, writeArticleBlock } from './article-block.ts';
 import type { Engine } from './engine.ts';
-import { checksum } from './checksum.ts';
 import type { Span } from '../text/span.ts';
 import type { Steps } from '../text/steps.ts';
 import type { Quotation } from '../quotes/article.ts';
 import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
 import { LEAF_QUOTATIONS, LEAF_TEXT } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
+import type { NewBlocks } from './new-blocks.ts';
 import { openRoster, type RosterRow, writeRoster } from './roster.ts';
 import { inTurns } from './turns.ts';
-
-/** Blocks that a change will write. */
-export class NewBlocks {
-  readonly put = new Map<number, ArrayBuffer>();
-  next: number;
-  constructor(next: number) {
-    this.next = next;
-  }
-  add(written: ArrayBuffer | Uint8Array): BlockRef {
-    const block = written instanceof ArrayBuffer ? written : bufferOf(written);
-    const id = this.next++;
-    this.put.set(id, block);
-    return { id, checksum: checksum(block) };
-  }
-}
-
-function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  const whole = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
-  return whole ? bytes.buffer : new Uint8Array(bytes).buffer;
-}
 
 export function indexedQuotations(stored: StoredArticle): IndexedQuotation[] {
   return stored.article.quotations.map((quotation) => indexedQuotation(stored, quotation));
@@ -94,10 +74,13 @@ export async function buildIndex<Shard>(
   engine: Engine<Shard>,
   quotations: readonly IndexedQuotation[],
   blocks: NewBlocks,
-): Promise<Required<Pick<Segment, 'shard' | 'sketch'>>> {
+): Promise<Pick<Segment, 'shard' | 'seals' | 'sketch'>> {
   const sketch = new SketchWriter();
-  const shard = blocks.add(await inTurns(engine.buildShard(quotations, sketch)));
-  return { shard, sketch: blocks.add(sketch.finish()) };
+  const shard = await inTurns(engine.buildShard(quotations, sketch));
+  return {
+    ...blocks.addShard(shard, engine.standingSpans(shard)),
+    sketch: blocks.add(sketch.finish()),
+  };
 }
 
 /** Cuts articles into runs that fill a leaf. */
@@ -148,11 +131,15 @@ export function leafRows({ leaves }: Segment): Uint32Array[] {
   );
 }
 
+/** What is made of a segment's quotations to find them, and can be made anew: its shard, and what belongs to that. */
+export function indexRefs({ shard, seals, sketch }: Segment): BlockRef[] {
+  return [shard, seals, sketch].filter((ref) => ref !== undefined);
+}
+
 /** All blocks that a segment consists of. */
 export function blocksOf(segment: Segment): number[] {
   return [
-    ...(segment.shard === undefined ? [] : [segment.shard.id]),
-    ...(segment.sketch === undefined ? [] : [segment.sketch.id]),
+    ...indexRefs(segment).map(({ id }) => id),
     segment.roster.id,
     segment.lexicon.id,
     ...listRefs(segment).map(({ id }) => id),
@@ -267,12 +254,7 @@ export async function mergeSegments<Shard>(
   const isGone = rangesHold(gone.map((row) => [row.firstQuotation, row.firstQuotation + row.quotations]));
   return {
     source: segments[0]!.source,
-    ...(quotations === 0
-      ? {}
-      : {
-          shard: blocks.add(await inTurns(engine.mergeShards(shards, (number) => !isGone(number)))),
-          sketch: blocks.add(await inTurns(mergingSketches(sketches))),
-        }),
+    ...(quotations === 0 ? {} : await mergeIndexes(engine, shards, isGone, sketches, blocks)),
     roster: blocks.add(writeRoster(rows)),
     ...addWordIndex(await inTurns(mergingWordIndexes(indexes, (article) => removed.has(article))), blocks),
     leaves: Uint32Array.from(leaves),
@@ -280,6 +262,21 @@ export async function mergeSegments<Shard>(
     removedQuotations: 0,
     articles: rows.length,
     quotations,
+  };
+}
+
+/** A shard of those quotations that are not gone, and its sketch. */
+async function mergeIndexes<Shard>(
+  engine: Engine<Shard>,
+  shards: readonly Shard[],
+  isGone: (number: number) => boolean,
+  sketches: readonly SketchPart[],
+  blocks: NewBlocks,
+): Promise<Pick<Segment, 'shard' | 'seals' | 'sketch'>> {
+  const shard = await inTurns(engine.mergeShards(shards, (number) => !isGone(number)));
+  return {
+    ...blocks.addShard(shard, engine.standingSpans(shard)),
+    sketch: blocks.add(await inTurns(mergingSketches(sketches))),
   };
 }
 

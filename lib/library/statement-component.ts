@@ -198,8 +198,9 @@ export class Component<Shard> {
 
   /** What the index finds, and the rest of the article: single words are too short for the index. */
   async #neighbours(member: number): Promise<Neighbours> {
+    const shards = await this.#holdings.shardsFor(this.#textOf(member), 'quotation');
     const found = this.#engine
-      .alikeQuotations(this.#quotation(member), this.#holdings.shards)
+      .alikeQuotations(this.#quotation(member), shards)
       .filter(({ number }) => number !== member);
     const looked = found.slice(0, STATEMENT_CANDIDATES);
     const all = looked.length === found.length;

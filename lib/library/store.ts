@@ -4,6 +4,7 @@
  * and many numbered blocks, and one way to change them: a {@link Write} that happens whole or not at all.
  */
 import type { FaultReason } from '../refusals.ts';
+import type { Span } from '../text/span.ts';
 
 export interface Write {
   /** `undefined` takes the document away. */
@@ -15,11 +16,20 @@ export interface Write {
 /** `settings`: those of a restored backup, until they are in force. */
 export type DocumentName = 'manifest' | 'staging' | 'settings';
 
+/** A block on the disk, as long as it is held, whatever becomes of it in the store. */
+export interface Pieces {
+  readonly bytes: number;
+  /** These bytes, one span behind the other. Rejects with a {@link StoreFault}. */
+  read(spans: readonly Span[]): Promise<ArrayBuffer>;
+}
+
 export interface Store {
   readonly kind: 'indexeddb' | 'memory';
   document(name: DocumentName): Promise<unknown>;
   /** In the order asked; `undefined` for a block that is not there. One round trip. */
   blocks(ids: readonly number[]): Promise<readonly (ArrayBuffer | undefined)[]>;
+  /** A large block to be read in pieces; `undefined` for one that is not there, or is kept in one piece. */
+  pieces(id: number): Promise<Pieces | undefined>;
   /** Of all blocks that are there. */
   ids(): Promise<readonly number[]>;
   /** Atomic: after a fault, or a kill at any moment, everything is as before. Rejects with a {@link StoreFault}. */

@@ -91,12 +91,13 @@ export class View<Shard> {
 
   /** Whether {@link find} may find anything, whatever the page says of itself. */
   async mayHold(text: string): Promise<boolean> {
-    const { shards, source } = this.holdings;
-    return (await this.#engine.findPassages({ text, ofAnyDay: true }, shards, source)).length > 0;
+    const shards = await this.holdings.shardsFor(text, 'page');
+    const found = await this.#engine.findPassages({ text, ofAnyDay: true }, shards, this.holdings.source);
+    return found.length > 0;
   }
 
   async #matches(text: string, page: PageInfo, within: Holdings<Shard>): Promise<readonly Match[]> {
-    const own = await this.#pageArticle(page);
+    const [own, shards] = await Promise.all([this.#pageArticle(page), within.shardsFor(text, 'page')]);
     const found = await this.#engine.findPassages(
       {
         text,
@@ -104,7 +105,7 @@ export class View<Shard> {
         ...(page.language === undefined ? {} : { language: page.language }),
         ...(own === undefined ? {} : { article: own.number }),
       },
-      within.shards,
+      shards,
       within.source,
     );
     return found.map((match) => {

@@ -18,6 +18,8 @@ export const engine: Engine<Shard> = {
     return new TextEncoder().encode(JSON.stringify(quotations.map((q) => [q.number, q.article, q.text])));
   },
   openShard: (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as Shard,
+  standingSpans: () => [],
+  lookUpSpans: () => [],
   *mergeShards(shards, keep) {
     yield;
     return new TextEncoder().encode(JSON.stringify(shards.flat().filter(([number]) => keep(number))));
