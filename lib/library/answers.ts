@@ -83,6 +83,8 @@ export class LibraryAnswers<Shard> {
       case 'glance':
         // What was collected while reading would be told by what the page then costs, so there every page is read.
         return { worthReading: library.hasCollected || (await library.mayHold(request.text)) };
+      case 'card-soon':
+        return { done: true }; // whoever answers it has the library open
       case 'report':
         return await this.#report(request, audience);
       case 'search':

@@ -96,6 +96,8 @@ export const PageRequestSchema = v.variant('type', [
   }),
   /** All that this frame has marked, whenever it changes. */
   v.strictObject({ type: v.literal('marked'), passages: v.pipe(v.array(MarkedSchema), v.maxLength(5_000)) }),
+  /** The pointer rests on a mark: a report may soon be asked for, which takes long from a library that is to be opened. */
+  v.strictObject({ type: v.literal('card-soon') }),
   /** Bring the card's code to the sender's frame. */
   v.strictObject({ type: v.literal('bring-card') }),
   /** Bring the elements marker's code (with mark.js) to the sender's frame. */
@@ -141,6 +143,7 @@ export interface PageAnswers {
   glance: { worthReading: boolean };
   report: { report: PassageReport };
   marked: { done: true };
+  'card-soon': { done: true };
   'bring-card': { done: true };
   'bring-elements-marker': { done: true };
   dock: { done: true };

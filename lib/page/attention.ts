@@ -9,6 +9,8 @@ import { Hover } from './hover.ts';
 export interface AttentionEffects {
   /** Somebody is at the page: a card may soon be wanted. */
   attended(): void;
+  /** The pointer has begun to rest on a mark: a card is next, unless it leaves. */
+  resting(): void;
   passageAt(x: number, y: number): number | null;
   open(passage: number, mode: CardMode, pointer?: { readonly x: number; readonly y: number }): void;
   close(): void;
@@ -39,6 +41,7 @@ export class Attention {
     this.#effects = effects;
     this.hover = new Hover({
       delays: () => effects.delays(),
+      resting: () => effects.resting(),
       open: (passage, mode, pointer) => effects.open(passage, mode, pointer),
       close: () => effects.close(),
       after(milliseconds, done) {

@@ -16,6 +16,8 @@ import { REST_WHEN_OPEN } from './delays.ts';
 export interface HoverEffects {
   /** The user's delays in ms: rest before opening, grace before closing. */
   delays(): { readonly rest: number; readonly grace: number };
+  /** The pointer has begun to rest on a mark. */
+  resting(): void;
   open(passage: number, mode: CardMode, pointer?: { readonly x: number; readonly y: number }): void;
   close(): void;
   /** Calls back after so many ms; returns how to call it off. */
@@ -103,6 +105,7 @@ export class Hover {
     this.#resting = passage;
     // A card that the reader opened on purpose is not replaced by a pointer that merely passes.
     if (this.#open !== null && this.#open.mode !== 'hover') return;
+    this.#effects.resting();
     this.#callOffRest = this.#effects.after(
       this.#open === null ? this.#effects.delays().rest : REST_WHEN_OPEN,
       () => {

@@ -53,6 +53,7 @@ export class Reader {
     });
     this.#attention = new Attention({
       attended: () => this.#card.prepare(),
+      resting: () => void effects.send({ type: 'card-soon' }),
       passageAt: (x, y) => this.#reading?.marker.passageAt(x, y) ?? null,
       open: (id, mode, pointer) => void this.#card.open(id, mode, pointer),
       close: () => this.#card.close(),

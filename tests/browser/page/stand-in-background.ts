@@ -114,6 +114,7 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
       case 'marked':
         if (message.passages.length > 0) letGo();
         return { done: true };
+      case 'card-soon':
       case 'dismiss':
       case 'open-statement':
       case 'was-read':

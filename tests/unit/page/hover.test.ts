@@ -6,9 +6,13 @@ import { Hover } from '../../../lib/page/hover.ts';
 class Ground {
   now = 0;
   card: { passage: number; mode: CardMode } | null = null;
+  rests = 0;
   #timers: { at: number; done: () => void }[] = [];
   readonly hover = new Hover({
     delays: () => ({ rest: 150, grace: 300 }),
+    resting: () => {
+      this.rests++;
+    },
     open: (passage, mode) => {
       this.card = { passage, mode };
     },
@@ -53,6 +57,7 @@ describe('the hover', () => {
     ground.pass(100);
     ground.over(1);
     expect(ground.card).toBeNull();
+    expect(ground.rests).toBe(1);
     ground.pass(50);
     expect(ground.card).toEqual({ passage: 1, mode: 'hover' });
   });
