@@ -5,7 +5,7 @@ import { reconcileSpeakers } from '../wording/speakers.ts';
 import { ImportSession } from './import-session.ts';
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import { articleSite, dayOf } from './collecting.ts';
-import type { Audience, Library } from './library.ts';
+import type { Library } from './library.ts';
 import { exportPage, listSources, recordsOf, SortedArticles } from './listing.ts';
 import { statementPage } from './statement-list.ts';
 import { EditSession } from './edit-session.ts';
@@ -15,6 +15,7 @@ import { pageInfoOf } from './page-info.ts';
 import { RestoreSession } from './restore-session.ts';
 import { decidedOf, forgetByHand, mergeByHand, splitByHand } from './by-hand.ts';
 import { Refusal } from './refusal.ts';
+import type { Audience } from './revision.ts';
 import { search } from './searching.ts';
 import { Underway } from './underway.ts';
 

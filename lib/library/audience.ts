@@ -5,7 +5,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { siteOf, trusts } from '../settings-where.ts';
 import { readSettings } from '../settings.ts';
-import type { Audience } from './library.ts';
+import type { Audience } from './revision.ts';
 
 const keyOf = (tab: number): string => `shown ${tab}`;
 

@@ -23,13 +23,14 @@ import { audienceOf, forgetShown, showHere } from './audience.ts';
 import { awakeFor } from './awake.ts';
 import type { Engine } from './engine.ts';
 import { dock, tabAddress, wantedInFrame } from './frames.ts';
-import type { Audience, Library } from './library.ts';
+import type { Library } from './library.ts';
 import { deleteDatabase, healthOnDisk, openLibrary, type OpenedLibrary } from './open.ts';
 import { pageInfoOf } from './page-info.ts';
 import { openLibraryPage, statementRoute } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import type { AskLibrary } from './omnibox.ts';
 import { putSettingsInForce } from './restored-settings.ts';
+import type { Audience } from './revision.ts';
 import { StoreFault } from './store.ts';
 import {
   addUnmarked,

@@ -21,31 +21,19 @@ import { BlockReader, ShardFault } from './block-reader.ts';
 import { Holdings } from './holdings.ts';
 import { recordPage } from './listing.ts';
 import { removing, undoing } from './last-change.ts';
-import { type Manifest, READ } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { healthOf } from './health.ts';
 import { merging } from './merging.ts';
 import { mendingShards, readManifest, rebuildingShards, sweep } from './opening.ts';
 import type { PageInfo } from './page-info.ts';
 import { replacing } from './replacing.ts';
+import { type Audience, type Revision, revisionOf } from './revision.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
 import type { FoundStatement } from './statement-component.ts';
 import type { StatementInFull } from './statement-finder.ts';
 import type { Store } from './store.ts';
-import { type ReportedPassage, View } from './view.ts';
+import type { ReportedPassage } from './view.ts';
 import type { JudgedPassage } from './wanted.ts';
-
-/**
- * Who asks: the reader, who may know everything; or a page, which may learn nothing of what was collected
- * while reading. What a page is told is worked out as if that source were not there.
- */
-export type Audience = 'reader' | 'page';
-
-interface Revision<Shard> {
-  readonly reader: View<Shard>;
-  readonly page: View<Shard>;
-  /** What was collected while reading, alone; `null` where there is nothing of it. */
-  readonly collected: Holdings<Shard> | null;
-}
 
 export class Library<Shard> {
   readonly store: Store;
@@ -326,15 +314,4 @@ export class Library<Shard> {
     this.#changes = turn.catch(() => {});
     return await turn;
   }
-}
-
-async function revisionOf<Shard>(engine: Engine<Shard>, holdings: Holdings<Shard>): Promise<Revision<Shard>> {
-  const reader = new View(engine, holdings);
-  if (!holdings.segments.some(({ source }) => source === READ))
-    return { reader, page: reader, collected: null };
-  return {
-    reader,
-    page: new View(engine, await holdings.only((source) => source !== READ)),
-    collected: await holdings.only((source) => source === READ),
-  };
 }
