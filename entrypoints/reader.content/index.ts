@@ -17,7 +17,16 @@ import { keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
 import markStyles from './marks.css?inline';
 
 /** After which something may be shown that was hidden. */
-const STATES = ['transitionend', 'animationend', 'toggle', 'change', 'load', 'resize', 'hashchange'];
+const STATES = [
+  'transitionend',
+  'animationend',
+  'contentvisibilityautostatechange',
+  'toggle',
+  'change',
+  'load',
+  'resize',
+  'hashchange',
+];
 
 export default defineContentScript({
   matches: ['<all_urls>'],

@@ -51,6 +51,10 @@ const WHEN_SHOWN: Readonly<Record<string, readonly [page: string, show: () => vo
     `<style>input:not(:checked) ~ p { display: none }</style><input type="checkbox"><p>${HARBOUR}</p>`,
     () => document.querySelector('input')?.click(),
   ],
+  'it is scrolled to, having been skipped': [
+    `<p style="height:4000px"></p><section style="content-visibility:auto;height:200px"><p>${HARBOUR}</p></section>`,
+    () => document.querySelector('section')?.scrollIntoView(),
+  ],
   'it comes': ['', () => document.body.append('the harbour will open before the first snow')],
   'it is withheld no longer': [
     `<p aria-hidden="true">${HARBOUR}</p>`,
