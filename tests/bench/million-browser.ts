@@ -5,7 +5,8 @@
  * opens; searching letter by letter; memory, where the browser tells it; a card by the mouse; removing the pack.
  * Milliseconds by the clock of the asking page, so note what else the machine does.
  *
- * `--size N` for another size, `--browser NAME` for one of the two, `--json` prints JSON beside the table.
+ * `--news`: a million as real as there are in place of generated ones (parts/million.ts; needs the news data beside the
+ * project). `--size N` for another size, `--browser NAME` for one of the two, `--json` prints JSON beside the table.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
@@ -15,8 +16,9 @@ import type { Page } from 'puppeteer-core';
 import { BROWSERS, type BrowserName, type Driver, launch } from '../browser/driver.ts';
 import { chooseFiles, show } from '../browser/on-page.ts';
 import { asked, backgroundMegabytes, megabytesStored, segmentsOf, timed } from './parts/extension-clock.ts';
-import { writeGeneratedPack } from './parts/generated-pack.ts';
+import { writeGeneratedPack, writeNewsPack } from './parts/generated-pack.ts';
 import { Generator } from './parts/generator.ts';
+import { readNews } from './parts/news.ts';
 import { type CardTimes, cardTimes } from './parts/card-clock.ts';
 import { watchImport } from './parts/import-clock.ts';
 import { treeSeconds } from './parts/tree-time.ts';
@@ -26,12 +28,15 @@ const { values: options } = parseArgs({
     size: { type: 'string', default: '1000000' },
     browser: { type: 'string' },
     json: { type: 'boolean', default: false },
+    news: { type: 'boolean', default: false },
   },
 });
 const SIZE = Number(options.size);
 const SEED = 1739;
 const ROUNDS = 7;
 const QUERIES = 12;
+/** Words of a quotation that a page surely repeats. */
+const LONG = 15;
 /** Statements that the popup asks for at first. */
 const SHOWN = 5;
 /** Milliseconds without a merge after which there is none left: it begins two seconds after a change, and one of half a million takes a crowded machine twenty. */
@@ -139,8 +144,8 @@ async function opening(driver: Driver, page: Page, find: object): Promise<Row> {
   return row;
 }
 
-async function searching(driver: Driver, page: Page, generator: Generator): Promise<Row> {
-  const typed = Array.from({ length: QUERIES }, () => generator.text(3).slice(0, 20)).flatMap((words) =>
+async function searching(driver: Driver, page: Page, threeWords: () => string): Promise<Row> {
+  const typed = Array.from({ length: QUERIES }, () => threeWords().slice(0, 20)).flatMap((words) =>
     Array.from(words, (_, letter) => words.slice(0, letter + 1)),
   );
   typed.push('t', 'th', 'the', 'the ', 'of the', 'the of ', 'and to the');
@@ -189,9 +194,38 @@ async function removing(page: Page): Promise<Row> {
   return { 'pack removed, ms': ms, 'on the disk when removed, MB': await megabytesStored(page) };
 }
 
-async function measure(name: BrowserName, pack: string, first: string): Promise<Row> {
+/** What is imported: the file, its first quotation, and words that somebody may type. */
+interface Imported {
+  readonly pack: string;
+  readonly first: string;
+  /** The same words in each browser. */
+  readonly threeWords: () => () => string;
+}
+
+async function generated(pack: string): Promise<Imported> {
+  await writeGeneratedPack(new Generator(SEED), SIZE, pack);
+  const threeWords = () => {
+    const generator = new Generator(SEED + 1);
+    return () => generator.text(3);
+  };
+  return { pack, first: new Generator(SEED).quotations(1)[0]!.text, threeWords };
+}
+
+async function ofNews(pack: string): Promise<Imported> {
+  const news = readNews();
+  if (news === undefined) throw new Error('the news data is not present beside the project');
+  await writeNewsPack(news, pack);
+  const { quotations } = news;
+  const threeWords = () => {
+    let place = 0;
+    return () => quotations[(place += 20_011) % quotations.length]!.text.split(' ').slice(0, 3).join(' ');
+  };
+  const first = quotations.find(({ text }) => text.split(' ').length >= LONG);
+  return { pack, first: first!.text, threeWords };
+}
+
+async function measure(name: BrowserName, { pack, first, threeWords }: Imported): Promise<Row> {
   const find = findIn(first);
-  const generator = new Generator(SEED + 1);
   const driver = await launch(name);
   try {
     const page = await driver.extensionPage('popup.html');
@@ -200,7 +234,7 @@ async function measure(name: BrowserName, pack: string, first: string): Promise<
     const row: Row = { quotations: SIZE, ...(await importing(driver, pack, find)) };
     Object.assign(row, await opening(driver, page, find));
     const rest = await backgroundMegabytes(driver);
-    Object.assign(row, await searching(driver, page, generator));
+    Object.assign(row, await searching(driver, page, threeWords()));
     const open = await backgroundMegabytes(driver);
     if (none !== null && rest !== null && open !== null) {
       row['memory at rest, bytes a quotation'] = ((rest - none) * 1e6) / SIZE;
@@ -217,11 +251,9 @@ const folder = await mkdtemp(join(tmpdir(), 'variorum-'));
 const rows: Partial<Record<BrowserName, Row>> = {};
 try {
   const pack = join(folder, 'generated.jsonl.gz');
-  const first = new Generator(SEED).quotations(1)[0]!.text;
-  const made = await timed(() => writeGeneratedPack(new Generator(SEED), SIZE, pack));
-  console.log(`a pack of ${SIZE} quotations made in ${(made.ms / 1_000).toFixed(0)} s`);
+  const imported = await (options.news ? ofNews : generated)(pack);
   for (const name of BROWSERS.filter((one) => options.browser === undefined || one === options.browser)) {
-    rows[name] = await measure(name, pack, first);
+    rows[name] = await measure(name, imported);
     console.log(`${name}, load ${loadavg()[0]!.toFixed(1)}`);
     for (const [what, value] of Object.entries(rows[name]))
       console.log(`  ${what.padEnd(52)}${String(Math.round(value * 10) / 10).padStart(12)}`);

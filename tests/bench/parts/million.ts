@@ -34,27 +34,11 @@ export function millionOf(given: readonly IndexedQuotation[]): Million {
     const bytes = mergeShards(parts.splice(0), () => true);
     shards.push({ shard: openShard(bytes), bytes: bytes.byteLength });
   };
-  const articles = given.reduce((most, { article }) => Math.max(most, article), 0) + 1;
-  let seed = 7;
-  const random = (): IndexedQuotation => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return given[Math.floor((seed / 2 ** 32) * given.length)]!;
-  };
-  for (let number = 0; number < MILLION; number++) {
-    let quotation = given[number];
-    if (quotation === undefined) {
-      const { published, text } = random();
-      quotation = {
-        number,
-        article: articles + Math.floor(number / AN_ARTICLE),
-        text: splice(text, random().text),
-        ...(published === undefined ? {} : { published }),
-      };
-    }
+  for (const quotation of millionQuotations(given)) {
     texts.push(Buffer.from(JSON.stringify(quotation)));
     waiting.push(quotation);
     if (waiting.length === IMPORT_SEGMENT_QUOTATIONS) flush();
-    if ((number + 1) % SEGMENT_MAX_QUOTATIONS === 0) merge();
+    if ((quotation.number + 1) % SEGMENT_MAX_QUOTATIONS === 0) merge();
   }
   flush();
   merge();
@@ -73,6 +57,26 @@ export function millionOf(given: readonly IndexedQuotation[]): Million {
     read: async (numbers) => numbers.map((number) => kept.get(number) ?? decode(number)),
   };
   return { count: MILLION, shards, source };
+}
+
+/** The given ones, numbered from 0 on, then splices up to a million. */
+export function* millionQuotations(given: readonly IndexedQuotation[]): Generator<IndexedQuotation, void> {
+  const articles = given.reduce((most, { article }) => Math.max(most, article), 0) + 1;
+  let seed = 7;
+  const random = (): IndexedQuotation => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return given[Math.floor((seed / 2 ** 32) * given.length)]!;
+  };
+  yield* given;
+  for (let number = given.length; number < MILLION; number++) {
+    const { published, text } = random();
+    yield {
+      number,
+      article: articles + Math.floor(number / AN_ARTICLE),
+      text: splice(text, random().text),
+      ...(published === undefined ? {} : { published }),
+    };
+  }
 }
 
 function splice(one: string, other: string): string {
