@@ -6,7 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { BROWSERS, until } from '../driver.ts';
 import { stand } from './ground.ts';
-import { marks } from './seen.ts';
+import { marks, settled } from './seen.ts';
 import { set } from './stand-in.ts';
 
 const KNOWN = ['the harbour will open before the first snow', 'not one crane was ever inspected'];
@@ -28,6 +28,8 @@ describe.each(BROWSERS)('operations in %s', (name) => {
     it('leave what they would leave without marks', async () => {
       await set(on.driver, { marker, marks: false });
       const page = await on.driver.newPage(on.site.url('twins.html'));
+      // Until then everything is painted, and a fast machine is through with half of the rounds.
+      await settled(page);
       let wrapped = 0;
       for (let round = 1; round <= ROUNDS; round++) {
         await set(on.driver, { marker });
