@@ -1,4 +1,7 @@
-/** Why something asked of the background was not done: a code on the way, a sentence where it is shown (lib/ui/refusals.ts). */
+/**
+ * Why something asked of the background was not done: a code on the way, a sentence where it is shown
+ * (lib/ui/refusals.ts).
+ */
 
 /** What a store did not do; lib/library/store.ts says what each means. */
 export type FaultReason = 'missing' | 'blocked' | 'newer' | 'corrupted' | 'quota' | 'closed' | 'failed';

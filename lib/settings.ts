@@ -82,7 +82,9 @@ export const MINIMUM_WORDS: Bounds = { least: 2, most: 50 };
 const whole = ({ least, most }: Bounds) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** Each field's schema, made when it is asked for: this stands in the script of every page, where hardly any field is. */
+/**
+ * Each field's schema, made when it is asked for: this stands in the script of every page, where hardly any field is.
+ */
 const FIELDS = {
   /** Marks on pages at all. */
   marks: () => v.boolean(),

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: every benchmark of tests/bench, one after another; `npm run bench -- wording` only those named. Options
- * go to each of them: `npm run bench -- engine --million`.
+ * `npm run bench`: every benchmark of tests/bench, one after another; `npm run bench -- wording` only those named.
+ * Options go to each of them: `npm run bench -- engine --million`.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';

@@ -1,7 +1,8 @@
 /**
- * Adding articles to the user's own, so that none is there twice: what is there already stays as it is; some
- * quotations of an article, chosen by hand, and all of them are one article, whichever came first; and what had been collected
- * while reading becomes the user's own. Only where an outlet prints other quotations than before are there two versions.
+ * Adding articles to the user's own, so that none is there twice: what is there already stays as it is; some quotations
+ * of an article, chosen by hand, and all of them are one article, whichever came first; and what had been collected
+ * while reading becomes the user's own. Only where an outlet prints other quotations than before are there two
+ * versions.
  */
 import type { AddedAs } from '../messages.ts';
 import { type ArticleHashes, articleKey, hashesOf, versionKey } from '../quotes/article-keys.ts';

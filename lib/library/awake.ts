@@ -1,7 +1,7 @@
 /**
- * Work that nobody waits for, of more than the thirty seconds after which a browser stops a background that hears nothing:
- * merging after a large import. Stopped in its midst it begins anew at the next start, and may never come to its end. Any call
- * of the extension's interface begins the thirty seconds anew, in both browsers.
+ * Work that nobody waits for, of more than the thirty seconds after which a browser stops a background that hears
+ * nothing: merging after a large import. Stopped in its midst it begins anew at the next start, and may never come to
+ * its end. Any call of the extension's interface begins the thirty seconds anew, in both browsers.
  */
 import { browser } from 'wxt/browser';
 

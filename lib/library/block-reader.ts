@@ -1,6 +1,6 @@
 /**
- * Reading blocks, and what of them is kept: opened shards and rosters, leaves and articles that were read last. It lasts from
- * revision to revision: blocks never change, so nothing here grows stale.
+ * Reading blocks, and what of them is kept: opened shards and rosters, leaves and articles that were read last. It
+ * lasts from revision to revision: blocks never change, so nothing here grows stale.
  */
 import type { LookedUp } from '../matching/look-up-spans.ts';
 import { type ArticleBlock, openArticleBlock, type StoredArticle } from './article-block.ts';
@@ -54,7 +54,10 @@ export class BlockReader<Shard> {
     });
   }
 
-  /** Those of the segments that have one, large ones as far as every look-up reads them. Rejects with a {@link ShardFault}. */
+  /**
+   * Those of the segments that have one, large ones as far as every look-up reads them. Rejects with a {@link
+   * ShardFault}.
+   */
   async shards(segments: readonly Segment[]): Promise<OpenShard<Shard>[]> {
     const ids = new Set(segments.map(({ shard }) => shard?.id));
     for (const id of this.#shards.keys()) if (!ids.has(id)) this.#shards.delete(id);
@@ -90,8 +93,8 @@ export class BlockReader<Shard> {
   }
 
   /**
-   * The shards, with what looking a text up reads of those that are not whole. Rejects with a {@link ShardFault} where that
-   * is damaged.
+   * The shards, with what looking a text up reads of those that are not whole. Rejects with a {@link ShardFault} where
+   * that is damaged.
    */
   async prepared(opened: readonly OpenShard<Shard>[], text: string, as: LookedUp): Promise<readonly Shard[]> {
     const partly = opened.filter(({ partial }) => partial !== undefined);

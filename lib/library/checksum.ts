@@ -2,8 +2,9 @@ import { finishHash } from '../text/folding.ts';
 import type { Span } from '../text/span.ts';
 
 /**
- * 32 bits over a block, or over bytes of it from a multiple of four on, to tell a damaged one from a sound one. Four sums side by side, so that no multiplication waits
- * for the one before. Linear: some 0.3 ms for 1 MB, half of what one sum took.
+ * 32 bits over a block, or over bytes of it from a multiple of four on, to tell a damaged one from a sound one. Four
+ * sums side by side, so that no multiplication waits for the one before. Linear: some 0.3 ms for 1 MB, half of what one
+ * sum took.
  */
 export function checksum(block: ArrayBuffer, [from, to]: Span = [0, block.byteLength]): number {
   const words = new Int32Array(block, from, (to - from) >>> 2);

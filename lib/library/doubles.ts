@@ -1,7 +1,8 @@
 /**
  * Which articles the library has from an earlier source already, word for word: they are shown once. Asked at every
  * opening and after every change, of all articles; so in typed arrays, a table by hash (open addressing, linear
- * probing), some 10 ms for 100,000 articles, where a map of sets took ten times that, and 8 bytes an article for the while.
+ * probing), some 10 ms for 100,000 articles, where a map of sets took ten times that, and 8 bytes an article for the
+ * while.
  */
 import type { Roster } from './roster.ts';
 

@@ -1,8 +1,8 @@
 /**
- * Editing the citations of any number of articles: the mended records gather on a stage, and one last change puts all of them
- * in place of those that they were made of, to be taken back together. As with one article (lib/library/replacing.ts) what came
- * with a pack becomes the user's own copy; but what was collected while reading stays so: nobody who renames an
- * outlet means that pages may learn what they have read.
+ * Editing the citations of any number of articles: the mended records gather on a stage, and one last change puts all
+ * of them in place of those that they were made of, to be taken back together. As with one article
+ * (lib/library/replacing.ts) what came with a pack becomes the user's own copy; but what was collected while reading
+ * stays so: nobody who renames an outlet means that pages may learn what they have read.
  */
 import { hashesOf, parseKey, versionKey } from '../quotes/article-keys.ts';
 import { type CitationEdit, withCitation } from '../quotes/citation-edit.ts';

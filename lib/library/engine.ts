@@ -28,9 +28,14 @@ export interface Engine<Index> {
   buildShard(quotations: readonly IndexedQuotation[], sketch: SketchWriter): Steps<Uint8Array>;
   /** Throws where the bytes are not a shard, or one of another version. */
   openShard(bytes: Uint8Array): Index;
-  /** Which bytes of a shard must be there before it is opened, where it is read in pieces. Throws as {@link openShard}. */
+  /**
+   * Which bytes of a shard must be there before it is opened, where it is read in pieces. Throws as {@link openShard}.
+   */
   standingSpans(shard: Uint8Array): readonly Span[];
-  /** Which bytes of each shard must be there before a text is looked up, step by step: what one step names, before the next. */
+  /**
+   * Which bytes of each shard must be there before a text is looked up, step by step: what one step names, before the
+   * next.
+   */
   lookUpSpans(text: string, as: LookedUp, shards: readonly Index[]): Iterable<readonly (readonly Span[])[]>;
   /** One shard of several. Numbers ascend from shard to shard. */
   mergeShards(shards: readonly Index[], keep: (quotation: number) => boolean): Steps<Uint8Array>;

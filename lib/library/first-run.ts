@@ -1,4 +1,6 @@
-/** What opens by itself: the welcome page after installing; after an update what is new, if anything is for the user. */
+/**
+ * What opens by itself: the welcome page after installing; after an update what is new, if anything is for the user.
+ */
 import { browser } from 'wxt/browser';
 import { newsSince } from '../news.ts';
 

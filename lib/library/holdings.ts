@@ -1,7 +1,7 @@
 /**
- * What the library holds at one revision: the opened shards of the sources that are switched on, and
- * reading by number. Opening reads the manifest and of the shards what every look-up reads, never a text. A new revision shares the
- * opened shards and the blocks read so far with the one before.
+ * What the library holds at one revision: the opened shards of the sources that are switched on, and reading by number.
+ * Opening reads the manifest and of the shards what every look-up reads, never a text. A new revision shares the opened
+ * shards and the blocks read so far with the one before.
  */
 import type { LookedUp } from '../matching/look-up-spans.ts';
 import type { QuotationSource } from '../matching/types.ts';
@@ -100,7 +100,9 @@ export class Holdings<Shard> {
     return new Holdings(manifest, segments, shards, hidden, reader);
   }
 
-  /** The shards, to look a text up in. Rejects with a {@link ShardFault} where what is to be read of them is damaged. */
+  /**
+   * The shards, to look a text up in. Rejects with a {@link ShardFault} where what is to be read of them is damaged.
+   */
   async shardsFor(text: string, as: LookedUp): Promise<readonly Shard[]> {
     return await this.#reader.prepared(this.#shards, text, as);
   }

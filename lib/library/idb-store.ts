@@ -10,7 +10,9 @@ import { type DocumentName, faultOf, type Pieces, type Store, StoreFault } from 
 /** Rises with every change of the stores below or of what lies in them. */
 export const DATABASE_VERSION = 1;
 const BLOCKED_WAIT = 3_000; // ms: an older tab usually gives way at once
-/** ms: behind a deletion that somebody holds up, opening waits without a word. A cold, loaded disk takes some seconds. */
+/**
+ * ms: behind a deletion that somebody holds up, opening waits without a word. A cold, loaded disk takes some seconds.
+ */
 const OPEN_WAIT = 20_000;
 
 interface Schema extends DBSchema {

@@ -273,8 +273,8 @@ export class Library<Shard> {
   }
 
   /**
-   * Brings all of the shards into memory, bit by bit: opened is what every look-up reads of them, and looking up reads the
-   * rest in pieces until then.
+   * Brings all of the shards into memory, bit by bit: opened is what every look-up reads of them, and looking up reads
+   * the rest in pieces until then.
    */
   async fill(): Promise<void> {
     await this.#asked(() => this.#reader.fill());

@@ -1,7 +1,7 @@
 /**
- * The manifest: the one document that says which blocks make up the library. Every change writes new
- * blocks and a new manifest in one transaction; blocks themselves never change. It stays small (a row of
- * seven numbers for each leaf: 56 kB at a million quotations), so that opening reads it, of the shards what every look-up reads, and no text.
+ * The manifest: the one document that says which blocks make up the library. Every change writes new blocks and a new
+ * manifest in one transaction; blocks themselves never change. It stays small (a row of seven numbers for each leaf: 56
+ * kB at a million quotations), so that opening reads it, of the shards what every look-up reads, and no text.
  */
 import * as v from 'valibot';
 import { DecisionSchema } from '../quotes/decision.ts';
@@ -49,14 +49,17 @@ const SegmentSchema = v.strictObject({
 /** An immutable run of articles of one source, but for `removed`. */
 export type Segment = v.InferOutput<typeof SegmentSchema>;
 
-/** The source of the articles that the user adds, that of the corpus that comes along, and that of what was collected while reading. */
+/**
+ * The source of the articles that the user adds, that of the corpus that comes along, and that of what was collected
+ * while reading.
+ */
 export const OWN = 'own';
 export const BUNDLED = 'bundled';
 export const READ = 'read';
 
 /**
- * What was collected while reading is numbered from here: its segments stand side by side, to be merged, however often a
- * person who reads adds something of their own in between.
+ * What was collected while reading is numbered from here: its segments stand side by side, to be merged, however often
+ * a person who reads adds something of their own in between.
  */
 const READ_NUMBERS = 2 ** 30;
 

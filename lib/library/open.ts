@@ -47,7 +47,10 @@ export async function openLibrary<Shard>(
   }
 }
 
-/** Mends what lies on disk where it could not be opened. Rejects with a `StoreFault` where there is nothing to mend it from. */
+/**
+ * Mends what lies on disk where it could not be opened. Rejects with a `StoreFault` where there is nothing to mend it
+ * from.
+ */
 export async function healthOnDisk<Shard>(engine: Engine<Shard>, mend: boolean): Promise<LibraryHealth> {
   const store = await openIdbStore(DATABASE);
   try {

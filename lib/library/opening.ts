@@ -43,7 +43,10 @@ export async function rebuildingShards<Shard>(
   };
 }
 
-/** The same for a library that is open, where the damage is in a shard that is still there: another may have met it before. */
+/**
+ * The same for a library that is open, where the damage is in a shard that is still there: another may have met it
+ * before.
+ */
 export function mendingShards<Shard>(
   engine: Engine<Shard>,
   reader: BlockReader<Shard>,

@@ -1,7 +1,7 @@
 /**
  * A large block that is not all in memory yet: a buffer of its whole length, of which those bytes are there that
- * somebody has asked for. Whatever comes from the disk is proved by its seals first. The browser takes memory for a page
- * of the buffer when something is written to it, not before.
+ * somebody has asked for. Whatever comes from the disk is proved by its seals first. The browser takes memory for a
+ * page of the buffer when something is written to it, not before.
  */
 import type { Span } from '../text/span.ts';
 import { checksum } from './checksum.ts';
@@ -29,7 +29,10 @@ export class PartialBlock {
     await this.read(this.#seals.standing);
   }
 
-  /** Brings these bytes in, one request for all. Rejects with a {@link StoreFault}, `corrupted` where they are not what was written. */
+  /**
+   * Brings these bytes in, one request for all. Rejects with a {@link StoreFault}, `corrupted` where they are not what
+   * was written.
+   */
   async read(spans: readonly Span[]): Promise<void> {
     const missing = this.#missing(spans);
     if (missing.length === 0) return;

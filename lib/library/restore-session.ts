@@ -1,7 +1,7 @@
 /**
- * Restoring a backup: what it holds gathers on a stage; one last change puts it in the place of everything but
- * the bundled corpus, with what was decided by hand, and lays its settings beside it, to be put in force from there (lib/library/background.ts):
- * they are kept elsewhere, and a kill between the two must not leave half a backup.
+ * Restoring a backup: what it holds gathers on a stage; one last change puts it in the place of everything but the
+ * bundled corpus, with what was decided by hand, and lays its settings beside it, to be put in force from there
+ * (lib/library/background.ts): they are kept elsewhere, and a kill between the two must not leave half a backup.
  */
 import type { BackupSource } from '../packs/backup-records.ts';
 import type { Decision } from '../quotes/decision.ts';

@@ -1,7 +1,7 @@
 /**
- * The roster of a segment: for each article its key and version hash, its number, the number of its first
- * quotation, how many it has and the time it came. 48 bytes an article; read when an article is looked up, never at rest
- * for the sake of a page without matches.
+ * The roster of a segment: for each article its key and version hash, its number, the number of its first quotation,
+ * how many it has and the time it came. 48 bytes an article; read when an article is looked up, never at rest for the
+ * sake of a page without matches.
  */
 import { StoreFault } from './store.ts';
 import type { ArticleHashes } from '../quotes/article-keys.ts';

@@ -1,7 +1,7 @@
 /**
- * Seals: a checksum of every {@link SEALED_BYTES} of a large block, so that a piece of it can be proved without the rest;
- * and which spans of it are to be read before any other. They lie in a block of their own, a thousandth of the other, with
- * a checksum like any.
+ * Seals: a checksum of every {@link SEALED_BYTES} of a large block, so that a piece of it can be proved without the
+ * rest; and which spans of it are to be read before any other. They lie in a block of their own, a thousandth of the
+ * other, with a checksum like any.
  *
  * Layout, little-endian: u32 how many standing spans; u32 × 2 where each begins and ends; u32 for each seal.
  */

@@ -1,7 +1,7 @@
 /**
- * Where an import, a restore or an edit of many articles gathers segments that nothing sees yet. One last change makes all
- * of them live; cancelled, failed or killed, nothing of them stays. Several may be under way at once: each adds to what is
- * noted as staged, and takes its own away.
+ * Where an import, a restore or an edit of many articles gathers segments that nothing sees yet. One last change makes
+ * all of them live; cancelled, failed or killed, nothing of them stays. Several may be under way at once: each adds to
+ * what is noted as staged, and takes its own away.
  */
 import type { Change } from './change.ts';
 import { type Arrival, nextRevision, numberedSegment } from './draft.ts';

@@ -100,8 +100,8 @@ export class Component<Shard> {
   }
 
   /**
-   * What shares many words with a member is offered as said on another occasion. It joins nothing and parts nothing: the
-   * statements of the members are the same without.
+   * What shares many words with a member is offered as said on another occasion. It joins nothing and parts nothing:
+   * the statements of the members are the same without.
    */
   compareBeyond(): void {
     const beyond = [...this.#apart.values()].filter((pair) => !this.#isAmong(pair));

@@ -1,6 +1,6 @@
 /**
- * The statements that some quotations belong to, found when they are asked for (lib/library/statement-component.ts), and
- * kept. Nothing has to be stored or kept up to date when articles come and go.
+ * The statements that some quotations belong to, found when they are asked for (lib/library/statement-component.ts),
+ * and kept. Nothing has to be stored or kept up to date when articles come and go.
  */
 import type { Sketch } from '../matching/sketch.ts';
 import type { Witness } from '../wording/report.ts';

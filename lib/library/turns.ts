@@ -1,6 +1,6 @@
 /**
- * Work of many seconds – an import, a merge – beside pages that want an answer at once: it gives way after every turn, and
- * what waits is answered before it goes on.
+ * Work of many seconds – an import, a merge – beside pages that want an answer at once: it gives way after every turn,
+ * and what waits is answered before it goes on.
  */
 import type { Steps } from '../text/steps.ts';
 import { TURN } from './limits.ts';

@@ -1,6 +1,6 @@
 /**
- * What some of a library's sources answer, as if there were no others, at one revision: the passages of a page, reports on
- * them, statements. Nothing here changes anything.
+ * What some of a library's sources answer, as if there were no others, at one revision: the passages of a page, reports
+ * on them, statements. Nothing here changes anything.
  */
 import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { Sketch } from '../matching/sketch.ts';

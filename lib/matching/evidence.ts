@@ -134,8 +134,8 @@ const isApart = (date: DateEvidence): boolean => date === 'apart' || date === 'f
 const isMetAlone = (date: DateEvidence, occasions: number): boolean => occasions <= ALONE && !isApart(date);
 
 /**
- * Within weeks a long run is hardly met by chance. Of a quotation without a date nobody knows whether it was within weeks:
- * there it counts only if something explains both its ends.
+ * Within weeks a long run is hardly met by chance. Of a quotation without a date nobody knows whether it was within
+ * weeks: there it counts only if something explains both its ends.
  */
 function isLongRun(run: number, date: DateEvidence, explained: boolean): boolean {
   return run >= LONG_RUN && !isApart(date) && (date !== 'unknown' || explained);

@@ -169,7 +169,9 @@ const THREE_POINTS = /…|\.\s?\.\s?\.|[[\]]/;
 /** Lower case letters with a capital after them inside a word, but no name of an account or address. */
 const TWO_WORDS = /(?<![\p{L}\p{N}@#/._-])\p{L}?\p{Ll}{3,}\p{Lu}[\p{L}\p{N}]*/gu;
 
-/** Have two link texts run together in the shared words, as the page has them or the quotation, or right beside them? */
+/**
+ * Have two link texts run together in the shared words, as the page has them or the quotation, or right beside them?
+ */
 export function isGlued(page: Reading, quotation: Reading, { runs }: Chain): boolean {
   return runs.some(
     (run) =>

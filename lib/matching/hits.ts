@@ -20,7 +20,10 @@ export interface HitList {
 /** Used again for every page. */
 const ofPage = keyList(1 << 12);
 
-/** The keys of a page. Shingles first, from `pairsFrom` on pairs; each part in page order. They hold until the next page is read. */
+/**
+ * The keys of a page. Shingles first, from `pairsFrom` on pairs; each part in page order. They hold until the next page
+ * is read.
+ */
 export function pageKeys(page: PageReading): { readonly keys: KeyList; readonly pairsFrom: number } {
   const { scan, surprisals, stretchOf } = page;
   const keys = ofPage;
@@ -49,7 +52,10 @@ export function emptyHits(): HitList {
   };
 }
 
-/** Keys that are looked up together: those that a mask lets through, their places and first rests stay near the processor. */
+/**
+ * Keys that are looked up together: those that a mask lets through, their places and first rests stay near the
+ * processor.
+ */
 const BATCH = 512;
 const through = new Int32Array(BATCH);
 const places = new Int32Array(BATCH);

@@ -1,6 +1,7 @@
 /**
- * Occasions: how often, and when, the library has met the words of a key. Words met on many other days are a set phrase,
- * whatever else speaks for them. Told from the hits of the page alone; a key's days are sorted once, when first asked for.
+ * Occasions: how often, and when, the library has met the words of a key. Words met on many other days are a set
+ * phrase, whatever else speaks for them. Told from the hits of the page alone; a key's days are sorted once, when first
+ * asked for.
  */
 import { lowerBound } from '../text/lower-bound.ts';
 import type { HitList } from './hits.ts';
@@ -24,7 +25,10 @@ export class Occasions {
     return this.#spans(key).reduce((sum, [from, to]) => sum + to - from, 0);
   }
 
-  /** How many quotations have the key on other occasions than a quotation of `day`, days since 1970-01-01; 0: an unknown day, then the middle one counts as its own. */
+  /**
+   * How many quotations have the key on other occasions than a quotation of `day`, days since 1970-01-01; 0: an unknown
+   * day, then the middle one counts as its own.
+   */
   others(key: number, day: number): number {
     const days = this.#daysOf(key);
     const centre = day === 0 ? (days[days.length >> 1] ?? 0) : day;

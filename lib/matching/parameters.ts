@@ -58,8 +58,8 @@ export const FLOOR = { inside: 19, outside: 36 } as const;
 export const APART = { page: { days: 21, nats: 48 }, quotation: { days: 365, nats: 38 } } as const;
 
 /**
- * How far beyond the runs around its hits a quotation's first or last word is looked for, and how far a mark of the page
- * may be that would explain an end there (words): over gaps, and words too few for a hit.
+ * How far beyond the runs around its hits a quotation's first or last word is looked for, and how far a mark of the
+ * page may be that would explain an end there (words): over gaps, and words too few for a hit.
  */
 export const BEYOND = { words: 20, told: 12 } as const;
 
@@ -74,7 +74,9 @@ export const LONG_RUN = 8;
 export const GLUED = { beside: 1, ofAName: 2 } as const;
 /** A fragment that was met on more other occasions is a term, a slogan or a set phrase: "stop and frisk". */
 export const SET_PHRASE = 5;
-/** A quotation that stands whole between the page's marks is taken for more than a phrase up to so many other occasions. */
+/**
+ * A quotation that stands whole between the page's marks is taken for more than a phrase up to so many other occasions.
+ */
 export const ALONE = 1;
 /** A word is a content word from so many nats. */
 export const CONTENT_WORD = 8;

@@ -1,10 +1,10 @@
 /**
  * Reach: how far the words that a quotation shares with the page may go around its hits, and what may explain that they
- * end there, told by the index alone. Winnowing says it from what was *not* hit: of every five words that both have, the
- * same shingle is selected in both, so a run ends at the latest where the next five words' shingle was not hit. Whether
- * a run may reach the beginning or the end of the quotation is told by eight bits of its outer words, which the shard
- * keeps, and whether the page says why it ends there by the page's marks. Few phrases from the middle of one text that
- * stand in the middle of another come through; their texts are never read.
+ * end there, told by the index alone. Winnowing says it from what was *not* hit: of every five words that both have,
+ * the same shingle is selected in both, so a run ends at the latest where the next five words' shingle was not hit.
+ * Whether a run may reach the beginning or the end of the quotation is told by eight bits of its outer words, which the
+ * shard keeps, and whether the page says why it ends there by the page's marks. Few phrases from the middle of one text
+ * that stand in the middle of another come through; their texts are never read.
  *
  * Beyond a run, over a gap, there may be further words too few for a hit: an end there counts, but of their surprisal
  * no more than that of the word beside each hit ({@link Cluster.reachable}).

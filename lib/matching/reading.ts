@@ -62,8 +62,8 @@ export class QuotationReader {
 }
 
 /**
- * Reads pages one after the other into the same arrays: of a short page, making them takes as long as reading it. What was
- * read holds until the next is.
+ * Reads pages one after the other into the same arrays: of a short page, making them takes as long as reading it. What
+ * was read holds until the next is.
  */
 export class PageReader {
   readonly #words: QuotationReader;

@@ -38,7 +38,9 @@ const POSTINGS_A_BUCKET = 4;
 /** Buckets whose beginnings are counted from one place: 2^4. */
 const GROUP_BITS = 4;
 const MOST_QUOTATIONS = 1 << 20;
-/** Words at either end of a quotation of which a shard keeps eight bits, so that a page's words can be told from them. */
+/**
+ * Words at either end of a quotation of which a shard keeps eight bits, so that a page's words can be told from them.
+ */
 export const EDGE = 3;
 /** Bytes for each quotation: its first words, and its last ones from the end. */
 export const EDGES = 2 * EDGE;

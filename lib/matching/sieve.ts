@@ -1,13 +1,13 @@
 /**
- * The sieve: which of the quotations that a page hits are worth a cluster. Most hits are set phrases, thousands on a page
- * among a million quotations, and none of them could be shown. Two things are asked before anything is made of a hit. Do
- * the words that a quotation's hits cover reach a floor? And could it be shown: is it hit twice, or by the pair of a
- * fragment; or may its only hit do, by the words of its key, their place, its day, and how often the library has met
- * them? If not, it still counts where another quotation of its article passes, whose evidence it is part of.
+ * The sieve: which of the quotations that a page hits are worth a cluster. Most hits are set phrases, thousands on a
+ * page among a million quotations, and none of them could be shown. Two things are asked before anything is made of a
+ * hit. Do the words that a quotation's hits cover reach a floor? And could it be shown: is it hit twice, or by the pair
+ * of a fragment; or may its only hit do, by the words of its key, their place, its day, and how often the library has
+ * met them? If not, it still counts where another quotation of its article passes, whose evidence it is part of.
  *
- * Sums are kept in a small direct-mapped table; two quotations that fall on one slot only raise each other's sum and pass
- * for hit twice, so nothing is lost by it. A lone hit is asked the same of all quotations of its key that are dated alike,
- * so it is asked once. Cost: a few nanoseconds a hit.
+ * Sums are kept in a small direct-mapped table; two quotations that fall on one slot only raise each other's sum and
+ * pass for hit twice, so nothing is lost by it. A lone hit is asked the same of all quotations of its key that are
+ * dated alike, so it is asked once. Cost: a few nanoseconds a hit.
  */
 import { STEPS_PER_NAT, TAIL_SURPRISAL } from '../text/frequency.ts';
 import { ANY_DAY, type DateSense, dateEvidence } from './dates.ts';
@@ -43,7 +43,10 @@ export interface Sieve {
   readonly weighed: Int32Array;
 }
 
-/** Bits of {@link HitList.told}: the quotation reaches the floor; has no other hit near by; surely shares words with the page. */
+/**
+ * Bits of {@link HitList.told}: the quotation reaches the floor; has no other hit near by; surely shares words with the
+ * page.
+ */
 const WORTH = 1;
 const LONE = 2;
 const SURE = 4;
@@ -205,7 +208,10 @@ const DATED: readonly DateEvidence[] = ['day', 'week', 'near', 'apart', 'far', '
 const YES = 1;
 const NO = 2;
 
-/** Whether quotations may be shown that a page hits once: as if the texts told all they can, and another such hit of the same article stood beside it. */
+/**
+ * Whether quotations may be shown that a page hits once: as if the texts told all they can, and another such hit of the
+ * same article stood beside it.
+ */
 export class LoneHits {
   readonly #sieve: Sieve;
   readonly #demands: Demands;

@@ -240,7 +240,9 @@ function finishBucket(shard: Shard, bucket: number, from: number, to: number): v
   if (to - from > 1) sortBucket(shard, from, to);
 }
 
-/** Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal. */
+/**
+ * Insertion sort by rest, then ordinal. Heavy buckets (one phrase in thousands of quotations) arrive sorted by ordinal.
+ */
 function sortBucket(shard: Shard, from: number, to: number): void {
   const { rests } = shard;
   if (to - from > 64) {

@@ -49,7 +49,10 @@ export const LibraryRequestSchema = v.variant('type', [
   }),
   /** A mended record in place of an article's version. */
   v.strictObject({ type: v.literal('replace-article'), article: Key, record: ArticleSchema }),
-  /** Outlet, date or language of many articles, named in batches, each acknowledged; nothing of it shows before `edit-commit`. */
+  /**
+   * Outlet, date or language of many articles, named in batches, each acknowledged; nothing of it shows before
+   * `edit-commit`.
+   */
   v.strictObject({ type: v.literal('edit-begin'), citation: CitationEditSchema }),
   v.strictObject({
     type: v.literal('edit-batch'),

@@ -25,7 +25,10 @@ export const PACK_LIMITS = {
   line: 16_000_000,
   /** Bytes after unpacking: some ten million quotations. */
   bytes: 4_000_000_000,
-  /** Bytes unpacked for each byte read, once {@link PACK_LIMITS.ratioFrom} are unpacked. Articles reach 10, a bomb 1,000. */
+  /**
+   * Bytes unpacked for each byte read, once {@link PACK_LIMITS.ratioFrom} are unpacked. Articles reach 10, a bomb
+   * 1,000.
+   */
   ratio: 100,
   ratioFrom: 50_000_000,
 } as const;

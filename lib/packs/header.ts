@@ -14,7 +14,9 @@ export interface Kind<Header> {
   readonly header: v.GenericSchema<unknown, Header>;
 }
 
-/** The header, and the lines behind it, to be read once. Rejects with a {@link PackError}; `file` names the file in it. */
+/**
+ * The header, and the lines behind it, to be read once. Rejects with a {@link PackError}; `file` names the file in it.
+ */
 export async function readHeader<Header>(
   { format, name, version, header: schema }: Kind<Header>,
   file: string,

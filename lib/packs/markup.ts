@@ -1,7 +1,7 @@
 /**
- * HTML tags in a record's texts. Nothing of a record is ever shown as HTML, so they do no harm here; but who wrote tags into a text has
- * mostly not extracted it, and what else reads packs may be less careful. So no pack holds them: they are not written, and
- * refused where somebody else wrote them.
+ * HTML tags in a record's texts. Nothing of a record is ever shown as HTML, so they do no harm here; but who wrote tags
+ * into a text has mostly not extracted it, and what else reads packs may be less careful. So no pack holds them: they
+ * are not written, and refused where somebody else wrote them.
  */
 import type { Article } from '../quotes/article.ts';
 

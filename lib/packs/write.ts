@@ -6,7 +6,10 @@ import { hasMarkup } from './markup.ts';
 /** Characters gathered before they are compressed: one call a line would cost more than the compressing. */
 const CHUNK = 256_000;
 
-/** The bytes of a pack. An error from `articles` becomes the stream's. `leftOut` is told of each article that no pack may hold. */
+/**
+ * The bytes of a pack. An error from `articles` becomes the stream's. `leftOut` is told of each article that no pack
+ * may hold.
+ */
 export function writePack(
   header: Omit<PackHeader, 'format' | 'version'>,
   articles: AsyncIterable<Article> | Iterable<Article>,

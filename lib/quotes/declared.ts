@@ -61,7 +61,10 @@ export const DATED = [
 const CALLED_DATES = ['[class*="date" i]', '[class*="time" i]', '[class*="publish" i]'] as const;
 export const PERHAPS_DATED = [CALLED_DATES.join(', '), TEXT] as const;
 
-/** UTF-16 code units that a page hands over: of JSON-LD in all, of one meta tag or element; how many scripts and elements. */
+/**
+ * UTF-16 code units that a page hands over: of JSON-LD in all, of one meta tag or element; how many scripts and
+ * elements.
+ */
 export const LINKED_MOST = 100_000;
 export const SCRIPTS_MOST = 100;
 export const VALUE_MOST = 4_000;
@@ -93,8 +96,8 @@ export function declarationsFrom({ linked, metas, elements }: Declared): Declara
 /** What a page declares of its address, outlet, date and language. Never throws on a well-formed DOM. */
 export function gather(document: Document): Declared {
   const query = property(document, 'querySelectorAll');
-  // Each kind by itself: by the name of a tag, Chromium goes through a document four to eight times as fast as by a list
-  // of selectors.
+  // Each kind by itself: by the name of a tag, Chromium goes through a document four to eight times as fast as by a
+  // list of selectors.
   const find: Find = (selector) => Array.from(query.call(document, selector));
   const metas = metasIn(find, WANTED);
   let room = LINKED_MOST;

@@ -1,6 +1,9 @@
 /** The text of an HTML file's bytes. */
 
-/** UTF-16 code units of ASCII in which a page declares its character set: the first 1,024 bytes by the standard, more in the wild. */
+/**
+ * UTF-16 code units of ASCII in which a page declares its character set: the first 1,024 bytes by the standard, more in
+ * the wild.
+ */
 const DECLARED_WITHIN = 4_096;
 
 /** By byte order mark, else as told (`charset`, of an HTTP header), else as declared in its first bytes, else UTF-8. */

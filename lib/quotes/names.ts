@@ -76,7 +76,10 @@ export const NO_NAMES = set(
     'today’s monday’s here’s there’s that’s it’s he’s she’s i’m we’re they’re don’t',
 );
 
-/** The same in German, French, Spanish and Portuguese, for the first word of a sentence only: "La Paz", "De Niro" are names. */
+/**
+ * The same in German, French, Spanish and Portuguese, for the first word of a sentence only: "La Paz", "De Niro" are
+ * names.
+ */
 export const NO_NAMES_FIRST = set(
   'der die das den dem des ein eine einen im am und aber mit von zu für nach bei auch wenn als wie es ich wir ' +
     'le la les une du de des en dans au aux ce cette ces pour par sur avec et mais il elle ils elles on nous je deux ' +

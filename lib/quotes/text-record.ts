@@ -1,4 +1,7 @@
-/** An article as plain text with what is known about it: `{"text", "url"?, "outlet"?, "published"?, …}`, other keys ignored. */
+/**
+ * An article as plain text with what is known about it: `{"text", "url"?, "outlet"?, "published"?, …}`, other keys
+ * ignored.
+ */
 import * as v from 'valibot';
 import { publishedOf } from './dates.ts';
 import type { MetadataField, PageMetadata } from './metadata.ts';

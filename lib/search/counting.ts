@@ -41,7 +41,9 @@ export class Lists {
     this.#next = new Uint32Array(to - from);
   }
 
-  /** What each word has in a range of places or ordinals, one word after the other. No range may come before the last. */
+  /**
+   * What each word has in a range of places or ordinals, one word after the other. No range may come before the last.
+   */
   *in(range: Range, within: Within | null): Iterable<Places> {
     const { from, to } = this.#words;
     for (let word = from; word < to; word++) {

@@ -1,7 +1,8 @@
 /**
  * Words as they are met in texts, each with the places where: numbered as they come, found again by hash (open
- * addressing, linear probing) in typed arrays that stay in the processor's cache, so that a known word makes no string and
- * follows no reference. Places are put in order at the end, by counting. Linear in the words met; 8 bytes each for the while.
+ * addressing, linear probing) in typed arrays that stay in the processor's cache, so that a known word makes no string
+ * and follows no reference. Places are put in order at the end, by counting. Linear in the words met; 8 bytes each for
+ * the while.
  */
 import { FOLDED } from '../text/characters.ts';
 import { foldWord, hashFolded } from '../text/folding.ts';

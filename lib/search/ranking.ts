@@ -101,7 +101,10 @@ export function mostIn({ coverage: tenths }: Tier, mayBeSideBySide: boolean, cor
   return side + tenths + MOST_RECENT + (corrected ? CORRECTED + EDIT : 0);
 }
 
-/** Adds what has met everything to the best. `inRun`: 1 for every quotation of the tier that holds the words side by side. */
+/**
+ * Adds what has met everything to the best. `inRun`: 1 for every quotation of the tier that holds the words side by
+ * side.
+ */
 export function rank(
   { articles, quotations }: WordIndex,
   { from, to, coverage: tenths }: Tier,

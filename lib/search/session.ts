@@ -1,6 +1,6 @@
 /**
- * What lies in memory only while somebody searches: the word indexes – lexicons whole (some 14 bytes a quotation and 20 a
- * word of the vocabulary), and of the lists the blocks that were read last – and the sketches by which statements are
+ * What lies in memory only while somebody searches: the word indexes – lexicons whole (some 14 bytes a quotation and 20
+ * a word of the vocabulary), and of the lists the blocks that were read last – and the sketches by which statements are
  * followed (22 bytes a quotation). Nothing of it at rest.
  */
 import { openSketch, type Sketch } from '../matching/sketch.ts';
@@ -84,8 +84,8 @@ export class SearchSession {
   }
 
   /**
-   * The sketches in these blocks, in that order; those not asked for any more are let go. A letter that comes while they
-   * are being read waits for the same.
+   * The sketches in these blocks, in that order; those not asked for any more are let go. A letter that comes while
+   * they are being read waits for the same.
    */
   async sketches(ids: readonly number[], read: ReadBlocks): Promise<readonly Sketch[]> {
     this.#rest();

@@ -1,4 +1,7 @@
-/** Of the first `count` of `values`, ascending: how many are less than `value`, so the index of the first that is not. Logarithmic. */
+/**
+ * Of the first `count` of `values`, ascending: how many are less than `value`, so the index of the first that is not.
+ * Logarithmic.
+ */
 export function lowerBound(
   values: Readonly<ArrayLike<number>>,
   value: number,

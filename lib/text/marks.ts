@@ -1,6 +1,7 @@
 /**
- * The quotation marks of a text, each with what its neighbours make of it: whether it may open, whether it may close. What only
- * looks like one is left out: apostrophes inside words, inches and feet, strings in code. Line breaks stand among them.
+ * The quotation marks of a text, each with what its neighbours make of it: whether it may open, whether it may close.
+ * What only looks like one is left out: apostrophes inside words, inches and feet, strings in code. Line breaks stand
+ * among them.
  *
  * Cost: linear in the length of the text; memory linear in its marks.
  */

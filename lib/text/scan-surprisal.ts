@@ -15,7 +15,10 @@ const ONE_LETTER = Math.round(surprisal('a') * STEPS_PER_NAT);
 const seen = new Map<number, number>();
 const MOST_SEEN = 20_000;
 
-/** For each word of `scan`, made from `text`: its surprisal in quarters of a nat. Written to `room` where that is long enough. */
+/**
+ * For each word of `scan`, made from `text`: its surprisal in quarters of a nat. Written to `room` where that is long
+ * enough.
+ */
 export function scanSurprisals(text: string, scan: WordScan, room?: Uint8Array): Uint8Array {
   const { count, starts, ends, hashes, plain } = scan;
   const surprisals = room !== undefined && room.length >= count ? room : new Uint8Array(count);

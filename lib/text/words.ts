@@ -239,7 +239,9 @@ export function roomFor(text: string): number {
   return (text.length >> 2) + 16;
 }
 
-/** With room for so many words; grows as needed. One buffer: for a short text, making four takes longer than reading it. */
+/**
+ * With room for so many words; grows as needed. One buffer: for a short text, making four takes longer than reading it.
+ */
 export function emptyScan(rows: number): WordScan {
   const buffer = new ArrayBuffer(rows * 13);
   return {

@@ -17,7 +17,9 @@ const GAP_EXTEND = -2;
 const NEVER = -1_000_000_000;
 /** Words in an anchor: fewer repeat by chance within one text. */
 const ANCHOR_WORDS = 4;
-/** A column is left out of runs that fewer wordings than this share print, beside the fullest so many columns around. */
+/**
+ * A column is left out of runs that fewer wordings than this share print, beside the fullest so many columns around.
+ */
 const RARE_SHARE = 0.25;
 const RARE_REACH = 8;
 

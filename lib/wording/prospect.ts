@@ -15,7 +15,10 @@ import type { StatementQuotation } from './statements.ts';
 
 /** Longer quotations share enough words to be judged by them. */
 export const FRAGMENT_WORDS = 4;
-/** Nats below which a pair is not compared. Of 221 pairs judged one none is lost; of 9,755 others 16 % are compared (docs/decisions/0004). */
+/**
+ * Nats below which a pair is not compared. Of 221 pairs judged one none is lost; of 9,755 others 16 % are compared
+ * (docs/decisions/0004).
+ */
 const LEAST = -1.5;
 /** The engine finds no quotation by fewer nats of shared words. */
 const FOUND_NATS = 19;

@@ -42,7 +42,10 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Nats for one unit of each measure (below). Fitted on labelled pairs, but for `phrase` and `speakers`: docs/decisions/0004. */
+/**
+ * Nats for one unit of each measure (below). Fitted on labelled pairs, but for `phrase` and `speakers`:
+ * docs/decisions/0004.
+ */
 export const WEIGHTS: Readonly<Record<Measure, number>> = {
   base: 3.2,
   words: 3.2,

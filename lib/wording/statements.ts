@@ -1,13 +1,12 @@
 /**
  * Statements: which quotations are witnesses of one utterance.
  *
- * The matching engine proposes pairs; each pair is judged on its own two quotations and a fixed table
- * of word frequencies (same-utterance.ts), never on what else the library holds. Here the judgements
- * are put together. A long statement that outlets cut in pieces holds together, because every piece is
- * the same as the long witness and nothing speaks against it. A cliché or a talking point between two
- * utterances does not glue them: the two overlap in those very words, so that the pairs between them
- * are judged `related`, and that evidence outweighs the bridge (contraction.ts). Pairs that are `unrelated` count against it too, by
- * what parts them.
+ * The matching engine proposes pairs; each pair is judged on its own two quotations and a fixed table of word
+ * frequencies (same-utterance.ts), never on what else the library holds. Here the judgements are put together. A long
+ * statement that outlets cut in pieces holds together, because every piece is the same as the long witness and nothing
+ * speaks against it. A cliché or a talking point between two utterances does not glue them: the two overlap in those
+ * very words, so that the pairs between them are judged `related`, and that evidence outweighs the bridge
+ * (contraction.ts). Pairs that are `unrelated` count against it too, by what parts them.
  *
  * A fragment of one to four words tells too little to be judged by its words, so it never joins two
  * quotations. Once the others are grouped it goes to the statement of the longer wordings that contain it, if
@@ -41,7 +40,10 @@ export interface Judgement {
   readonly evidence: number;
 }
 
-/** Symmetric (`within` is `around` from the other side), and a function of the two quotations alone; `null` where nothing speaks for or against. */
+/**
+ * Symmetric (`within` is `around` from the other side), and a function of the two quotations alone; `null` where
+ * nothing speaks for or against.
+ */
 export type Relate = (a: StatementQuotation, b: StatementQuotation) => Judgement | null;
 
 /** A judged pair of quotation keys. */

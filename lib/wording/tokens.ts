@@ -1,8 +1,8 @@
 /**
- * Words as the comparison takes them: finer than `wordsOf` in what belongs to a word. A figure keeps its
- * currency sign, separators, unit and per cent (`$1,500`, `15,000ft`, `100%`, `2/3`); a letter changed in brackets stays in
- * its word (`shame[d]`, `[T]he`), and so do the marks that mask letters (`d**n`, `d---ed`); `&` and a lone `%` are words; each Chinese or Japanese character is one.
- * Offsets are UTF-16 code units. Linear.
+ * Words as the comparison takes them: finer than `wordsOf` in what belongs to a word. A figure keeps its currency sign,
+ * separators, unit and per cent (`$1,500`, `15,000ft`, `100%`, `2/3`); a letter changed in brackets stays in its word
+ * (`shame[d]`, `[T]he`), and so do the marks that mask letters (`d**n`, `d---ed`); `&` and a lone `%` are words; each
+ * Chinese or Japanese character is one. Offsets are UTF-16 code units. Linear.
  */
 import type { Span } from '../text/span.ts';
 import { foldWord } from '../text/words.ts';

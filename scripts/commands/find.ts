@@ -10,7 +10,10 @@ import { BadUsage } from './errors.ts';
 import { readInput } from './input.ts';
 import { libraryOf, parseArguments } from './library.ts';
 
-/** Nobody searches this library: of no articles a word index is written, which for packs would take longer than all else. */
+/**
+ * Nobody searches this library: of no articles a word index is written, which for packs would take longer than all
+ * else.
+ */
 const unsearched: typeof engine = { ...engine, writeWordIndex: () => writingWordIndex([]) };
 
 export async function run(args: readonly string[]): Promise<void> {

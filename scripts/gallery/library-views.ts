@@ -1,4 +1,7 @@
-/** The views of a library of one's own: adding, editing, importing, what is wrong with it. Those that spoil it come last. */
+/**
+ * The views of a library of one's own: adding, editing, importing, what is wrong with it. Those that spoil it come
+ * last.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync, zipSync } from 'fflate';

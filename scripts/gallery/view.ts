@@ -1,6 +1,6 @@
 /**
- * A view that the gallery photographs: a page of the extension, or of the site of the demonstration, and what is to be done
- * there before it is worth a picture.
+ * A view that the gallery photographs: a page of the extension, or of the site of the demonstration, and what is to be
+ * done there before it is worth a picture.
  */
 import type { Page } from 'puppeteer-core';
 import type { Driver, Viewport } from '../../tests/browser/driver.ts';

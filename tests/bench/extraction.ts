@@ -2,12 +2,12 @@
  * How well quotations and speakers are extracted, measured on PolNeAR (`npm run bench:extraction`, with
  * `-- train` on the training split). Prints a table and writes out/extraction.json.
  *
- * What can be compared. PolNeAR labels attributions: a source, a cue, and a content that may mix quoted
- * and reported words. A span of direct quotation is a stretch between double marks inside such a content,
- * read off the content alone (its sentences joined) with a plain pattern; where a content opens with a mark and closes with none
- * (speech running on), to the end of that content span. Stretches inside other ones are left out. A part
- * that was extracted is right if it has exactly the same words. An extracted part that lies in a content
- * which PolNeAR does not label as quoted (single marks) is neither right nor wrong.
+ * What can be compared. PolNeAR labels attributions: a source, a cue, and a content that may mix quoted and reported
+ * words. A span of direct quotation is a stretch between double marks inside such a content, read off the content alone
+ * (its sentences joined) with a plain pattern; where a content opens with a mark and closes with none (speech running
+ * on), to the end of that content span. Stretches inside other ones are left out. A part that was extracted is right if
+ * it has exactly the same words. An extracted part that lies in a content which PolNeAR does not label as quoted
+ * (single marks) is neither right nor wrong.
  *
  * A speaker is compared where the source is no pronoun: right if a name, or failing names the head noun,
  * is shared with the source as annotated. For pronouns PolNeAR does not say who is meant; they count in

@@ -1,7 +1,7 @@
 /**
- * Memory that importing takes beside what it stores, while generated quotations are imported in Node: heap and buffers in
- * use, garbage taken away, less the blocks that the store in memory holds. 100,000 quotations; `--million` as many. Needs
- * `--expose-gc` (`npm run bench -- importing` gives it).
+ * Memory that importing takes beside what it stores, while generated quotations are imported in Node: heap and buffers
+ * in use, garbage taken away, less the blocks that the store in memory holds. 100,000 quotations; `--million` as many.
+ * Needs `--expose-gc` (`npm run bench -- importing` gives it).
  */
 import { engine } from '../../lib/library/engine.ts';
 import { ImportSession } from '../../lib/library/import-session.ts';

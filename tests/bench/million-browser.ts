@@ -39,7 +39,10 @@ const QUERIES = 12;
 const LONG = 15;
 /** Statements that the popup asks for at first. */
 const SHOWN = 5;
-/** Milliseconds without a merge after which there is none left: it begins two seconds after a change, and one of half a million takes a crowded machine twenty. */
+/**
+ * Milliseconds without a merge after which there is none left: it begins two seconds after a change, and one of half a
+ * million takes a crowded machine twenty.
+ */
 const MERGED = 40_000;
 const PAUSE = 1_000;
 

@@ -29,7 +29,10 @@ async function faults(page: Page): Promise<string[]> {
   });
 }
 
-/** Controls whose target – their own box or their label's – is less than 24 px, but for links within a sentence (WCAG 2.5.8). */
+/**
+ * Controls whose target – their own box or their label's – is less than 24 px, but for links within a sentence (WCAG
+ * 2.5.8).
+ */
 const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [

@@ -26,7 +26,9 @@ describe.each(CASES)('a statement in the popup in $name, text of $textSize px', 
     await site.close();
   });
 
-  /** How far the list or the statement is scrolled, and which option is the chosen one, while the field has the focus. */
+  /**
+   * How far the list or the statement is scrolled, and which option is the chosen one, while the field has the focus.
+   */
   const list = (): Promise<{ top: number; chosen: string | null } | null> =>
     popup.evaluate((d) => {
       const field = d.activeElement?.matches('[role=combobox]') ? d.activeElement : null;

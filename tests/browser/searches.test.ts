@@ -1,4 +1,6 @@
-/** Searches that are remembered: only when wanted, offered in the empty field, each forgotten by a key; both browsers. */
+/**
+ * Searches that are remembered: only when wanted, offered in the empty field, each forgotten by a key; both browsers.
+ */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe.ts';

@@ -23,7 +23,10 @@ export interface Cost {
   readonly fresh: number;
   readonly warm: number;
   readonly longest: number;
-  /** All that the page itself takes to load without the extension, not in a fresh process: to tell how busy the machine was. */
+  /**
+   * All that the page itself takes to load without the extension, not in a fresh process: to tell how busy the machine
+   * was.
+   */
   readonly without: number;
 }
 

@@ -24,7 +24,9 @@ export interface Outcome {
   /** Stretches. */
   readonly painted: number;
   readonly wrapped: number;
-  /** Absent where the browser tells none of them: kB; CSS's score; ms of rendering that marks brought to a page at rest. */
+  /**
+   * Absent where the browser tells none of them: kB; CSS's score; ms of rendering that marks brought to a page at rest.
+   */
   readonly memory?: number;
   readonly shift?: number;
   readonly painting?: number;

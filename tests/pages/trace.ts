@@ -1,4 +1,7 @@
-/** What Chromium's traces say of a page's main thread, in milliseconds of processor time: waiting for others does not count. */
+/**
+ * What Chromium's traces say of a page's main thread, in milliseconds of processor time: waiting for others does not
+ * count.
+ */
 import type { Page } from 'puppeteer-core';
 
 interface TraceEvent {
@@ -89,7 +92,9 @@ export async function stopTrace(page: Page): Promise<Between> {
   };
 }
 
-/** `own`: the events of one thread in order, those that hold others first. The questions that set marks are not in it. */
+/**
+ * `own`: the events of one thread in order, those that hold others first. The questions that set marks are not in it.
+ */
 function taskTimes(own: readonly TraceEvent[], begin: number, end: number): TaskTimes {
   const times = { all: 0, longestOfAll: 0, script: 0, rendering: 0, longest: 0 };
   for (const { parts, inside } of tasksOf(own)) {
@@ -104,8 +109,8 @@ function taskTimes(own: readonly TraceEvent[], begin: number, end: number): Task
     if (inside.some(({ args }) => args.data?.url?.startsWith('chrome-error:') === true)) continue;
     const scripts = outermost(inside, SCRIPT);
     if (scripts === 0) continue;
-    // Of a frame that is being drawn, or a document that is being read in, the scripts alone; else all of the task: scripts
-    // are what it was for.
+    // Of a frame that is being drawn, or a document that is being read in, the scripts alone; else all of the task:
+    // scripts are what it was for.
     const isPages = inside.some(({ name }) => name === 'PrePaint' || name === 'ParseHTML');
     const script = isPages ? scripts : took - rendering;
     times.script += script;

@@ -1,4 +1,7 @@
-/** `#/add?tab=ID`: the page of a tab, looked over before it joins the library; `&only=selection`: what is selected there. */
+/**
+ * `#/add?tab=ID`: the page of a tab, looked over before it joins the library; `&only=selection`: what is selected
+ * there.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import type { AddedAs } from '../../messages.ts';
 import { ask } from '../ask.ts';

@@ -1,4 +1,7 @@
-/** The citations of many articles, sent to be mended in acknowledged batches; nothing of it shows before all of it is there. */
+/**
+ * The citations of many articles, sent to be mended in acknowledged batches; nothing of it shows before all of it is
+ * there.
+ */
 import type { EditCounts } from '../../messages.ts';
 import type { CitationEdit } from '../../quotes/citation-edit.ts';
 import { ask } from '../ask.ts';
@@ -7,8 +10,8 @@ import { ask } from '../ask.ts';
 const BATCH = 200;
 
 /**
- * Rejects with the signal's reason, or with what the library says; then nothing was changed. `onProgress`: the share, 0 to 1, of
- * the articles that have been sent.
+ * Rejects with the signal's reason, or with what the library says; then nothing was changed. `onProgress`: the share, 0
+ * to 1, of the articles that have been sent.
  */
 export async function editArticles(
   articles: readonly string[],

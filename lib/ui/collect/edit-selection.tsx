@@ -1,4 +1,7 @@
-/** Outlet, date and language of the chosen articles, all at once: what is left empty stays; shown while it goes on, to be stopped. */
+/**
+ * Outlet, date and language of the chosen articles, all at once: what is left empty stays; shown while it goes on, to
+ * be stopped.
+ */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { ListedOutlet } from '../../messages.ts';

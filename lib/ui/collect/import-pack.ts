@@ -49,7 +49,9 @@ export async function previewPack(file: File, signal: AbortSignal): Promise<Pack
 }
 
 export interface ImportProgress {
-  /** 0 to 1: of the articles that the pack announces, else of the file's bytes that were read, which may run far ahead. */
+  /**
+   * 0 to 1: of the articles that the pack announces, else of the file's bytes that were read, which may run far ahead.
+   */
   readonly share: number;
   readonly articles: number;
   readonly quotations: number;

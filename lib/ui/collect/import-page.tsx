@@ -1,4 +1,7 @@
-/** `#/import`: articles from files, folders, pasted text and addresses, packs as a whole, and the sources that came of them. */
+/**
+ * `#/import`: articles from files, folders, pasted text and addresses, packs as a whole, and the sources that came of
+ * them.
+ */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AddDraft } from './add-page.tsx';

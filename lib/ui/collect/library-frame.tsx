@@ -1,4 +1,7 @@
-/** What the library page's own views share: the way between them and what is wrong with the library above, its state below. */
+/**
+ * What the library page's own views share: the way between them and what is wrong with the library above, its state
+ * below.
+ */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { TroubleNotice } from '../backup/trouble-notice.tsx';

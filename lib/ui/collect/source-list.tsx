@@ -1,4 +1,7 @@
-/** Where the library's articles come from: each source can be hidden, taken out as a pack, and but for the bundled one removed. */
+/**
+ * Where the library's articles come from: each source can be hidden, taken out as a pack, and but for the bundled one
+ * removed.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
 import { ask } from '../ask.ts';

@@ -21,7 +21,10 @@ export interface Outcome {
 
 export interface Undo {
   readonly busy: boolean;
-  /** `work` rejects with what is to be said, or resolves to it; `null`: there is nothing to say, and nothing has changed. */
+  /**
+   * `work` rejects with what is to be said, or resolves to it; `null`: there is nothing to say, and nothing has
+   * changed.
+   */
   readonly run: (work: () => Promise<Outcome | null>) => Promise<void>;
   /** What came of the last one, to be placed where it is to be seen. */
   readonly notice: VNode | null;

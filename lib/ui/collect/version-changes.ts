@@ -8,8 +8,8 @@ export type QuotationChange =
   | { readonly kind: 'gone' | 'new'; readonly text: string };
 
 /**
- * Quotations with the same words are left out. Each is compared with those that have no equal. What somebody chose of an
- * article says nothing of what else it printed.
+ * Quotations with the same words are left out. Each is compared with those that have no equal. What somebody chose of
+ * an article says nothing of what else it printed.
  */
 export function versionChanges(earlier: Article, later: Article): QuotationChange[] {
   const texts = (article: Article): string[] => article.quotations.map(({ text }) => text);

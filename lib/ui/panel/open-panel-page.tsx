@@ -1,4 +1,7 @@
-/** Side panel (Chrome) and sidebar (Firefox): the popup's view of the page in front, which it follows, and answers to "Who printed this?". */
+/**
+ * Side panel (Chrome) and sidebar (Firefox): the popup's view of the page in front, which it follows, and answers to
+ * "Who printed this?".
+ */
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';

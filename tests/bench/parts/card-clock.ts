@@ -20,7 +20,10 @@ const pageWith = (quotation: string): string =>
   `<!doctype html><meta charset="utf-8"><title>A long day</title><p>It was a long day.</p>
 <p>“${quotation},” she said, and nobody in the room answered her.</p>`;
 
-/** Of cards opened on a page that repeats `quotation`, one a round, each on a page loaded anew; `before`: just before each. */
+/**
+ * Of cards opened on a page that repeats `quotation`, one a round, each on a page loaded anew; `before`: just before
+ * each.
+ */
 export async function cardTimes(
   driver: Driver,
   quotation: string,

@@ -17,7 +17,10 @@ import { type Article, ArticleSchema } from '../../../lib/quotes/article.ts';
 import { article, engine, type Shard } from '../../unit/library/stand-in.ts';
 import { type Bytes, mutated, randomFrom } from './mutations.ts';
 
-/** Milliseconds of this process's own time, which no busy machine lengthens: far beyond what any of these short files takes. */
+/**
+ * Milliseconds of this process's own time, which no busy machine lengthens: far beyond what any of these short files
+ * takes.
+ */
 const HANG = 5_000;
 
 const SENTENCES = [

@@ -1,4 +1,6 @@
-/** An import on the library page, watched by the page itself: how long it takes, and how often it says how far it is. */
+/**
+ * An import on the library page, watched by the page itself: how long it takes, and how often it says how far it is.
+ */
 import type { Page } from 'puppeteer-core';
 import { until } from '../../browser/driver.ts';
 
@@ -16,7 +18,10 @@ export interface ImportTimes {
 /** Milliseconds to wait for the end. */
 const PATIENCE = 1_800_000;
 
-/** Begins the import that stands ready; from `end` (0 to 1) on it is stopped. Rejects with what the page says where it is refused. */
+/**
+ * Begins the import that stands ready; from `end` (0 to 1) on it is stopped. Rejects with what the page says where it
+ * is refused.
+ */
 export async function watchImport(page: Page, end: number): Promise<ImportTimes> {
   await page.evaluate((share) => {
     Reflect.set(globalThis, 'importTimes', null);

@@ -1,6 +1,6 @@
 /**
- * Weighted logistic regression by Newton's method with a ridge on all but the first feature (Hastie, Tibshirani and Friedman
- * 2009, ch. 4.4.1 and 3.4.1). Cost: iterations × examples × features².
+ * Weighted logistic regression by Newton's method with a ridge on all but the first feature (Hastie, Tibshirani and
+ * Friedman 2009, ch. 4.4.1 and 3.4.1). Cost: iterations × examples × features².
  */
 export interface Example {
   readonly features: readonly number[];

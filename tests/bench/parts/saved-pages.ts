@@ -1,4 +1,7 @@
-/** The saved pages beside the project (see the README there), as text with the date that they tell. Empty where they are absent. */
+/**
+ * The saved pages beside the project (see the README there), as text with the date that they tell. Empty where they are
+ * absent.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

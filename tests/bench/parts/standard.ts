@@ -1,4 +1,6 @@
-/** A text like an HTML standard, made by a seeded generator: one page of nested sections, definitions, lists and code. */
+/**
+ * A text like an HTML standard, made by a seeded generator: one page of nested sections, definitions, lists and code.
+ */
 const WORDS = (
   'the element attribute must return user agent a node document algorithm string if then when value set steps of ' +
   'to is in and given origin browsing context event handler parser token insertion mode content model text run ' +
