@@ -16,8 +16,6 @@ import type { News } from './news.ts';
 const ARTICLE_QUOTATIONS = 10;
 /** Generated at once; near duplicates lie within: a million at once would take a gigabyte. */
 const RUN = 50_000;
-/** Words. */
-const FEW = 5;
 const OUTLETS = 300;
 const DAYS = 3_000;
 const FIRST_DAY = 15_000;
@@ -75,9 +73,7 @@ function* generatedArticles(generator: Generator, size: number): Iterable<Articl
         sources: {},
         quotations: quotations
           .slice(from, from + ARTICLE_QUOTATIONS)
-          // A near duplicate of near duplicates may have lost its last word.
-          .map(({ text }) => (text === '' ? generator.text(FEW) : text))
-          .map((text, order) => ({ order, text, parts: [{ text }], kind: 'direct' })),
+          .map(({ text }, order) => ({ order, text, parts: [{ text }], kind: 'direct' })),
       };
       number++;
     }
