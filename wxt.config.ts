@@ -17,7 +17,7 @@ export default defineConfig({
       void bundledCorpus().articles;
     },
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.some(({ name }) => name === 'reader')) return;
+      if (!entrypoints.some(({ name }) => name === 'reader' || name === 'reading')) return;
       // What runs on every page: neither WXT's context, nor the polyfill, since both browsers' own API answers with
       // promises for the little that is used there, and the polyfill's has all of it built as it starts.
       const given = config.resolve?.alias ?? {};

@@ -1,6 +1,6 @@
 /**
- * Size budgets of the built extensions, compressed: what loads on every page, what comes with the first
- * mark, what an extension page loads, and the whole package. kB are 1,000 bytes, gzip level 9.
+ * Size budgets of the built extensions, compressed: what loads on every page, what comes where something may be found,
+ * what comes with the first mark, what an extension page loads, and the whole package. kB are 1,000 bytes, gzip level 9.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -13,22 +13,29 @@ interface Budget {
   readonly files: readonly string[];
 }
 
-/** The first is DESIGN.md's; the others hold what stands today with some air, so that growth is noticed. */
+/** The second is DESIGN.md's; the others hold what stands today with some air, so that growth is noticed. */
 const BUDGETS: readonly Budget[] = [
   {
     what: 'content script, on every page',
-    kB: 25,
+    kB: 10,
     files: ['content-scripts/reader.js', 'content-scripts/reader.css'],
+  },
+  {
+    what: 'with the reader, before a match is found',
+    kB: 25,
+    files: ['content-scripts/reader.js', 'content-scripts/reader.css', 'reading.js'],
   },
   { what: 'card, with the first mark', kB: 35, files: ['card.js'] },
   { what: 'marker by elements, where it is wanted', kB: 12, files: ['elements-marker.js'] },
   { what: 'popup', kB: 48, files: ['popup.html'] },
   { what: 'side panel', kB: 60, files: ['sidepanel.html'] },
 ];
-const PACKAGE_KB = 410;
+const PACKAGE_KB = 420;
 const OUTPUT = resolve(import.meta.dirname, '../.output');
 
-/** A file with the scripts, styles and chunks that it names, each once; without what is brought when it is first wanted. */
+/**
+ * A file with the scripts, styles and chunks that it names, each once; without what is brought when it is first wanted.
+ */
 function withLoaded(root: string, file: string, seen = new Set<string>()): Set<string> {
   const path = resolve(root, file);
   if (seen.has(path) || !existsSync(path)) return seen;

@@ -1,20 +1,16 @@
-/** What runs in every frame of every page: wires the reader to the browser. */
-import './marks.css';
+/** What runs in every frame of every page: wires the frame to the browser. */
+import '../../lib/page/marks.css';
 import { type Browser, browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Reply, Request } from '../../lib/messages.ts';
 import { filled, isBlankFrame } from '../../lib/page/blank.ts';
 import { watchDwell } from '../../lib/page/dwell.ts';
+import { Frame } from '../../lib/page/frame.ts';
 import { tellInView } from '../../lib/page/in-view.ts';
 import { sweepLeftovers } from '../../lib/page/leftovers.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
-import { lookRules } from '../../lib/page/look.ts';
-import { setLook, setMarkStyles } from '../../lib/page/mark-styles.ts';
-import { thisPage } from '../../lib/page/this-page.ts';
-import { Reader } from '../../lib/page/reader.ts';
 import { collectsAt } from '../../lib/settings-where.ts';
 import { keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
-import markStyles from './marks.css?inline';
 
 /** After which something may be shown that was hidden. */
 const STATES = [
@@ -23,7 +19,6 @@ const STATES = [
   'contentvisibilityautostatechange',
   'toggle',
   'change',
-  'load',
   'resize',
   'hashchange',
 ];
@@ -56,14 +51,10 @@ export default defineContentScript({
       await new Promise((shown) => document.addEventListener('prerenderingchange', shown, { once: true }));
     }
     if (isBlankFrame()) await filled(signal);
-    sweepLeftovers();
-    setMarkStyles(markStyles);
+    // Chromium runs no new version's script in pages that are open.
+    if (import.meta.env.FIREFOX) sweepLeftovers();
     let settings = await readSettings();
-    setLook(lookRules(settings));
-    const reader = new Reader(
-      { send, thisPage, settings: () => settings, rewritten: () => listen() },
-      signal,
-    );
+    const frame = new Frame({ send, settings: () => settings, rewritten: () => listen() }, signal);
     // Reading is collected from top pages, and never from private windows (the background sees to both).
     let dwelling: AbortController | null = null;
     const collect = (): void => {
@@ -81,39 +72,35 @@ export default defineContentScript({
       settings = next;
       collect();
       if (!lifetime.check()) return;
-      setLook(lookRules(settings));
-      if (!keepsMarks(before, next)) void reader.start();
+      frame.restyle();
+      if (!keepsMarks(before, next)) void frame.start();
     }, signal);
     const onMessage = (message: unknown, _sender: unknown, respond: (answer: object) => void): void => {
-      const answer = reader.command(message);
+      const answer = frame.command(message);
       if (answer !== undefined) respond(answer);
     };
     browser.runtime.onMessage.addListener(onMessage);
-    const onConnect = (port: Browser.runtime.Port): void => tellInView(port, () => reader.inView(), signal);
+    const onConnect = (port: Browser.runtime.Port): void => tellInView(port, () => frame.inView(), signal);
     browser.runtime.onConnect.addListener(onConnect);
     signal.addEventListener('abort', () => {
       browser.runtime?.onMessage.removeListener(onMessage);
       browser.runtime?.onConnect.removeListener(onConnect);
     });
-    const onPageShow = (event: PageTransitionEvent): void => {
-      if (event.isTrusted && event.persisted && lifetime.check()) reader.tellAgain();
-    };
-    const onState = (): void => reader.maybeShown();
-    const onCopy = (event: Event): void => {
-      if (event.isTrusted) reader.beforeCopy();
+    const onState = (): void => frame.maybeShown();
+    /** Of all that loads, only style sheets show what was hidden. */
+    const onLoad = ({ target }: Event): void => {
+      if (target instanceof HTMLLinkElement) frame.maybeShown();
     };
     // Listening twice is listening once; `document.open` takes listeners away.
     function listen(): void {
-      window.addEventListener('pageshow', onPageShow, { signal });
       for (const type of STATES) {
         window.addEventListener(type, onState, { capture: true, passive: true, signal });
       }
-      for (const type of ['copy', 'cut', 'dragstart']) {
-        window.addEventListener(type, onCopy, { capture: true, signal });
-      }
+      // No load of a part of the page comes as far as the window.
+      document.addEventListener('load', onLoad, { capture: true, passive: true, signal });
     }
     listen();
-    await reader.start();
+    await frame.start();
   },
 });
 

@@ -21,6 +21,7 @@ import { Underway } from './underway.ts';
 
 const FOR_BROWSER = [
   'marked',
+  'bring-reader',
   'bring-card',
   'bring-elements-marker',
   'dock',

@@ -49,6 +49,13 @@ interface Opened<Shard> extends OpenedLibrary<Shard> {
   readonly answers: LibraryAnswers<Shard>;
 }
 
+/** What a frame has brought to it, by request. */
+const BROUGHT = {
+  'bring-reader': '/reading.js',
+  'bring-card': '/card.js',
+  'bring-elements-marker': '/elements-marker.js',
+} as const;
+
 /** Milliseconds of quiet after opening or a change before shards are read to their end, and segments merged. */
 const TIDY_AFTER = 2_000;
 
@@ -111,12 +118,13 @@ export function startBackground<Shard>(
           );
         return { done: true };
       }
+      case 'bring-reader':
       case 'bring-card':
       case 'bring-elements-marker': {
         const { tab, frame } = placeOf(sender);
         await browser.scripting.executeScript({
           target: { tabId: tab, frameIds: [frame] },
-          files: [request.type === 'bring-card' ? '/card.js' : '/elements-marker.js'],
+          files: [BROUGHT[request.type]],
         });
         return { done: true };
       }

@@ -84,7 +84,7 @@ export const PageRequestSchema = v.variant('type', [
     text: v.pipe(v.string(), v.maxLength(MAX_SLICE)),
     page: page(),
   }),
-  /** All that a page shows, as the browser puts it together: whether it is worth reading node by node. */
+  /** What a page, or what changed of it, shows, as the browser puts it together: is it worth reading node by node? */
   v.strictObject({ type: v.literal('glance'), text: v.pipe(v.string(), v.maxLength(MAX_SLICE)) }),
   /** The report on one passage, for the card. */
   v.strictObject({
@@ -96,8 +96,12 @@ export const PageRequestSchema = v.variant('type', [
   }),
   /** All that this frame has marked, whenever it changes. */
   v.strictObject({ type: v.literal('marked'), passages: v.pipe(v.array(MarkedSchema), v.maxLength(5_000)) }),
-  /** The pointer rests on a mark: a report may soon be asked for, which takes long from a library that is to be opened. */
+  /**
+   * The pointer rests on a mark: a report may soon be asked for, which takes long from a library that is to be opened.
+   */
   v.strictObject({ type: v.literal('card-soon') }),
+  /** Bring the reader's code to the sender's frame. */
+  v.strictObject({ type: v.literal('bring-reader') }),
   /** Bring the card's code to the sender's frame. */
   v.strictObject({ type: v.literal('bring-card') }),
   /** Bring the elements marker's code (with mark.js) to the sender's frame. */
@@ -144,6 +148,7 @@ export interface PageAnswers {
   report: { report: PassageReport };
   marked: { done: true };
   'card-soon': { done: true };
+  'bring-reader': { done: true };
   'bring-card': { done: true };
   'bring-elements-marker': { done: true };
   dock: { done: true };

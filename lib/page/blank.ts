@@ -1,6 +1,6 @@
 /**
- * Frames that hold nothing: pages make them by the dozen, for advertisements mostly, and most never hold a word. Reading
- * one is set up when something comes into it.
+ * Frames that hold nothing: pages make them by the dozen, for advertisements mostly, and most never hold a word.
+ * Reading one is set up when something comes into it.
  */
 import { bodyOf, firstChildOf, shadowRootOf } from './unclobbered.ts';
 

@@ -248,7 +248,9 @@ function isShownIn({ element, style }: Level): boolean {
   return display === 'contents' && visibility === 'visible';
 }
 
-/** Whether white space shows as it is written. By the longhand: `white-space` is put together each time it is asked for. */
+/**
+ * Whether white space shows as it is written. By the longhand: `white-space` is put together each time it is asked for.
+ */
 function isPreservedIn(level: Level): boolean {
   const { element, style } = level;
   level.preserved ??= (style ?? getComputedStyle(element)).whiteSpaceCollapse !== 'collapse';

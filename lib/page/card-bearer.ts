@@ -13,6 +13,7 @@ import {
 } from './card.ts';
 import { FRAME_HEIGHT, FRAME_WIDTH } from './limits.ts';
 import type { Passage } from './passages.ts';
+import { queryAll } from './unclobbered.ts';
 
 export interface CardBearerEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
@@ -215,7 +216,7 @@ const isCramped = (): boolean =>
 
 /** The frame under the pointer, or with the focus; a host where it stands in a shadow root. */
 function frameInUse(): Element | null {
-  const hovered = [...Document.prototype.querySelectorAll.call(document, 'body :hover')].at(-1);
+  const hovered = [...queryAll(document, 'body :hover')].at(-1);
   if (hovered instanceof HTMLIFrameElement) return hovered;
   const { activeElement } = document;
   return activeElement instanceof HTMLIFrameElement ? activeElement : (hovered ?? null);

@@ -4,26 +4,22 @@
  * held to a share of one core ({@link SHARE}), however often the page changes.
  */
 import { INLINE } from './blocks.ts';
-import { BATCH, BATCH_MOST, HIDDEN_WATCHED, SHARE } from './limits.ts';
-import {
-  contains,
-  flatParentOf,
-  isConnected,
-  isElement,
-  isRendered,
-  isText,
-  localName,
-} from './unclobbered.ts';
+import { BATCH, BATCH_MOST, SHARE } from './limits.ts';
+import { contains, flatParentOf, isConnected, isElement, isText, localName } from './unclobbered.ts';
 
 export interface FollowingEffects {
   /** Before the next paint: what the page did. Nodes to read again besides those in the records. */
   changed(records: readonly MutationRecord[]): readonly Node[];
   /** Reads these regions again; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
-  /** What was hidden may be shown: glances at the page as a whole. The ms it took of the main thread. */
-  glance(): Promise<number>;
+  /** Whether the page may hide something that styles and states can show. */
+  hides(): boolean;
+  /** Styles or states changed: what was hidden and may be shown now. */
+  shown(): readonly Element[];
   /** True for what the extension itself put on the page. */
   isOurs(node: Node): boolean;
+  /** The document was written anew: it has lost every listener. */
+  rewritten(): void;
 }
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'contenteditable', 'slot'];
@@ -34,12 +30,7 @@ export class Following {
   readonly #effects: FollowingEffects;
   readonly #signal: AbortSignal;
   readonly #observer = new MutationObserver((records) => this.#take(records));
-  readonly #resizes = new ResizeObserver((entries) => this.#resized(entries));
   readonly #touched = new Set<Node>();
-  readonly #hidden = new Set<Element>();
-  /** The page was only glanced at: what it hides is not known one by one. Its height, CSS px, once that is known. */
-  #glanced = false;
-  #height: number | null = null;
   #styleChanged = false;
   /** ms that changes are gathered, longer while what is marked goes again at once. */
   #gathering = BATCH;
@@ -67,21 +58,15 @@ export class Following {
     });
   }
 
-  /** An element holds text but is not shown: it is read when it is. */
-  watchHidden(element: Element): void {
-    if (this.#hidden.size >= HIDDEN_WATCHED || this.#hidden.has(element)) return;
-    this.#hidden.add(element);
-    this.#resizes.observe(element);
+  /** Nothing waits to be read again. */
+  get isQuiet(): boolean {
+    return this.#touched.size === 0;
   }
 
-  /** Whether the page was only glanced at: then it is glanced at again when what it hides may be shown. */
-  set glanced(glanced: boolean) {
-    if (glanced === this.#glanced || this.#signal.aborted) return;
-    this.#glanced = glanced;
-    this.#height = null;
-    const root = document.documentElement;
-    if (glanced) this.#resizes.observe(root);
-    else this.#resizes.unobserve(root);
+  /** Has these read again. */
+  touch(elements: readonly Element[]): void {
+    for (const element of elements) this.#touched.add(element);
+    if (elements.length > 0) this.#schedule();
   }
 
   /** Does something to the page of which the observer is not to hear. */
@@ -104,7 +89,7 @@ export class Following {
 
   /** There is something to read again, or something hidden that may be shown now. */
   get #isWaiting(): boolean {
-    return this.#touched.size > 0 || (this.#styleChanged && (this.#glanced || this.#hidden.size > 0));
+    return this.#touched.size > 0 || (this.#styleChanged && this.#effects.hides());
   }
 
   #take(records: readonly MutationRecord[]): void {
@@ -133,6 +118,7 @@ export class Following {
       return;
     }
     const { addedNodes } = record;
+    if (record.target === document && addedNodes.length > 0) this.#effects.rewritten();
     for (let i = 0; i < addedNodes.length; i++) {
       const node = addedNodes[i];
       if (node !== undefined && !this.#effects.isOurs(node)) this.#touched.add(node);
@@ -158,63 +144,25 @@ export class Following {
     const begun = performance.now();
     this.#gathering = this.#inVain ? Math.min(2 * this.#gathering, BATCH_MOST) : BATCH;
     this.#inVain = false;
-    const styleChanged = this.#styleChanged;
+    if (this.#styleChanged) for (const element of this.#effects.shown()) this.#touched.add(element);
     this.#styleChanged = false;
-    if (styleChanged) this.#lookForShown();
     const regions = regionsOf(this.#touched);
     this.#touched.clear();
     let spent = performance.now() - begun + this.#noting;
     this.#noting = 0;
     // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(regions);
-    if (styleChanged && this.#glanced && !this.#signal.aborted) spent += await this.#effects.glance();
     this.#next = performance.now() + spent / SHARE;
     this.#timer = null;
     if (this.#isWaiting) this.#schedule();
   }
 
-  #lookForShown(): void {
-    for (const element of this.#hidden) {
-      if (!isConnected(element)) this.#forget(element);
-      else if (isShown(element)) {
-        this.#forget(element);
-        this.#touched.add(element);
-      }
-    }
-  }
-
-  #resized(entries: readonly ResizeObserverEntry[]): void {
-    for (const { target, contentRect } of entries) {
-      if (target === document.documentElement && this.#glanced) {
-        // Text that came is read by itself; what else makes a page higher may be a style sheet.
-        if (this.#height !== null && this.#touched.size === 0) this.maybeShown();
-        this.#height = contentRect.height;
-        continue;
-      }
-      if (contentRect.width === 0 || contentRect.height === 0) continue;
-      if (!isShown(target)) continue;
-      this.#forget(target);
-      this.#touched.add(target);
-    }
-    if (this.#touched.size > 0) this.#schedule();
-  }
-
-  #forget(element: Element): void {
-    this.#hidden.delete(element);
-    this.#resizes.unobserve(element);
-  }
-
   #stop(): void {
     this.#observer.disconnect();
-    this.#resizes.disconnect();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#hidden.clear();
     this.#touched.clear();
   }
 }
-
-const isShown = (element: Element): boolean =>
-  getComputedStyle(element).visibility === 'visible' && isRendered(element);
 
 /** The elements to read for these nodes: blocks, none inside another. */
 function regionsOf(nodes: ReadonlySet<Node>): Element[] {

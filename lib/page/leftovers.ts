@@ -4,13 +4,13 @@
  */
 import { unwrap } from './ledger.ts';
 import { canPaint, NAMES } from './paint-marker.ts';
-import { removeNode } from './unclobbered.ts';
+import { queryAll, removeNode } from './unclobbered.ts';
 
 /** Marks of ours, in a document. */
 export const MARKS = 'mark[data-variorum]';
 
 export function sweepLeftovers(): void {
-  for (const mark of Document.prototype.querySelectorAll.call(document, MARKS)) unwrap(mark);
-  for (const card of Document.prototype.querySelectorAll.call(document, 'variorum-card')) removeNode(card);
+  for (const mark of queryAll(document, MARKS)) unwrap(mark);
+  for (const card of queryAll(document, 'variorum-card')) removeNode(card);
   if (canPaint()) for (const name of Object.values(NAMES)) CSS.highlights.delete(name);
 }

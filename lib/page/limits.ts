@@ -15,6 +15,9 @@ export const BLOCK_LENGTH = 20_000;
 /** Elements of a page that is glanced at, in one turn: they are looked through for shadow roots, a microsecond each. */
 export const GLANCE_ELEMENTS = 4_000;
 
+/** Screens of a region up to which it is glanced at: putting the text of a hundred together takes a turn at most. */
+export const GLANCE_SCREENS = 100;
+
 /** Nodes visited before the walk offers to pause. */
 export const WALK_STEP = 200;
 
@@ -31,8 +34,8 @@ export const BETWEEN_BUNCHES = 1_000;
 export const BATCH = 150;
 
 /**
- * Milliseconds in which marks that go again were made in vain: nobody reads a sentence faster. Changes are then gathered
- * twice as long each time, up to this many milliseconds, until marks stay.
+ * Milliseconds in which marks that go again were made in vain: nobody reads a sentence faster. Changes are then
+ * gathered twice as long each time, up to this many milliseconds, until marks stay.
  */
 export const IN_VAIN = 1_000;
 export const BATCH_MOST = 2_400;

@@ -1,5 +1,5 @@
 /**
- * How marks look beyond what the content script's own sheet says (`entrypoints/reader.content/marks.css`):
+ * How marks look beyond what the content script's own sheet says (`marks.css`):
  * rules laid over it, none while the user has changed nothing. Whatever the style and the palette, the three
  * verdicts are told apart by their line, never by colour alone, and the text keeps its own colour.
  */

@@ -1,6 +1,6 @@
 /**
  * Marks by the CSS Custom Highlight API: one highlight for each verdict, static ranges, no change of the
- * DOM. The styles come with the content script (`entrypoints/reader.content/marks.css`). Maps are our own:
+ * DOM. The styles come with the content script (`marks.css`). Maps are our own:
  * in Firefox's content scripts a `Highlight` cannot be iterated.
  */
 import type { Verdict } from '../wording/report.ts';

@@ -1,30 +1,21 @@
 /**
- * The reader of one frame: begins a reading when settings say so, and answers pointer, keyboard and commands
+ * The reader of one frame: reads the page when the frame says so, and answers pointer, keyboard and commands
  * over the passages that it found. What is where: reading.ts reads and marks, current.ts is the keyboard's
  * passage, attention.ts the pointer's, card-bearer.ts brings the card.
  */
-import type { Reply, Request } from '../messages.ts';
-import { type CommandAnswer, commandOf, type Page, type PageCommand } from '../messages/page.ts';
-import { marksOn } from '../settings-where.ts';
-import type { Settings } from '../settings.ts';
+import { type CommandAnswer, commandOf, type PageCommand } from '../messages/page.ts';
 import { Attention } from './attention.ts';
 import { CardBearer } from './card-bearer.ts';
 import { Current } from './current.ts';
-import { PAUSED, TELL, TELL_AGAIN } from './delays.ts';
+import { TELL, TELL_AGAIN } from './delays.ts';
+import { lookRules } from './look.ts';
+import { setLook, withdrawStyles } from './mark-styles.ts';
 import { Passages } from './passages.ts';
+import type { PageReader, ReaderEffects } from './reader-bearer.ts';
 import { Reading } from './reading.ts';
-import { withdrawStyles } from './mark-styles.ts';
+import { thisPage } from './this-page.ts';
 
-export interface ReaderEffects {
-  send<R extends Request>(request: R): Promise<Reply<R['type']>>;
-  thisPage(): Page;
-  /** The settings as they are now. */
-  settings(): Settings;
-  /** The document was written anew: it has lost every listener. */
-  rewritten(): void;
-}
-
-export class Reader {
+export class Reader implements PageReader {
   readonly #effects: ReaderEffects;
   readonly #signal: AbortSignal;
   readonly #passages = new Passages();
@@ -33,7 +24,6 @@ export class Reader {
   readonly #current: Current;
   #reading: Reading | null = null;
   #telling: ReturnType<typeof setTimeout> | null = null;
-  #paused: ReturnType<typeof setTimeout> | undefined;
   /** When popup and badge were last told, ms of the page's clock; `null` before they ever were. */
   #told: number | null = null;
 
@@ -42,7 +32,7 @@ export class Reader {
     this.#signal = signal;
     this.#card = new CardBearer({
       send: (request) => effects.send(request),
-      page: () => effects.thisPage(),
+      page: thisPage,
       passage: (id) => this.#passages.get(id),
       rectangles: (id) => this.#reading?.marker.rectangles(id) ?? [],
       language: () => effects.settings().language,
@@ -71,29 +61,22 @@ export class Reader {
       },
       this.#passages,
     );
-    signal.addEventListener('abort', () => this.#withdraw(), { once: true });
+    this.restyle();
+    this.#listen();
+    signal.addEventListener('abort', () => this.withdraw(), { once: true });
   }
 
-  /** Reads the page from its beginning: at first, and whenever settings or the library changed. */
-  async start(): Promise<void> {
+  async read(): Promise<void> {
     if (this.#signal.aborted) return;
-    this.#withdraw();
-    const settings = this.#effects.settings();
-    const state = marksOn(...whereMarked(settings), Date.now());
-    if (state === 'paused') this.#awaitPause();
-    if (state !== 'on') return;
     const reading = new Reading(
       {
         send: (request) => this.#effects.send(request),
-        thisPage: () => this.#effects.thisPage(),
+        thisPage,
         settings: () => this.#effects.settings(),
-        isOurs: (node) => this.#card.owns(node),
+        isOurs: (node) => this.owns(node),
         changed: (gone) => this.#changed(gone),
         remarked: () => this.#current.set(this.#current.id),
-        rewritten: () => {
-          this.#attention.listenAgain();
-          this.#effects.rewritten();
-        },
+        rewritten: () => this.#effects.rewritten(),
       },
       this.#passages,
       this.#signal,
@@ -102,40 +85,47 @@ export class Reader {
     await reading.begin();
   }
 
-  /** Starts when the pause is over. Looks again and again: a timer stands still while the machine sleeps. */
-  #awaitPause(): void {
-    const left = this.#effects.settings().pausedUntil - Date.now();
-    this.#paused = setTimeout(
-      () => {
-        if (Date.now() < this.#effects.settings().pausedUntil) this.#awaitPause();
-        else void this.start();
-      },
-      Math.min(Math.max(left, 0), PAUSED),
-    );
+  restyle(): void {
+    setLook(lookRules(this.#effects.settings()));
   }
 
-  /** The tab was shown again from the back/forward cache: the background may have forgotten it. */
-  tellAgain(): void {
-    if (this.#passages.size > 0) this.#tell();
+  rewritten(): void {
+    this.#listen();
+    this.#attention.listenAgain();
   }
 
-  /** Styles or states changed without a mutation that the observer sees. */
+  /** Listening twice is listening once. */
+  #listen(): void {
+    const signal = this.#signal;
+    window.addEventListener('pageshow', this.#onPageShow, { signal });
+    for (const type of ['copy', 'cut', 'dragstart']) {
+      window.addEventListener(type, this.#onCopy, { capture: true, signal });
+    }
+  }
+
+  /** Shown again from the back/forward cache: the background may have forgotten the tab. */
+  readonly #onPageShow = (event: PageTransitionEvent): void => {
+    if (event.isTrusted && event.persisted && this.#passages.size > 0) this.#tell();
+  };
+
+  /** The page's selection is about to be copied. */
+  readonly #onCopy = (event: Event): void => {
+    const reading = this.#reading;
+    if (event.isTrusted) reading?.silently(() => reading.marker.beforeCopy());
+  };
+
   maybeShown(): void {
     this.#reading?.maybeShown();
   }
 
-  /** The page's selection is about to be copied. */
-  beforeCopy(): void {
-    const reading = this.#reading;
-    reading?.silently(() => reading.marker.beforeCopy());
-  }
-
-  /** The passage that the reader is at; `null` without any. */
   inView(): number | null {
     return this.#current.inView();
   }
 
-  /** What a command is answered with, where it is answered. */
+  owns(node: Node): boolean {
+    return this.#card.owns(node);
+  }
+
   command(raw: unknown): CommandAnswer | undefined {
     const command = this.#signal.aborted ? null : commandOf(raw);
     return command === null ? undefined : this.#obey(command);
@@ -155,8 +145,7 @@ export class Reader {
         return { opened: id !== null };
       }
       case 'library-changed':
-        void this.start();
-        return undefined;
+        return undefined; // the frame's
       case 'dock-card':
         void this.#card.openFor(command.frame, command.card);
         return { opened: true };
@@ -204,9 +193,7 @@ export class Reader {
     );
   }
 
-  /** Takes everything off the page. */
-  #withdraw(): void {
-    clearTimeout(this.#paused);
+  withdraw(): void {
     this.#reading?.end();
     this.#reading = null;
     this.#attention.stop();
@@ -216,20 +203,4 @@ export class Reader {
     withdrawStyles();
     this.#tell();
   }
-}
-
-/**
- * The settings and the address that they are about: the top page's. A frame of another site is not told it by
- * every browser; there the background leaves out what is not wanted (lib/library/frames.ts).
- */
-function whereMarked(settings: Settings): [Settings, string] {
-  const above = 'ancestorOrigins' in location ? location.ancestorOrigins : null;
-  const origin = above?.[above.length - 1];
-  if (origin !== undefined && origin !== 'null') return [settings, origin];
-  try {
-    if (window.top !== null) return [settings, window.top.location.href];
-  } catch {
-    // of another site
-  }
-  return [{ ...settings, offSites: [], onlySites: [] }, ''];
 }

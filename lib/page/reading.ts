@@ -7,21 +7,18 @@ import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { Following } from './following.ts';
-import { glanceAt } from './glance.ts';
+import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
-import { BETWEEN_BUNCHES, IN_VAIN, NEIGHBOUR_LENGTH, ROUNDS } from './limits.ts';
+import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
+import { withNeighbours } from './neighbours.ts';
 import { PaintMarker } from './paint-marker.ts';
 import type { Passages } from './passages.ts';
 import type { Block } from './run.ts';
 import { type Slice, Slicer } from './slices.ts';
 import { hasSettled, settled } from './settled.ts';
 import { inTurns } from './turns.ts';
-import { nextElementOf, previousElementOf, textContentOf } from './unclobbered.ts';
-
-/** Less is no quotation. */
-const WORDS = /\S\s+\S/;
 
 export interface ReadingEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
@@ -42,13 +39,12 @@ export class Reading {
   readonly #passages: Passages;
   readonly #life = new AbortController();
   readonly #following: Following;
+  readonly #hidden: Hidden;
   readonly #paint = new PaintMarker();
   #marker: Marker = this.#paint;
   #bringing: Promise<Marker> | null = null;
   /** Passages painted because the page had not settled: elements take them over when it has. */
   readonly #early = new Set<number>();
-  /** What the page showed when the library was last asked about it as a whole. */
-  #glanced: string | null = null;
   #settling = false;
   #renewals = 0;
   /** When something that changed was last marked, ms of the page's clock. */
@@ -61,15 +57,19 @@ export class Reading {
   constructor(effects: ReadingEffects, passages: Passages, signal: AbortSignal) {
     this.#effects = effects;
     this.#passages = passages;
+    const ended = AbortSignal.any([signal, this.#life.signal]);
     this.#following = new Following(
       {
         changed: (records) => this.#pageChanged(records),
         read: (regions) => this.#readAgain(regions),
-        glance: () => this.#glanceAgain(),
+        hides: () => this.#hidden.size > 0,
+        shown: () => this.#hidden.takeShown(),
         isOurs: (node) => effects.isOurs(node),
+        rewritten: () => effects.rewritten(),
       },
-      AbortSignal.any([signal, this.#life.signal]),
+      ended,
     );
+    this.#hidden = new Hidden((elements) => this.#following.touch(elements), ended);
   }
 
   get marker(): Marker {
@@ -80,7 +80,6 @@ export class Reading {
     this.#following.observe(document);
     const root = document.documentElement;
     if (root === null || document.designMode === 'on') return;
-    if (!(await this.#isWorthReading(glanceAt(root)))) return;
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
@@ -98,38 +97,6 @@ export class Reading {
     take(slicer.rest());
     // Scrolled down already: what the reader sees comes first.
     for (const slice of nearestFirst(late)) await this.#lookUp(slice, false);
-  }
-
-  /** Whether anything may be found on a page that shows this; `null`: only reading tells. */
-  async #isWorthReading(shown: string | null): Promise<boolean> {
-    if (shown === null) {
-      this.#isRead();
-      return true;
-    }
-    if (shown === this.#glanced) return false;
-    this.#glanced = shown;
-    this.#following.glanced = true;
-    if (!WORDS.test(shown)) return false;
-    const answer = await this.#effects.send({ type: 'glance', text: shown });
-    if (this.#life.signal.aborted || !answer.ok || !answer.worthReading) return false;
-    this.#isRead();
-    return true;
-  }
-
-  /** The page as a whole is read, not only glanced at: from now on what it hides is known one by one. */
-  #isRead(): void {
-    this.#glanced = null;
-    this.#following.glanced = false;
-  }
-
-  /** Styles changed on a page that nobody has read. The ms that it took of the main thread. */
-  async #glanceAgain(): Promise<number> {
-    const root = document.documentElement;
-    if (root === null) return 0;
-    const begun = performance.now();
-    const shown = glanceAt(root);
-    const glancing = performance.now() - begun;
-    return (await this.#isWorthReading(shown)) ? glancing + (await this.#read([root], true)) : glancing;
   }
 
   /** Takes its marks off the page and stops. */
@@ -150,7 +117,7 @@ export class Reading {
 
   #blocks(root: Element): Generator<Block | null, void> {
     return readBlocks(root, {
-      hidden: (element) => this.#following.watchHidden(element),
+      hidden: (element) => this.#hidden.watch(element),
       shadow: (shadow) => {
         this.#following.observe(shadow);
       },
@@ -206,10 +173,6 @@ export class Reading {
 
   /** What changed. The ms that it took of the main thread. */
   async #readAgain(regions: readonly Element[]): Promise<number> {
-    if (regions.includes(document.documentElement)) {
-      this.#isRead();
-      this.#effects.rewritten();
-    }
     const spent = await this.#read(withNeighbours(regions), true);
     if (!this.#life.signal.aborted) this.#renew();
     return spent;
@@ -297,18 +260,3 @@ function nearestFirst(slices: readonly Slice[]): Slice[] {
 function* chain<T>(generators: readonly Generator<T, void>[]): Generator<T, void> {
   for (const generator of generators) yield* generator;
 }
-
-/** Changed regions with the short elements beside them: a quotation may run over paragraphs. */
-function withNeighbours(regions: readonly Element[]): Element[] {
-  const all = new Set<Element>();
-  for (const region of regions) {
-    const before = previousElementOf(region);
-    const after = nextElementOf(region);
-    if (before !== null && isShort(before)) all.add(before);
-    all.add(region);
-    if (after !== null && isShort(after)) all.add(after);
-  }
-  return [...all];
-}
-
-const isShort = (element: Element): boolean => (textContentOf(element) ?? '').length < NEIGHBOUR_LENGTH;

@@ -24,7 +24,7 @@ export interface Origin {
 /** White space that the page collapses, and characters of no width: soft hyphen, zero-width space, joiner. */
 const UNEVEN = /[\t\n\f\r ]{2,}|[\t\n\f\r]|[\u00AD\u200B\u2060\uFEFF]+/g;
 export const NO_WIDTH = /[\u00AD\u200B\u2060\uFEFF]+/g;
-const OPENING_MARK = /^\s*["“”„«»‟'‘’‹›「『]/;
+export const OPENING_MARK = /^\s*["“”„«»‟'‘’‹›「『]/;
 
 export class Run {
   /** The page ended the run, though the next text may have the same container. */

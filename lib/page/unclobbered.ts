@@ -28,12 +28,21 @@ export const isConnected = getter(Node.prototype, 'isConnected');
 export const previousElementOf = getter(Element.prototype, 'previousElementSibling');
 export const nextElementOf = getter(Element.prototype, 'nextElementSibling');
 export const innerTextOf = getter(HTMLElement.prototype, 'innerText');
+export const isEditable = getter(HTMLElement.prototype, 'isContentEditable');
 export const byTag = calling(Document.prototype, 'getElementsByTagName') as (
   document: Document,
   name: string,
 ) => HTMLCollectionOf<Element>;
-export const queryAll = (document: Document, selector: string): Element[] => [
-  ...Document.prototype.querySelectorAll.call(document, selector),
+export const byTagIn = calling(Element.prototype, 'getElementsByTagName') as (
+  element: Element,
+  name: string,
+) => HTMLCollectionOf<Element>;
+export const queryAll = calling(Document.prototype, 'querySelectorAll') as (
+  document: Document,
+  selector: string,
+) => NodeListOf<Element>;
+export const queryAllIn = (element: Element, selector: string): Element[] => [
+  ...Element.prototype.querySelectorAll.call(element, selector),
 ];
 const slotOf = getter(Element.prototype, 'assignedSlot');
 const slotOfText = getter(Text.prototype, 'assignedSlot');
@@ -68,6 +77,12 @@ export const isRendered = (element: Element): boolean => Element.prototype.check
 const VISIBLE: CheckVisibilityOptions = { visibilityProperty: true };
 export const isVisible = (element: Element): boolean =>
   Element.prototype.checkVisibility.call(element, VISIBLE);
+
+export const closest = calling(Element.prototype, 'closest') as (
+  element: Element,
+  selector: string,
+) => Element | null;
+export const scrollHeightOf = getter(Element.prototype, 'scrollHeight');
 
 export const rectanglesOf = (element: Element): DOMRectList => Element.prototype.getClientRects.call(element);
 

@@ -8,8 +8,8 @@ import { useTexts, useWords } from '../texts-context.tsx';
 import { type Example, findExample } from './example.ts';
 import { WELCOME_TEXTS } from './texts.ts';
 
-/** The card before the reader, which then need not have it brought. */
-const SCRIPTS = ['/card.js', '/content-scripts/reader.js'] as const;
+/** What a page has brought comes first here: nothing can be brought to a page of the extension. */
+const SCRIPTS = ['/card.js', '/reading.js', '/content-scripts/reader.js'] as const;
 
 function loadReader(): void {
   const styles = document.createElement('link');

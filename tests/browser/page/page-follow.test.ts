@@ -12,12 +12,19 @@ import { command, set } from './stand-in.ts';
 const HARBOUR = 'the harbour will open before the first snow';
 const CRANE = 'not one crane was ever inspected';
 const head = '<!doctype html><meta charset="utf-8"><title>Page</title>';
+/** What is asked of a document, in one place or another. */
+const DOCUMENT_NAMES =
+  'documentElement contentType designMode readyState visibilityState activeElement fullscreenElement createElement ' +
+  'createTextNode createTreeWalker getSelection getElementsByTagName addEventListener hasFocus';
 const PAGES: Readonly<Record<string, string>> = {
   'plain.html': `${head}<h1>Harbour</h1><p id="a">The mayor said: ${HARBOUR}, and meant it.</p>
 <p id="b">Then: ${CRANE}.</p><p id="c">Nothing here.</p>`,
   'clobbered.html': `${head}<form id="f"><input name="childNodes"><input name="parentNode"><input name="nextSibling">
 <input name="getAttribute"><input name="checkVisibility"><input name="localName"><input name="nodeType">
 Said in a form: ${HARBOUR}</form><img name="createElement"><img name="createTreeWalker"><p>${CRANE}</p>`,
+  'named.html': `${head}${DOCUMENT_NAMES.split(' ')
+    .map((name) => `<img name="${name}">`)
+    .join('')}<p id="q">${HARBOUR}</p>`,
   'strict.html': `<!doctype html><meta http-equiv="Content-Security-Policy"
 content="default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"><title>Strict</title><p>${HARBOUR}</p>`,
   'quirks.html': `<title>Quirks</title><p>${HARBOUR}<math><mi>x</mi></math><p dir="rtl">שלום ${CRANE} שלום`,
@@ -224,6 +231,16 @@ describe.each(BROWSERS)('following in %s', (name) => {
       });
       await become(page, [HARBOUR, CRANE, HARBOUR]);
       expect(await page.evaluate(() => document.querySelectorAll('#c mark').length)).toBe(0);
+      await page.close();
+    });
+
+    it('marks a document whose own names are taken, and shows its card', async () => {
+      const page = await open('named.html', [HARBOUR]);
+      const { x, y } = await page.$eval('#q', (q) => q.getBoundingClientRect().toJSON());
+      await page.mouse.move(x + 40, y + 8, { steps: 3 });
+      expect(await until('the card', () => readCard(on.driver, page))).not.toBeNull();
+      await page.keyboard.press('Escape');
+      await until('no card', async () => (await readCard(on.driver, page)) === null);
       await page.close();
     });
 

@@ -1,13 +1,17 @@
 /**
- * Pages that are only glanced at, as the browser puts their text together: each holds its one quotation where a glance does
- * not see it, or not as it is read. It must be marked all the same, at once or when it is shown.
+ * Pages that are only glanced at, as the browser puts their text together: each holds its one quotation where a glance
+ * does not see it, or not as it is read. It must be marked all the same, at once or when it is shown. And the reader is
+ * brought to no page that holds nothing.
  */
 import { describe, expect, it } from 'vitest';
-import { BROWSERS } from '../driver.ts';
+import { BROWSERS, until } from '../driver.ts';
 import { stand } from './ground.ts';
 import { settled, texts } from './seen.ts';
+import { glanced, hasReader } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
+/** Known only between marks. */
+const GULLS = 'gulls were counted twice';
 const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Glance</title>';
 const elsewhere = '<p>The council met on Monday. Nobody said anything.</p>';
 const rooted = (host: string): string =>
@@ -22,6 +26,9 @@ const AT_ONCE: Readonly<Record<string, string>> = {
   'characters of no width': `<p>the har­bour will op​en before the first snow</p>`,
   'words in capitals by style': `<p style="text-transform:uppercase">${HARBOUR}</p>`,
   'words over elements': `<p>the <i>harb</i>our <b>will</b>\n open<!-- --> before<br>the first <a href="#">snow</a></p>`,
+  'the midst of a sentence, by its mark': `<p>She wrote <q>${HARBOUR}</q> and left</p>`,
+  'a page of seventy screens': `<p style="height:7000vh"></p><p>${HARBOUR}</p>`,
+  'a page of two hundred screens': `<p style="height:20000vh"></p><p>${HARBOUR}</p>`,
   'a frame of its own': `<iframe srcdoc="${HARBOUR}"></iframe>`,
 };
 
@@ -55,6 +62,15 @@ const WHEN_SHOWN: Readonly<Record<string, readonly [page: string, show: () => vo
     `<p style="height:4000px"></p><section style="content-visibility:auto;height:200px"><p>${HARBOUR}</p></section>`,
     () => document.querySelector('section')?.scrollIntoView(),
   ],
+  'a sheet has loaded': [
+    `<style>#off { visibility: hidden }</style><p id="off">${HARBOUR}</p>`,
+    () => {
+      const sheet = document.createElement('link');
+      sheet.rel = 'stylesheet';
+      sheet.href = 'shown.css';
+      document.head.append(sheet);
+    },
+  ],
   'it comes': ['', () => document.body.append('the harbour will open before the first snow')],
   'it is withheld no longer': [
     `<p aria-hidden="true">${HARBOUR}</p>`,
@@ -66,8 +82,18 @@ const addressOf = (what: string): string => `${what.replaceAll(/[^a-z]/g, '')}.h
 const pagesOf = (bodies: readonly (readonly [string, string])[]): Record<string, string> =>
   Object.fromEntries(bodies.map(([what, body]) => [addressOf(what), head + body + elsewhere]));
 
+const SHEET_LATE = 500; // ms: after what was glanced at when the link came
+
 describe.each(BROWSERS)('a glance in %s', (name) => {
-  const ground = stand(name, [HARBOUR, 'nobody said anything like that before'], {
+  const known = [{ text: HARBOUR }, { text: 'nobody said anything like that before' }];
+  const ground = stand(name, [...known, { text: GULLS, betweenMarks: true }], {
+    'shown.css': async () => {
+      await new Promise((late) => setTimeout(late, SHEET_LATE));
+      return '#off#off { visibility: visible }';
+    },
+    'block.html': `${head}<blockquote><p>${GULLS}</p></blockquote>${elsewhere}`,
+    'unmarked.html': `${head}<p>${GULLS}</p>${elsewhere}`,
+    'nothing.html': `${head}<p id="p" contenteditable></p>${elsewhere}<p id="clock">1</p>`,
     ...pagesOf(Object.entries(AT_ONCE)),
     ...pagesOf(Object.entries(WHEN_SHOWN).map(([what, [body]]) => [what, body])),
   });
@@ -93,6 +119,39 @@ describe.each(BROWSERS)('a glance in %s', (name) => {
     expect(await texts(page)).toEqual([]);
     await page.evaluate(show);
     await expect.poll(async () => words(await texts(page))).toBe(expected);
+    await page.close();
+  });
+
+  it('takes a block quotation for one between marks', async () => {
+    const page = await ground.driver.newPage(ground.site.url('block.html'));
+    await expect.poll(() => texts(page)).toEqual([GULLS]);
+    await page.close();
+  });
+
+  it.each(['unmarked.html', 'nothing.html'])('has no reader brought to %s', async (path) => {
+    const page = await ground.driver.newPage(ground.site.url(path));
+    await settled(page);
+    expect(await hasReader(ground.driver, ground.site.url(path))).toBe(false);
+    await page.close();
+  });
+
+  it('has the reader brought when something comes, not for what somebody writes', async () => {
+    const address = ground.site.url('nothing.html');
+    const page = await ground.driver.newPage(address);
+    await settled(page);
+    const before = (await glanced(ground.driver)).length;
+    await page.click('#p');
+    await page.keyboard.type(HARBOUR);
+    await page.evaluate(() => document.querySelector('#clock')?.replaceChildren('two o’clock'));
+    const asked = await until('the clock’s text to be asked about', async () => {
+      const since = (await glanced(ground.driver)).slice(before).join('\n');
+      return since.includes('two o’clock') ? since : null;
+    });
+    expect(asked).not.toContain('harbour');
+    expect(await hasReader(ground.driver, address)).toBe(false);
+    await page.evaluate((text) => document.querySelector('#clock')?.replaceChildren(text), HARBOUR);
+    await expect.poll(() => texts(page)).toEqual([HARBOUR]);
+    expect(await hasReader(ground.driver, address)).toBe(true);
     await page.close();
   });
 });

@@ -18,9 +18,11 @@ export interface StandInOptions {
 export function background(known: readonly Known[], { overtaken }: StandInOptions): void {
   const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   const WORD = /[\p{L}\p{N}]+/gu;
-  const patterns = known.map(({ text, verdict }, index) => {
+  const patterns = known.map(({ text, verdict, betweenMarks }, index) => {
     const parts = text.split('|').map((part) => (part.match(WORD) ?? []).join('[^\\p{L}\\p{N}]+'));
-    return { index, verdict: verdict ?? 'agree', pattern: new RegExp(parts.join('([^]{1,80}?)'), 'dgiu') };
+    const words = parts.join('([^]{1,80}?)');
+    const pattern = new RegExp(betweenMarks === true ? `(?<=“)${words}(?=”)` : words, 'dgiu');
+    return { index, verdict: verdict ?? 'agree', pattern };
   });
 
   function find(text: string): object[] {
@@ -68,20 +70,27 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
     };
   }
 
+  const glanced: string[] = [];
   let letGo = (): void => {};
   const marked = new Promise<void>((done) => {
     letGo = done;
   });
 
-  async function answer(message: PageRequest, sender: Sender): Promise<object> {
+  async function answer(message: PageRequest | { type: 'glanced' }, sender: Sender): Promise<object> {
     const frame = { tabId: sender.tab?.id, frameIds: [sender.frameId] };
     switch (message.type) {
       case 'find':
         return { passages: find(message.text) };
       case 'glance':
+        glanced.push(message.text);
         return { worthReading: find(message.text).length > 0 };
+      case 'glanced':
+        return { glanced };
       case 'report':
         return { report: report(message) };
+      case 'bring-reader':
+        await api.scripting.executeScript({ target: frame, files: ['/reading.js'] });
+        return { done: true };
       case 'bring-card':
         await api.scripting.executeScript({ target: frame, files: ['/card.js'] });
         return { done: true };
@@ -123,7 +132,7 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
   }
 
   api.runtime.onMessage.addListener(
-    (message: PageRequest, sender: Sender, respond: (answer: unknown) => void) => {
+    (message: Parameters<typeof answer>[0], sender: Sender, respond: (answer: unknown) => void) => {
       answer(message, sender).then(
         (given) => respond({ ok: true, ...given }),
         (error: unknown) => respond({ ok: false, why: String(error) }),

@@ -18,6 +18,8 @@ const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 export interface Known {
   readonly text: string;
   readonly verdict?: 'agree' | 'differ' | 'flagged';
+  /** Found only right between curly marks. */
+  readonly betweenMarks?: boolean;
 }
 
 export interface StandInLaunch extends LaunchOptions, Partial<StandInOptions> {
@@ -86,4 +88,34 @@ export async function command(driver: Driver, address: string, message: object):
     message,
   );
   await page.close();
+}
+
+/** Whether the reader's code was brought to the top frame of the tab whose address begins so. */
+export async function hasReader(driver: Driver, address: string): Promise<boolean> {
+  const page = await driver.extensionPage('stand-in.html');
+  const has = await page.evaluate(async (url) => {
+    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    for (const tab of await api.tabs.query({})) {
+      if (!tab.url?.startsWith(url)) continue;
+      const [top] = await api.scripting.executeScript({
+        target: { tabId: tab.id },
+        func: () => Symbol.for('variorum.reader') in globalThis,
+      });
+      return top.result as boolean;
+    }
+    throw new Error(`no tab shows ${url}`);
+  }, address);
+  await page.close();
+  return has;
+}
+
+/** All texts that frames asked about at a glance. */
+export async function glanced(driver: Driver): Promise<string[]> {
+  const page = await driver.extensionPage('stand-in.html');
+  const texts = await page.evaluate(async () => {
+    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    return ((await api.runtime.sendMessage({ type: 'glanced' })) as { glanced: string[] }).glanced;
+  });
+  await page.close();
+  return texts;
 }

@@ -6,10 +6,7 @@ import { lookOf, lookRules, TINT } from '../../../lib/page/look.ts';
 import { DEFAULTS, STYLES, VERDICTS } from '../../../lib/settings.ts';
 import { contrast, LINE_CONTRAST } from '../../../lib/ui/contrast.ts';
 
-const sheet = readFileSync(
-  join(import.meta.dirname, '../../../entrypoints/reader.content/marks.css'),
-  'utf8',
-);
+const sheet = readFileSync(join(import.meta.dirname, '../../../lib/page/marks.css'), 'utf8');
 
 describe.each(STYLES)('marks in style %s', (style) => {
   it('tell the verdicts apart by their line', () => {
