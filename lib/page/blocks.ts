@@ -150,10 +150,14 @@ export function* readBlocks(root: Element, options: ReadOptions = {}): Generator
 }
 
 function* addInPortions(run: Run, data: string, preserved: boolean, origin: Origin): Generator<Block | null> {
+  let read = 0;
   for (const [start, end] of portions(data, preserved)) {
     if (start > 0 || run.length > BLOCK_LENGTH) yield run.take();
     run.add(data, start, end, preserved, origin);
+    read = end;
   }
+  // At a blank line: what comes next is another paragraph.
+  if (read < data.length) run.ended = true;
 }
 
 /** Cuts a text node at blank lines that the page keeps, and where it is very long. */

@@ -3,7 +3,6 @@
  * what reading costs (blocks.ts), and hardly any page holds a quotation; so the library is asked about this text first,
  * and the page is read only where something may be found. Linear in the page, in the browser's own code.
  */
-import { INLINE } from './blocks.ts';
 import { GLANCE_ELEMENTS, GLANCE_SCREENS, SLICE_LENGTH, SLICE_OVERLAP } from './limits.ts';
 import { NO_WIDTH, OPENING_MARK } from './run.ts';
 import {
@@ -29,7 +28,8 @@ const FIRST_LETTER = /^(.{1,3})\n(?=[a-z\u00df-\u024f\u03ac-\u03ce\u0430-\u045f]
 const PARAGRAPHS = '\n\n';
 
 /** Left out by reading, shown by the browser: what has words and stands in the midst of others. */
-const WITHHELD = '[aria-hidden="true"],[contenteditable]';
+const WITHHELD = '[aria-hidden="true"],[contenteditable],math';
+const AMONG_OTHERS = /^(?:inline|contents|ruby|math)/;
 /** A character that may belong to a word, and is no sign or private symbol, as icons are. */
 const OF_A_WORD = /[\dA-Za-z\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufffc]/;
 
@@ -81,4 +81,4 @@ function htmlAround(region: Element): HTMLElement | null {
 }
 
 const isAmongWords = (element: Element): boolean =>
-  OF_A_WORD.test(textContentOf(element) ?? '') && INLINE.test(getComputedStyle(element).display);
+  OF_A_WORD.test(textContentOf(element) ?? '') && AMONG_OTHERS.test(getComputedStyle(element).display);

@@ -30,6 +30,9 @@ const PAGES: Readonly<Record<string, string>> = {
 <dl><dt>Mayor</dt><dd>4: the harbour will open before the first snow</dd></dl>
 <pre>5: the harbour will
 open before the first snow</pre>
+<pre>5a: the harbour will
+
+<b>open before the first snow</b></pre>
 <figure><figcaption>6: the harbour will open before the first snow</figcaption></figure>
 <blockquote>the harbour will open before the first snow</blockquote><p>Then <q>the harbour will open before the first snow</q>.</p>
 <p><span style="float:left;font-size:3em">T</span>he harbour will open before the first snow</p>
@@ -127,9 +130,9 @@ describe.each(BROWSERS)('marks in %s', (name) => {
     });
 
     it('reads tables, lists, definitions, captions, quotations and first letters', async () => {
-      const page = await open('structures.html', 10);
+      const page = await open('structures.html', 11);
       const found = (await texts(page)).join(' ').replace(/T he/, 'The');
-      expect(found.match(/(?:the|The) harbour will open before the first snow/g)).toHaveLength(10);
+      expect(found.match(/(?:the|The) harbour will open before the first snow/g)).toHaveLength(11);
       await switchOff(page);
     });
 
