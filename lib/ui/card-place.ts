@@ -3,13 +3,23 @@
  * where a passage runs over several. The side is chosen once, with room for a whole report; a card that
  * changed sides when its rows came would jump under the pointer.
  */
-import { computePosition, inline, offset, shift, size, type VirtualElement } from '@floating-ui/dom';
+import {
+  computePosition,
+  inline,
+  type Middleware,
+  offset,
+  shift,
+  size,
+  type VirtualElement,
+} from '@floating-ui/dom';
 import type { CardAnchor } from '../page/card.ts';
 
 /** CSS px between mark and card, spanned by the card's `::before` so that the pointer can travel. */
 const GAP = 6;
 /** CSS px kept free to the edges of the window. */
 const MARGIN = 8;
+/** CSS px that a card which was moved to the pointer reaches beyond it. */
+const BEYOND_POINTER = 24;
 /** CSS px of height below or above that a card wants before its rows are known. */
 const WANTED = 300;
 /** CSS px under which a card is not squeezed. */
@@ -44,6 +54,19 @@ function roomierSide(anchor: CardAnchor): Side {
 }
 
 /**
+ * A line may be wider than a card, and the last one of a passage begin far from the pointer: the card is moved until the
+ * pointer has it straight below or above.
+ */
+const reachable = ({ x: pointer }: NonNullable<CardAnchor['pointer']>): Middleware => ({
+  name: 'reachable',
+  fn({ x, rects: { floating } }) {
+    if (pointer < x) return { x: pointer - BEYOND_POINTER };
+    if (pointer > x + floating.width) return { x: pointer + BEYOND_POINTER - floating.width };
+    return {};
+  },
+});
+
+/**
  * Moves `card` to the passage. `side`: where it stands already, kept; `null` for a card just opened.
  * Answers the side, or `null` when the passage has no rectangle (its text left the page).
  */
@@ -61,6 +84,7 @@ export async function placeCard(
     middleware: [
       inline(anchor.pointer ?? {}),
       offset(GAP),
+      anchor.pointer !== undefined && reachable(anchor.pointer),
       shift({ padding: MARGIN }),
       size({
         padding: MARGIN,

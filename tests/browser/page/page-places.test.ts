@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'places.html': `${head}<div id="scrolled" style="height:120px;overflow:auto"><p style="height:400px">Above.</p><p>${HARBOUR}</p></div>
 <p id="zoomed" style="zoom:1.7">${HARBOUR}</p><p id="rtl" dir="rtl" style="width:700px">שלום ${HARBOUR} שלום</p>
 <p id="upright" style="writing-mode:vertical-rl;height:420px">${HARBOUR}</p>`,
+  'wide.html': `${head}<p style="font-size:90px;margin:0">${HARBOUR}</p>`,
   'dialog.html': `${head}<p>Behind.</p><dialog><p id="inside">${HARBOUR}</p></dialog><script>document.querySelector('dialog').showModal()</script>`,
   'full.html': `${head}<section id="full" style="background:white"><p id="shown">${HARBOUR}</p></section>`,
   'plain.html': `${head}<p id="a">The mayor said: ${HARBOUR}.</p><p>Nothing here.</p>`,
@@ -73,6 +74,30 @@ describe.each(BROWSERS)('places in %s', (name) => {
       }
       await page.close();
     });
+
+    it.each([60, 400, 700])(
+      'opens it under the pointer, %i px along a passage of several lines',
+      async (x) => {
+        const page = await open('wide.html');
+        // In one step: the card opens where the pointer first meets the mark.
+        await page.mouse.move(x, 60);
+        await until('the card', () => readCard(on.driver, page));
+        await expect
+          .poll(() =>
+            on.driver.inClosedRoot(
+              page,
+              'variorum-card',
+              (root, pointer) => {
+                const { left, right } = root.querySelector('.card')!.getBoundingClientRect();
+                return left < pointer && pointer < right;
+              },
+              x,
+            ),
+          )
+          .toBe(true);
+        await page.close();
+      },
+    );
 
     it('opens it inside a modal dialog, and Escape leaves the dialog open', async () => {
       const page = await open('dialog.html');
