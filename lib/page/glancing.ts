@@ -41,7 +41,7 @@ export class Glancing {
         changed: () => [],
         read: (regions) => this.#glance(regions),
         hides: () => true,
-        shown: () => [document.documentElement],
+        shown: () => [document.documentElement].filter((root) => root !== null),
         isOurs: (node) => effects.isOurs(node),
         rewritten: () => effects.rewritten(),
       },

@@ -71,6 +71,18 @@ const WHEN_SHOWN: Readonly<Record<string, readonly [page: string, show: () => vo
       document.head.append(sheet);
     },
   ],
+  'the page is taken away for a while': [
+    '<p id="p"></p>',
+    () => {
+      const root = document.documentElement;
+      root.remove();
+      dispatchEvent(new Event('resize'));
+      setTimeout(() => {
+        document.append(root);
+        document.querySelector('#p')?.append('the harbour will open before the first snow');
+      }, 500);
+    },
+  ],
   'it comes': ['', () => document.body.append('the harbour will open before the first snow')],
   'it is withheld no longer': [
     `<p aria-hidden="true">${HARBOUR}</p>`,
