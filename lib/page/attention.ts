@@ -61,7 +61,7 @@ export class Attention {
     window.addEventListener('click', (event) => this.#clicked(event), options);
     window.addEventListener('pointerout', (event) => this.#left(event), options);
     // What fills the screen lies above a card that was open already.
-    window.addEventListener('fullscreenchange', () => this.hover.close(), options);
+    window.addEventListener('fullscreenchange', () => this.hover.displaced(), options);
     window.addEventListener('keydown', (event) => this.#pressed(event), { ...options, passive: false });
   }
 

@@ -90,13 +90,23 @@ export class Hover {
     this.#stay();
   }
 
-  /** The card is to go, or went by itself. */
+  /** The reader wants the card gone: it is not opened again before the pointer has left its mark. */
   close(): void {
+    this.#spent = this.#open?.passage ?? this.#spent;
+    this.#close();
+  }
+
+  /** All has moved under the pointer: the card goes, though nobody dismissed it. */
+  displaced(): void {
+    this.#spent = null;
+    this.#close();
+  }
+
+  #close(): void {
     this.#stopResting();
     this.#stay();
     this.#insideCard = false;
     if (this.#open === null) return;
-    this.#spent = this.#open.passage;
     this.#open = null;
     this.#effects.close();
   }
@@ -126,7 +136,7 @@ export class Hover {
     if (this.#insideCard || this.#callOffGrace !== null) return;
     this.#callOffGrace = this.#effects.after(this.#effects.delays().grace, () => {
       this.#callOffGrace = null;
-      this.close();
+      this.#close();
     });
   }
 

@@ -89,6 +89,23 @@ describe('the hover', () => {
     expect(ground.card).toBeNull();
   });
 
+  it('opens again when the pointer comes back in one step, after the grace', () => {
+    openOver(1);
+    ground.hover.pointerGone();
+    ground.pass(300);
+    expect(ground.card).toBeNull();
+    openOver(1);
+    expect(ground.card).toEqual({ passage: 1, mode: 'hover' });
+  });
+
+  it('opens again where a mark lies under the pointer after all has moved', () => {
+    openOver(1);
+    ground.hover.displaced();
+    expect(ground.card).toBeNull();
+    openOver(1);
+    expect(ground.card).toEqual({ passage: 1, mode: 'hover' });
+  });
+
   it('opens the next card at once while one is open', () => {
     openOver(1);
     ground.over(2);
