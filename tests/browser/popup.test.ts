@@ -63,6 +63,16 @@ describe.each(BROWSERS)('the toolbar popup in %s', (name) => {
   describe('over a page with quotations', () => {
     beforeEach(() => open('demonstration.html'));
 
+    it('has the focus in its field again when it came to the popup after it had been lost', async () => {
+      await open('plain.html');
+      await popup.evaluate((d) => {
+        if (d.activeElement instanceof d.defaultView!.HTMLElement) d.activeElement.blur();
+      });
+      expect(await popup.evaluate((d) => d.activeElement?.localName)).toBe('body');
+      await popup.evaluate((d) => void d.defaultView!.dispatchEvent(new d.defaultView!.Event('focus')));
+      expect(await popup.evaluate((d) => d.activeElement?.localName)).toBe('input');
+    });
+
     it('opens ready to type, with this page’s quotations in reading order', async () => {
       await options((n) => n > 5);
       await focused('[role=combobox]');

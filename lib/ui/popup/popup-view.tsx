@@ -136,6 +136,13 @@ export function PopupView(props: PopupProps) {
     const { focus } = left.current;
     if (focus instanceof HTMLButtonElement && focus.isConnected) focus.focus({ preventScroll: true });
     else field.current?.focus();
+    if (place !== 'popup') return;
+    // Firefox moves the popup to another frame while it opens: what had the focus by then may have lost it.
+    const ready = (): void => {
+      if (document.activeElement === document.body) field.current?.focus();
+    };
+    window.addEventListener('focus', ready);
+    return () => window.removeEventListener('focus', ready);
   }, [chosen, props.covered]);
   // At once: Enter may follow, and the list is to come back with this option in view.
   useLayoutEffect(() => {
