@@ -6,9 +6,8 @@ import { delimiter, join } from 'node:path';
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
 /**
- * `least`: the oldest version that the checks run on (for Firefox, underlines in `::highlight`). @type
- * {Readonly<Record<BrowserName, {variable: string, least: number, commands: readonly string[], places: readonly
- * string[]}>>}
+ * `least`: the oldest version that the checks run on (for Firefox, underlines in `::highlight`).
+ * @type {Readonly<Record<BrowserName, {variable: string, least: number, commands: readonly string[], places: readonly string[]}>>}
  */
 const KNOWN = {
   chromium: {

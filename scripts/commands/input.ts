@@ -1,7 +1,7 @@
 /**
- * Input files of `find`, `extract` and `compare`: `.txt` (UTF-8), `.html`, and `.json` (`{"text", "url"?, "outlet"?,
- * "published"?, "headline"?, "byline"?, "language"?, "speaker"?}`). Whatever is wrong with a file is a {@link BadInput}
- * that names the file and the place.
+ * Input files of `find`, `extract` and `compare`: `.txt` (UTF-8), `.html`, and `.json`
+ * (`{"text", "url"?, "outlet"?, "published"?, "headline"?, "byline"?, "language"?, "speaker"?}`).
+ * Whatever is wrong with a file is a {@link BadInput} that names the file and the place.
  */
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
