@@ -55,8 +55,10 @@ async function once(driver: Driver, page: Page, before: () => Promise<void>): Pr
   await hover(page, rectangle);
   const rested = performance.now() + DEFAULTS.openDelay;
   const rows = async (): Promise<boolean> =>
-    (await driver.inClosedRoot(page, CARD_HOST, (root) => root.querySelector('.card-body .row') !== null)) ??
-    false;
+    (await driver.inClosedRoot(page, CARD_HOST, (root) => {
+      const row = root.querySelector('.card-body .row');
+      return row !== null && row.getClientRects().length > 0;
+    })) ?? false;
   // Asked without a pause, unlike `until`: what is measured is short.
   while (!(await rows())) giveUp(rested);
   const asked = performance.now() - rested;
