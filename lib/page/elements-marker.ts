@@ -11,7 +11,7 @@ import { isSound, PaintMarker } from './paint-marker.ts';
 import type { Origin } from './run.ts';
 import { adoptStylesFor } from './mark-styles.ts';
 import { Still } from './still.ts';
-import { contains, isConnected, isElement, isText, parentOf } from './unclobbered.ts';
+import { contains, isConnected, isElement, isText, parentOf, queryAllIn } from './unclobbered.ts';
 import { MARKS } from './leftovers.ts';
 import { canWrap } from './wrappable.ts';
 
@@ -260,7 +260,7 @@ const asContext = (node: Text): HTMLElement => node as unknown as HTMLElement;
 /** The page copied a marked block: the copies are no marks of ours. */
 function unwrapCopies(node: Node, ours: ReadonlyMap<Node, Entry>): void {
   if (!isElement(node) || !isConnected(node)) return;
-  const copies = [...Element.prototype.querySelectorAll.call(node, MARKS)];
+  const copies = [...queryAllIn(node, MARKS)];
   if (Element.prototype.matches.call(node, MARKS)) copies.push(node);
   for (const copy of copies) if (!ours.has(copy) && contains(document, copy)) unwrap(copy);
 }

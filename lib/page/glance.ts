@@ -3,6 +3,7 @@
  * what reading costs (blocks.ts), and hardly any page holds a quotation; so the library is asked about this text first,
  * and the page is read only where something may be found. Linear in the page, in the browser's own code.
  */
+import { INLINE } from './blocks.ts';
 import { GLANCE_ELEMENTS, GLANCE_SCREENS, SLICE_LENGTH, SLICE_OVERLAP } from './limits.ts';
 import { NO_WIDTH, OPENING_MARK } from './run.ts';
 import {
@@ -29,7 +30,6 @@ const PARAGRAPHS = '\n\n';
 
 /** Left out by reading, shown by the browser: what has words and stands in the midst of others. */
 const WITHHELD = '[aria-hidden="true"],[contenteditable],math';
-const AMONG_OTHERS = /^(?:inline|contents|ruby|math)/;
 /** A character that may belong to a word, and is no sign or private symbol, as icons are. */
 const OF_A_WORD = /[\dA-Za-z\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufffc]/;
 
@@ -51,7 +51,7 @@ export function glanceAt(region: Element): string | null {
     const element = elements[i];
     if (element !== undefined && shadowRootOf(element) !== null) return null;
   }
-  if (queryAllIn(root, WITHHELD).some((element) => isAmongWords(element))) return null;
+  if ([...queryAllIn(root, WITHHELD)].some(isAmongWords)) return null;
   const text = shownIn(root);
   if (text.length > SLICE_LENGTH) return null;
   return [text, ...withFirstLetters(text), ...blockQuotations(root)].join(PARAGRAPHS);
@@ -80,5 +80,8 @@ function htmlAround(region: Element): HTMLElement | null {
   return at;
 }
 
-const isAmongWords = (element: Element): boolean =>
-  OF_A_WORD.test(textContentOf(element) ?? '') && AMONG_OTHERS.test(getComputedStyle(element).display);
+function isAmongWords(element: Element): boolean {
+  if (!OF_A_WORD.test(textContentOf(element) ?? '')) return false;
+  const { display } = getComputedStyle(element);
+  return INLINE.test(display) || display === 'math';
+}

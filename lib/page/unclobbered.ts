@@ -41,9 +41,10 @@ export const queryAll = calling(Document.prototype, 'querySelectorAll') as (
   document: Document,
   selector: string,
 ) => NodeListOf<Element>;
-export const queryAllIn = (element: Element, selector: string): Element[] => [
-  ...Element.prototype.querySelectorAll.call(element, selector),
-];
+export const queryAllIn = calling(Element.prototype, 'querySelectorAll') as (
+  element: Element,
+  selector: string,
+) => NodeListOf<Element>;
 const slotOf = getter(Element.prototype, 'assignedSlot');
 const slotOfText = getter(Text.prototype, 'assignedSlot');
 

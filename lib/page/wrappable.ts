@@ -3,7 +3,7 @@
  * painted. What remains (scripts that keep offsets into text nodes, styles that count children without
  * moving anything) is in docs/decisions/0007-marking.md.
  */
-import { isElement, isText, localName, parentOf, treeWalker } from './unclobbered.ts';
+import { closest, isElement, isText, localName, parentOf, treeWalker } from './unclobbered.ts';
 
 /** Parents in which text by itself is laid out as a box of its own: wrapping cuts it into several. */
 const OWN_BOXES = /flex|grid|ruby|math|table(?!-cell|-caption)/;
@@ -33,7 +33,7 @@ export function canWrap(node: Text): boolean {
   if (document.createElement !== Document.prototype.createElement) return false;
   if (document.createNodeIterator !== Document.prototype.createNodeIterator) return false;
   if (node.nodeType === Node.CDATA_SECTION_NODE || isTakenOver()) return false;
-  if (Element.prototype.closest.call(parent, MOUNT_POINTS) !== null) return false;
+  if (closest(parent, MOUNT_POINTS) !== null) return false;
   const { display, position } = getComputedStyle(parent);
   return !OWN_BOXES.test(display) && position !== 'sticky';
 }
