@@ -3,9 +3,10 @@
  * there.
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { leave } from '../lib/page/brought.ts';
 import { setMarkStyles } from '../lib/page/mark-styles.ts';
 import markStyles from '../lib/page/marks.css?inline';
-import { type CreateReader, READER_KEY } from '../lib/page/reader-bearer.ts';
+import type { CreateReader } from '../lib/page/page-reader.ts';
 import { Reader } from '../lib/page/reader.ts';
 
 const createReader: CreateReader = (effects, signal) => {
@@ -14,5 +15,5 @@ const createReader: CreateReader = (effects, signal) => {
 };
 
 export default defineUnlistedScript(() => {
-  Object.defineProperty(globalThis, READER_KEY, { value: createReader, configurable: true });
+  leave('reader', createReader);
 });

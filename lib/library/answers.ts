@@ -21,9 +21,7 @@ import { Underway } from './underway.ts';
 
 const FOR_BROWSER = [
   'marked',
-  'bring-reader',
-  'bring-card',
-  'bring-elements-marker',
+  'bring',
   'dock',
   'undock',
   'docked',

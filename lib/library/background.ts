@@ -49,11 +49,11 @@ interface Opened<Shard> extends OpenedLibrary<Shard> {
   readonly answers: LibraryAnswers<Shard>;
 }
 
-/** What a frame has brought to it, by request. */
+/** The scripts that a frame has brought to it. */
 const BROUGHT = {
-  'bring-reader': '/reading.js',
-  'bring-card': '/card.js',
-  'bring-elements-marker': '/elements-marker.js',
+  reader: '/reading.js',
+  card: '/card.js',
+  'elements-marker': '/elements-marker.js',
 } as const;
 
 /** Milliseconds of quiet after opening or a change before shards are read to their end, and segments merged. */
@@ -118,13 +118,11 @@ export function startBackground<Shard>(
           );
         return { done: true };
       }
-      case 'bring-reader':
-      case 'bring-card':
-      case 'bring-elements-marker': {
+      case 'bring': {
         const { tab, frame } = placeOf(sender);
         await browser.scripting.executeScript({
           target: { tabId: tab, frameIds: [frame] },
-          files: [BROUGHT[request.type]],
+          files: [BROUGHT[request.what]],
         });
         return { done: true };
       }

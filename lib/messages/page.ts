@@ -100,12 +100,8 @@ export const PageRequestSchema = v.variant('type', [
    * The pointer rests on a mark: a report may soon be asked for, which takes long from a library that is to be opened.
    */
   v.strictObject({ type: v.literal('card-soon') }),
-  /** Bring the reader's code to the sender's frame. */
-  v.strictObject({ type: v.literal('bring-reader') }),
-  /** Bring the card's code to the sender's frame. */
-  v.strictObject({ type: v.literal('bring-card') }),
-  /** Bring the elements marker's code (with mark.js) to the sender's frame. */
-  v.strictObject({ type: v.literal('bring-elements-marker') }),
+  /** Bring code to the sender's frame: the reader, the card, or the marker by elements (with mark.js). */
+  v.strictObject({ type: v.literal('bring'), what: v.picklist(['reader', 'card', 'elements-marker']) }),
   /** From a frame with too little room for its card: the top frame is to show it. */
   v.strictObject({ type: v.literal('dock'), card: dockedCard() }),
   v.strictObject({ type: v.literal('undock') }),
@@ -148,9 +144,7 @@ export interface PageAnswers {
   report: { report: PassageReport };
   marked: { done: true };
   'card-soon': { done: true };
-  'bring-reader': { done: true };
-  'bring-card': { done: true };
-  'bring-elements-marker': { done: true };
+  bring: { done: true };
   dock: { done: true };
   undock: { done: true };
   docked: { done: true };

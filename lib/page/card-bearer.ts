@@ -3,14 +3,8 @@
  * of a frame that has too little room for a card. Late answers are dropped.
  */
 import type { DockedCard, Page, PageCommand, Reply, Request } from '../messages.ts';
-import {
-  type Card,
-  CARD_KEY,
-  type CardAnchor,
-  type CardHost,
-  type CardMode,
-  type CreateCard,
-} from './card.ts';
+import { brought } from './brought.ts';
+import { type Card, type CardAnchor, type CardHost, type CardMode } from './card.ts';
 import { FRAME_HEIGHT, FRAME_WIDTH } from './limits.ts';
 import type { Passage } from './passages.ts';
 import { queryAll } from './unclobbered.ts';
@@ -156,9 +150,9 @@ export class CardBearer {
   }
 
   async #fetch(): Promise<Card | null> {
-    if (created() === undefined) await this.#effects.send({ type: 'bring-card' });
+    const create = await brought('card', (request) => this.#effects.send(request));
     const language = this.#effects.language();
-    return created()?.(this.#host(), language === undefined ? {} : { language }) ?? null;
+    return create?.(this.#host(), language === undefined ? {} : { language }) ?? null;
   }
 
   #host(): CardHost {
@@ -223,9 +217,3 @@ function frameInUse(): Element | null {
 }
 
 const corner = (): DOMRect => new DOMRect(window.innerWidth, window.innerHeight, 0, 0);
-
-/** What the card's script left in this isolated world, which no page script can reach. */
-function created(): CreateCard | undefined {
-  const value: unknown = Reflect.get(globalThis, CARD_KEY);
-  return typeof value === 'function' ? (value as CreateCard) : undefined;
-}

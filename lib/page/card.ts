@@ -1,12 +1,6 @@
-/**
- * Between the reader (in every page) and the card (brought on the first match by
- * `scripting.executeScript`). Both run in the same isolated world; the card's script leaves its
- * {@link CreateCard} under {@link CARD_KEY} on `globalThis`, which no page script can see.
- */
+/** Between the reader and the card, which is brought (brought.ts) on the first match. */
 import type { Reply } from '../messages.ts';
 import type { Verdict } from '../wording/report.ts';
-
-export const CARD_KEY = Symbol.for('variorum.card');
 
 /** How the card came to be open: decides what closes it. */
 export type CardMode = 'hover' | 'keyboard' | 'touch' | 'pinned';

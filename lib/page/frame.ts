@@ -1,16 +1,17 @@
 /**
  * One frame of a page, as long as its script lives. Hardly any page holds a quotation, so what runs in every frame is
  * little: it glances at the page and at what the page changes (glancing.ts), and has the reader brought
- * (reader-bearer.ts) when something may be found. From then on, until settings or the library change, the reader
+ * (brought.ts) when something may be found. From then on, until settings or the library change, the reader
  * follows the page.
  */
 import type { Reply, Request } from '../messages.ts';
 import type { CommandAnswer } from '../messages/page.ts';
 import { marksOn } from '../settings-where.ts';
 import type { Settings } from '../settings.ts';
+import { brought } from './brought.ts';
 import { PAUSED } from './delays.ts';
 import { Glancing } from './glancing.ts';
-import { bringReader, type PageReader } from './reader-bearer.ts';
+import type { PageReader } from './page-reader.ts';
 
 export interface FrameEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
@@ -104,12 +105,12 @@ export class Frame {
   }
 
   #bring(): Promise<PageReader | null> {
-    this.#bringing ??= this.#brought();
+    this.#bringing ??= this.#create();
     return this.#bringing;
   }
 
-  async #brought(): Promise<PageReader | null> {
-    const create = await bringReader(() => this.#effects.send({ type: 'bring-reader' }));
+  async #create(): Promise<PageReader | null> {
+    const create = await brought('reader', (request) => this.#effects.send(request));
     if (create === null) this.#bringing = null;
     if (create === null || this.#signal.aborted) return null;
     this.#reader = create({ ...this.#effects, rewritten: () => this.rewritten() }, this.#signal);

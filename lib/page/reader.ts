@@ -11,7 +11,7 @@ import { TELL, TELL_AGAIN } from './delays.ts';
 import { lookRules } from './look.ts';
 import { setLook, withdrawStyles } from './mark-styles.ts';
 import { Passages } from './passages.ts';
-import type { PageReader, ReaderEffects } from './reader-bearer.ts';
+import type { PageReader, ReaderEffects } from './page-reader.ts';
 import { Reading } from './reading.ts';
 import { thisPage } from './this-page.ts';
 

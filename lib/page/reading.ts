@@ -208,9 +208,7 @@ export class Reading {
   }
 
   async #bringElements(): Promise<void> {
-    this.#bringing ??= bringElements(this.#paint, () =>
-      this.#effects.send({ type: 'bring-elements-marker' }),
-    );
+    this.#bringing ??= bringElements(this.#paint, (request) => this.#effects.send(request));
     const marker = await this.#bringing;
     if (!this.#life.signal.aborted) this.#marker = marker;
   }

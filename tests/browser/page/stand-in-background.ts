@@ -88,19 +88,16 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         return { glanced };
       case 'report':
         return { report: report(message) };
-      case 'bring-reader':
-        await api.scripting.executeScript({ target: frame, files: ['/reading.js'] });
-        return { done: true };
-      case 'bring-card':
-        await api.scripting.executeScript({ target: frame, files: ['/card.js'] });
-        return { done: true };
-      case 'bring-elements-marker':
-        await api.scripting.executeScript({ target: frame, files: ['/elements-marker.js'] });
-        if (overtaken) {
+      case 'bring': {
+        const { what } = message;
+        const file = what === 'reader' ? '/reading.js' : `/${what}.js`;
+        await api.scripting.executeScript({ target: frame, files: [file] });
+        if (overtaken && what === 'elements-marker') {
           api.tabs.sendMessage(sender.tab?.id, { type: 'library-changed' }, { frameId: sender.frameId });
           await marked;
         }
         return { done: true };
+      }
       case 'dock':
         await api.tabs.sendMessage(
           sender.tab?.id,

@@ -1,13 +1,9 @@
 /**
- * Between what runs in every frame (frame.ts) and the reader, whose code is brought by `scripting.executeScript` when
- * something may be found. Both run in the same isolated world; the reader's script leaves its {@link CreateReader}
- * under {@link READER_KEY} on `globalThis`, which no page script can see.
+ * Between what runs in every frame (frame.ts) and the reader, which is brought (brought.ts) when something may be found.
  */
 import type { Reply, Request } from '../messages.ts';
 import type { CommandAnswer } from '../messages/page.ts';
 import type { Settings } from '../settings.ts';
-
-export const READER_KEY = Symbol.for('variorum.reader');
 
 /** What the frame offers the reader. */
 export interface ReaderEffects {
@@ -39,14 +35,3 @@ export interface PageReader {
 
 /** `signal`: when the frame's script ends. */
 export type CreateReader = (effects: ReaderEffects, signal: AbortSignal) => PageReader;
-
-/** `bring`: has the background run the reader's script in this frame. `null` where that cannot be had. */
-export async function bringReader(bring: () => Promise<unknown>): Promise<CreateReader | null> {
-  if (brought() === null) await bring();
-  return brought();
-}
-
-function brought(): CreateReader | null {
-  const value: unknown = Reflect.get(globalThis, READER_KEY);
-  return typeof value === 'function' ? (value as CreateReader) : null;
-}
