@@ -9,6 +9,7 @@ import { Frame } from '../../lib/page/frame.ts';
 import { tellInView } from '../../lib/page/in-view.ts';
 import { sweepLeftovers } from '../../lib/page/leftovers.ts';
 import { Lifetime } from '../../lib/page/lifetime.ts';
+import { Listeners } from '../../lib/page/listeners.ts';
 import { collectsAt } from '../../lib/settings-where.ts';
 import { keepsMarks, readSettings, watchSettings } from '../../lib/settings.ts';
 
@@ -54,7 +55,8 @@ export default defineContentScript({
     // Chromium runs no new version's script in pages that are open.
     if (import.meta.env.FIREFOX) sweepLeftovers();
     let settings = await readSettings();
-    const frame = new Frame({ send, settings: () => settings, rewritten: () => listen() }, signal);
+    const listeners = new Listeners();
+    const frame = new Frame({ send, settings: () => settings, rewritten: () => listeners.again() }, signal);
     // Reading is collected from top pages, and never from private windows (the background sees to both).
     let dwelling: AbortController | null = null;
     const collect = (): void => {
@@ -63,7 +65,8 @@ export default defineContentScript({
       dwelling?.abort();
       dwelling = wanted ? new AbortController() : null;
       if (dwelling !== null) {
-        watchDwell(() => void send({ type: 'was-read' }), AbortSignal.any([signal, dwelling.signal]));
+        const both = AbortSignal.any([signal, dwelling.signal]);
+        watchDwell(() => void send({ type: 'was-read' }), listeners, both);
       }
     };
     collect();
@@ -73,14 +76,18 @@ export default defineContentScript({
       collect();
       if (!lifetime.check()) return;
       frame.restyle();
-      if (!keepsMarks(before, next)) void frame.start();
+      if (keepsMarks(before, next)) return;
+      // While nothing was marked nobody saw the document written anew.
+      listeners.again();
+      void frame.start();
     }, signal);
     const onMessage = (message: unknown, _sender: unknown, respond: (answer: object) => void): void => {
       const answer = frame.command(message);
       if (answer !== undefined) respond(answer);
     };
     browser.runtime.onMessage.addListener(onMessage);
-    const onConnect = (port: Browser.runtime.Port): void => tellInView(port, () => frame.inView(), signal);
+    const onConnect = (port: Browser.runtime.Port): void =>
+      tellInView(port, () => frame.inView(), listeners, signal);
     browser.runtime.onConnect.addListener(onConnect);
     signal.addEventListener('abort', () => {
       browser.runtime?.onMessage.removeListener(onMessage);
@@ -91,15 +98,13 @@ export default defineContentScript({
     const onLoad = ({ target }: Event): void => {
       if (target instanceof HTMLLinkElement) frame.maybeShown();
     };
-    // Listening twice is listening once; `document.open` takes listeners away.
-    function listen(): void {
+    listeners.keep(() => {
       for (const type of STATES) {
         window.addEventListener(type, onState, { capture: true, passive: true, signal });
       }
       // No load of a part of the page comes as far as the window.
       document.addEventListener('load', onLoad, { capture: true, passive: true, signal });
-    }
-    listen();
+    }, signal);
     await frame.start();
   },
 });

@@ -4,6 +4,7 @@
  * what a person does counts as somebody there, never what the page does.
  */
 import { AWAY, DWELL, DWELL_LOOK } from './delays.ts';
+import type { Listeners } from './listeners.ts';
 
 /** Of the page's height, or screens scrolled: one of both. */
 const HALF = 0.5;
@@ -60,7 +61,7 @@ export class Dwell {
 const ACTS = ['pointermove', 'pointerdown', 'wheel', 'touchmove', 'keydown'];
 
 /** Watches this page from now on until the signal. */
-export function watchDwell(wasRead: () => void, signal: AbortSignal): void {
+export function watchDwell(wasRead: () => void, listeners: Listeners, signal: AbortSignal): void {
   const dwell = new Dwell({
     now: () => performance.now(),
     visible: () => document.visibilityState === 'visible',
@@ -75,7 +76,9 @@ export function watchDwell(wasRead: () => void, signal: AbortSignal): void {
   const acted = (event: Event): void => {
     if (event.isTrusted) dwell.acted();
   };
-  for (const type of ACTS) window.addEventListener(type, acted, { capture: true, passive: true, signal });
+  listeners.keep(() => {
+    for (const type of ACTS) window.addEventListener(type, acted, { capture: true, passive: true, signal });
+  }, signal);
   const timer = setInterval(() => dwell.look(), DWELL_LOOK);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
 }

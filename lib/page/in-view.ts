@@ -1,5 +1,6 @@
 /** Tells a side panel which passage the reader is at. Nothing listens to the page's scrolling without a panel. */
 import * as v from 'valibot';
+import type { Listeners } from './listeners.ts';
 
 /**
  * The side panel connects to a tab's top frame under this name and is told which passage the reader is at,
@@ -15,7 +16,12 @@ interface Port {
   readonly onDisconnect: { addListener(gone: () => void): void };
 }
 
-export function tellInView(port: Port, inView: () => number | null, signal: AbortSignal): void {
+export function tellInView(
+  port: Port,
+  inView: () => number | null,
+  listeners: Listeners,
+  signal: AbortSignal,
+): void {
   if (port.name !== IN_VIEW || signal.aborted) return;
   const gone = new AbortController();
   port.onDisconnect.addListener(() => gone.abort());
@@ -32,8 +38,10 @@ export function tellInView(port: Port, inView: () => number | null, signal: Abor
       told = now;
     });
   };
-  for (const type of ['scroll', 'resize']) {
-    window.addEventListener(type, look, { capture: true, passive: true, signal: both });
-  }
+  listeners.keep(() => {
+    for (const type of ['scroll', 'resize']) {
+      window.addEventListener(type, look, { capture: true, passive: true, signal: both });
+    }
+  }, both);
   look();
 }
