@@ -5,7 +5,15 @@
  */
 import { INLINE } from './blocks.ts';
 import { BATCH, BATCH_MOST, SHARE } from './limits.ts';
-import { contains, flatParentOf, isConnected, isElement, isText, localName } from './unclobbered.ts';
+import {
+  contains,
+  flatParentOf,
+  isConnected,
+  isElement,
+  isText,
+  localName,
+  parentOf,
+} from './unclobbered.ts';
 
 export interface FollowingEffects {
   /** Before the next paint: what the page did. Nodes to read again besides those in the records. */
@@ -22,12 +30,26 @@ export interface FollowingEffects {
   rewritten(): void;
 }
 
-const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'contenteditable', 'slot'];
+/** By which pages show and hide, and which say what is read. */
+export const STYLING_ATTRIBUTES = [
+  'class',
+  'style',
+  'hidden',
+  'open',
+  'aria-hidden',
+  'contenteditable',
+  'slot',
+];
+/** Styles may ask for any. */
+export const ALL_ATTRIBUTES = null;
+/** A change of these may show anything. */
+const STYLES = new Set(['style', 'link']);
 /** Elements that stand in the midst of text. */
 const IN_A_RUN = new Set(['a', 'b', 'em', 'i', 'span', 'strong', 'q', 'br']);
 
 export class Following {
   readonly #effects: FollowingEffects;
+  readonly #attributes: readonly string[] | null;
   readonly #signal: AbortSignal;
   readonly #observer = new MutationObserver((records) => this.#take(records));
   readonly #touched = new Set<Node>();
@@ -40,8 +62,10 @@ export class Following {
   #next = 0;
   #noting = 0;
 
-  constructor(effects: FollowingEffects, signal: AbortSignal) {
+  /** `attributes`: those that are followed. */
+  constructor(effects: FollowingEffects, attributes: readonly string[] | null, signal: AbortSignal) {
     this.#effects = effects;
+    this.#attributes = attributes;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#stop(), { once: true });
   }
@@ -54,7 +78,7 @@ export class Following {
       childList: true,
       characterData: true,
       attributes: true,
-      attributeFilter: ATTRIBUTES,
+      ...(this.#attributes === null ? {} : { attributeFilter: [...this.#attributes] }),
     });
   }
 
@@ -115,22 +139,26 @@ export class Following {
     }
     if (type === 'characterData') {
       this.#touched.add(record.target);
+      if (isStyle(parentOf(record.target))) this.#styleChanged = true;
       return;
     }
+    if (isStyle(record.target)) this.#styleChanged = true;
     const { addedNodes } = record;
     if (record.target === document && addedNodes.length > 0) this.#effects.rewritten();
     for (let i = 0; i < addedNodes.length; i++) {
       const node = addedNodes[i];
-      if (node !== undefined && !this.#effects.isOurs(node)) this.#touched.add(node);
+      if (node === undefined || this.#effects.isOurs(node)) continue;
+      this.#touched.add(node);
+      if (isStyle(node)) this.#styleChanged = true;
     }
     const { removedNodes } = record;
     for (let i = 0; i < removedNodes.length; i++) {
       const node = removedNodes[i];
+      if (node === undefined) continue;
+      if (isStyle(node)) this.#styleChanged = true;
       // A run that lost text in its midst reads otherwise than before.
-      if (node !== undefined && (isText(node) || (isElement(node) && IN_A_RUN.has(localName(node))))) {
+      if (isText(node) || (isElement(node) && IN_A_RUN.has(localName(node))))
         this.#touched.add(record.target);
-        break;
-      }
     }
   }
 
@@ -163,6 +191,9 @@ export class Following {
     this.#touched.clear();
   }
 }
+
+const isStyle = (node: Node | null): boolean =>
+  node !== null && isElement(node) && STYLES.has(localName(node));
 
 /** The elements to read for these nodes: blocks, none inside another. */
 function regionsOf(nodes: ReadonlySet<Node>): Element[] {

@@ -27,6 +27,8 @@ export class Frame {
   #glancing: Glancing | null = null;
   #reader: PageReader | null = null;
   #bringing: Promise<PageReader | null> | null = null;
+  /** What there is to find came after loading. */
+  #late = false;
   #paused: ReturnType<typeof setTimeout> | undefined;
 
   /** `signal`: when the frame's script ends. */
@@ -47,7 +49,7 @@ export class Frame {
     const glancing = new Glancing(
       {
         send: (request) => this.#effects.send(request),
-        worthReading: () => this.#read(glancing),
+        worthReading: (late) => this.#read(glancing, late),
         isOurs: (node) => this.#reader?.owns(node) ?? false,
         rewritten: () => this.rewritten(),
       },
@@ -94,14 +96,19 @@ export class Frame {
     return { opened: true };
   }
 
-  /** `glancing`: which found that something may be found, unless another has begun since. */
-  async #read(glancing: Glancing): Promise<void> {
+  /**
+   * `glancing`: which found that something may be found, unless another has begun since. False where the reader cannot
+   * be brought; the glancing goes on.
+   */
+  async #read(glancing: Glancing, late: boolean): Promise<boolean> {
     const reader = await this.#bring();
-    // Where it cannot be brought, the glancing goes on, and the next change asks again.
-    if (reader === null || glancing !== this.#glancing) return;
+    if (reader === null) return false;
+    if (glancing !== this.#glancing) return true;
     glancing.end();
     this.#glancing = null;
-    await reader.read();
+    this.#late ||= late;
+    void reader.read(this.#late);
+    return true;
   }
 
   #bring(): Promise<PageReader | null> {

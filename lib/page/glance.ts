@@ -1,18 +1,31 @@
 /**
  * A glance: what a page shows, as the browser itself puts it together. To bring nodes into a script's hands is most of
  * what reading costs (blocks.ts), and hardly any page holds a quotation; so the library is asked about this text first,
- * and the page is read only where something may be found. Linear in the page, in the browser's own code.
+ * and the page is read only where something may be found. Linear in the page, in the browser's own code, but for a nest of block quotations, of which little
+ * is said ({@link GLANCE_LENGTH}).
  */
 import { INLINE } from './blocks.ts';
-import { GLANCE_ELEMENTS, GLANCE_SCREENS, SLICE_LENGTH, SLICE_OVERLAP } from './limits.ts';
+import {
+  GLANCE_BEGINNING,
+  GLANCE_ELEMENTS,
+  GLANCE_LENGTH,
+  GLANCE_SCREEN,
+  GLANCE_SCREENS,
+  SLICE_LENGTH,
+} from './limits.ts';
 import { NO_WIDTH, OPENING_MARK } from './run.ts';
 import {
   byTag,
   byTagIn,
   closest,
+  contains,
   flatParentOf,
   innerTextOf,
   isEditable,
+  isRendered,
+  isText,
+  nextSiblingOf,
+  previousSiblingOf,
   queryAllIn,
   scrollHeightOf,
   shadowRootOf,
@@ -34,44 +47,109 @@ const WITHHELD = '[aria-hidden="true"],[contenteditable],math';
 const OF_A_WORD = /[\dA-Za-z\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufffc]/;
 
 /**
- * What a region shows, or the page as a whole, without characters of no width, and behind it once more what reading may
- * put together otherwise. `null` where it might lack what reading finds (open shadow roots, marks that the browser
- * draws), or take longer than a turn (long pages).
+ * What regions show, or the page as a whole, without characters of no width and what somebody writes, and behind it once
+ * more what reading may put together otherwise. `null` where it might lack what reading finds (open shadow roots, marks
+ * that the browser draws), or take longer than a turn (long pages).
  */
-export function glanceAt(region: Element): string | null {
+export function glanceAt(regions: readonly Element[]): string | null {
   if (READ_OTHERWISE.some((name) => byTag(document, name).length > 0)) return null;
-  const root = htmlAround(region);
-  if (root === null || shadowRootOf(root) !== null) return null;
-  if (isEditable(root)) return '';
-  if (scrollHeightOf(root) > GLANCE_SCREENS * window.innerHeight) return null;
+  const shown: string[] = [];
+  let elements = 0;
+  let length = 0;
+  for (const root of rootsOf(regions)) {
+    elements += lookedThrough(root, GLANCE_ELEMENTS - elements);
+    if (elements > GLANCE_ELEMENTS || scrollHeightOf(root) > longest()) return null;
+    const text = withoutEditors(root);
+    if (text === null || text.length > SLICE_LENGTH) return null;
+    for (const part of saidOf(root, text)) {
+      length += part.length;
+      if (length > GLANCE_LENGTH) return null;
+      shown.push(part);
+    }
+  }
+  return shown.join(PARAGRAPHS);
+}
+
+const longest = (): number => GLANCE_SCREENS * Math.max(window.innerHeight, GLANCE_SCREEN);
+
+/** What tells of each region what it shows; none inside another, and none that is being written in. */
+function rootsOf(regions: readonly Element[]): HTMLElement[] {
+  const roots = new Set(regions.map(htmlAround).filter((root) => root !== null));
+  const all: ReadonlySet<Element> = roots;
+  return [...roots].filter((root) => {
+    for (let at = flatParentOf(root); at !== null; at = flatParentOf(at)) if (all.has(at)) return false;
+    return !isEditable(root);
+  });
+}
+
+/** Elements in a region; infinitely many where one has an open shadow root, or there are more than `most`. */
+function lookedThrough(root: HTMLElement, most: number): number {
   const elements = byTagIn(root, '*');
   const { length } = elements;
-  if (length > GLANCE_ELEMENTS) return null;
+  if (length > most || shadowRootOf(root) !== null) return Infinity;
   for (let i = 0; i < length; i++) {
     const element = elements[i];
-    if (element !== undefined && shadowRootOf(element) !== null) return null;
+    if (element !== undefined && shadowRootOf(element) !== null) return Infinity;
   }
-  if ([...queryAllIn(root, WITHHELD)].some(isAmongWords)) return null;
-  const text = shownIn(root);
-  if (text.length > SLICE_LENGTH) return null;
-  return [text, ...withFirstLetters(text), ...blockQuotations(root)].join(PARAGRAPHS);
+  return length;
+}
+
+/** Its text and what is said twice, one after the other: whoever asks may have enough. */
+function* saidOf(root: HTMLElement, text: string): Generator<string, void> {
+  yield text;
+  yield* withFirstLetters(text);
+  yield* blockQuotations(root);
+}
+
+/** Without what somebody writes; `null` where what is withheld stands in the midst of other words. */
+function withoutEditors(root: HTMLElement): string | null {
+  let text = shownIn(root);
+  let last: Element | null = null;
+  for (const element of queryAllIn(root, WITHHELD)) {
+    if (last !== null && contains(last, element)) continue;
+    if (!OF_A_WORD.test(textContentOf(element) ?? '') || !isRendered(element)) continue;
+    if (isAmongWords(element)) return null;
+    if (!(element instanceof HTMLElement) || !isEditable(element)) continue;
+    last = element;
+    const without = withoutLines(text, shownIn(element).trim());
+    if (without === null) return null;
+    text = without;
+  }
+  return text;
+}
+
+/** `null` where these lines do not stand in the text by themselves. */
+function withoutLines(text: string, lines: string): string | null {
+  if (lines === '') return text;
+  for (let from = text.indexOf(lines); from >= 0; from = text.indexOf(lines, from + 1)) {
+    const to = from + lines.length;
+    const begins = from === 0 || /[\n\t]/.test(text[from - 1] ?? '');
+    const ends = to === text.length || /[\n\t]/.test(text[to] ?? '');
+    if (begins && ends) return text.slice(0, from) + text.slice(to);
+  }
+  return null;
 }
 
 const shownIn = (element: HTMLElement): string => innerTextOf(element).replaceAll(NO_WIDTH, '');
 
-/** Paragraphs whose first letter stands by itself, with it. */
-const withFirstLetters = (text: string): string[] =>
-  [...text.matchAll(FIRST_LETTER)].map(({ 0: line, 1: letter = '', index }) => {
-    const rest = text.slice(index + line.length, index + line.length + SLICE_OVERLAP);
-    return letter + (rest.split(PARAGRAPHS)[0] ?? '');
-  });
+/** The beginnings of paragraphs whose first letter stands by itself, with it. */
+function* withFirstLetters(text: string): Generator<string, void> {
+  for (const { 0: line, 1: letter = '', index } of text.matchAll(FIRST_LETTER)) {
+    const rest = text.slice(index + line.length, index + line.length + GLANCE_BEGINNING);
+    yield letter + (rest.split(PARAGRAPHS)[0] ?? '');
+  }
+}
 
 /** The paragraphs of block quotations, as if printed between marks (run.ts). */
-const blockQuotations = (root: HTMLElement): string[] =>
-  [closest(root, 'blockquote') === null ? null : root, ...byTagIn(root, 'blockquote')]
-    .filter((quotation) => quotation instanceof HTMLElement)
-    .flatMap((quotation) => shownIn(quotation).split(PARAGRAPHS))
-    .map((text) => (OPENING_MARK.test(text) ? text : `“${text}”`));
+function* blockQuotations(root: HTMLElement): Generator<string, void> {
+  const within = closest(root, 'blockquote') === null ? [] : [root];
+  for (const quotation of [...within, ...byTagIn(root, 'blockquote')]) {
+    if (!(quotation instanceof HTMLElement) || isEditable(quotation)) continue;
+    for (const text of shownIn(quotation).split(PARAGRAPHS)) {
+      yield OPENING_MARK.test(text) ? text : `“${text}”`;
+    }
+  }
+}
 
 /** Only HTML tells what it shows: a drawing is asked with what it stands in. */
 function htmlAround(region: Element): HTMLElement | null {
@@ -80,8 +158,13 @@ function htmlAround(region: Element): HTMLElement | null {
   return at;
 }
 
+/** Whether it stands in a line with others, or beside their words, out of the flow. */
 function isAmongWords(element: Element): boolean {
-  if (!OF_A_WORD.test(textContentOf(element) ?? '')) return false;
-  const { display } = getComputedStyle(element);
-  return INLINE.test(display) || display === 'math';
+  const { display, position, float } = getComputedStyle(element);
+  if (INLINE.test(display) || display === 'math') return true;
+  const isOut = float !== 'none' || position === 'absolute' || position === 'fixed';
+  return isOut && [previousSiblingOf(element), nextSiblingOf(element)].some(hasWords);
 }
+
+const hasWords = (node: Node | null): boolean =>
+  node !== null && isText(node) && OF_A_WORD.test(textContentOf(node) ?? '');

@@ -4,17 +4,22 @@
  * for that is not known one by one here. The following is held to the same share of a core as reading is.
  */
 import type { Reply, Request } from '../messages.ts';
-import { Following } from './following.ts';
+import { ALL_ATTRIBUTES, Following } from './following.ts';
 import { glanceAt } from './glance.ts';
+import { GLANCE_RETRIES, GLANCE_RETRY } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
+import { byTagIn } from './unclobbered.ts';
 
 /** Less is no quotation. */
 const WORDS = /\S\s+\S/;
 
 export interface GlancingEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
-  /** Something may be found. Said again with later changes, until the glancing is ended. */
-  worthReading(): Promise<void>;
+  /**
+   * Something may be found; `late`: not in what the page showed at first. Said again with later changes, until the
+   * glancing is ended. False when nobody can read.
+   */
+  worthReading(late: boolean): Promise<boolean>;
   /** True for what the extension itself put on the page. */
   isOurs(node: Node): boolean;
   /** The document was written anew: it has lost every listener. */
@@ -28,6 +33,12 @@ export class Glancing {
   readonly #resizes = new ResizeObserver(() => this.#resized());
   /** What the page showed as a whole when the library last said that nothing is in it. */
   #shown: string | null = null;
+  /** The page as it was at first was asked about. */
+  #begun = false;
+  /** A question was not answered, and it is not known what it was about: the whole is asked about next. */
+  #unanswered = false;
+  #retries = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   /** Whose height is watched; and that it was told, so that from now on it is told when it changes. */
   #root: Element | null = null;
   #measured = false;
@@ -45,9 +56,10 @@ export class Glancing {
         isOurs: (node) => effects.isOurs(node),
         rewritten: () => effects.rewritten(),
       },
+      ALL_ATTRIBUTES,
       ended,
     );
-    ended.addEventListener('abort', () => this.#resizes.disconnect(), { once: true });
+    ended.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
   async begin(): Promise<void> {
@@ -72,10 +84,14 @@ export class Glancing {
     const begun = performance.now();
     const root = document.documentElement;
     this.#measure(root);
-    const whole = regions.includes(root);
-    const shown = whole ? glanceAt(root) : glanceAtAll(withNeighbours(regions));
+    // A style sheet may show anything.
+    const whole = this.#unanswered || regions.some((region) => region === root || holdsStyles(region));
+    const shown = glanceAt(whole ? [root] : withNeighbours(regions));
     const spent = performance.now() - begun;
-    if (await this.#mayHold(shown, whole)) void this.#effects.worthReading();
+    const late = this.#begun;
+    const found = await this.#mayHold(shown, whole);
+    this.#begun ||= !this.#unanswered;
+    if (found) await this.#found(late);
     return spent;
   }
 
@@ -84,9 +100,33 @@ export class Glancing {
     if (shown === null) return true;
     if (!WORDS.test(shown) || (whole && shown === this.#shown)) return false;
     const answer = await this.#effects.send({ type: 'glance', text: shown });
-    if (!answer.ok || this.#life.signal.aborted) return false;
+    if (this.#life.signal.aborted) return false;
+    if (!answer.ok) {
+      this.#tryAgain();
+      return false;
+    }
+    if (whole) this.#unanswered = false;
     if (whole && !answer.worthReading) this.#shown = shown;
     return answer.worthReading;
+  }
+
+  async #found(late: boolean): Promise<void> {
+    const read = await this.#effects.worthReading(late);
+    if (!read && !this.#life.signal.aborted) this.#tryAgain();
+  }
+
+  /** With the next change, and a few times by itself: most pages never change. */
+  #tryAgain(): void {
+    this.#unanswered = true;
+    if (this.#retries >= GLANCE_RETRIES) return;
+    this.#retries++;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#following.maybeShown(), GLANCE_RETRY);
+  }
+
+  #stop(): void {
+    this.#resizes.disconnect();
+    clearTimeout(this.#retry);
   }
 
   #measure(root: Element): void {
@@ -104,12 +144,5 @@ export class Glancing {
   }
 }
 
-function glanceAtAll(regions: readonly Element[]): string | null {
-  const all: string[] = [];
-  for (const region of regions) {
-    const shown = glanceAt(region);
-    if (shown === null) return null;
-    all.push(shown);
-  }
-  return all.join('\n\n');
-}
+const holdsStyles = (region: Element): boolean =>
+  ['style', 'link'].some((name) => byTagIn(region, name).length > 0);

@@ -18,6 +18,19 @@ export const GLANCE_ELEMENTS = 4_000;
 /** Screens of a region up to which it is glanced at: putting the text of a hundred together takes a turn at most. */
 export const GLANCE_SCREENS = 100;
 
+/** CSS px of a screen at least: a frame without height is no page of endless screens. */
+export const GLANCE_SCREEN = 400;
+
+/** Code units of a glance in all: its text, and what is said twice. More is read. */
+export const GLANCE_LENGTH = 2 * SLICE_LENGTH;
+
+/** Code units of a paragraph that are said once more with its floated first letter: enough to know a quotation by. */
+export const GLANCE_BEGINNING = 300;
+
+/** Times that a question which was not answered is asked again by itself, and after how many milliseconds. */
+export const GLANCE_RETRIES = 3;
+export const GLANCE_RETRY = 2_000;
+
 /** Nodes visited before the walk offers to pause. */
 export const WALK_STEP = 200;
 

@@ -15,8 +15,11 @@ export interface ReaderEffects {
 }
 
 export interface PageReader {
-  /** Reads the page from its beginning, marks it and follows it, until `withdraw`. */
-  read(): Promise<void>;
+  /**
+   * Reads the page from its beginning, marks it and follows it, until `withdraw`. `late`: what there is to find came
+   * after loading.
+   */
+  read(late: boolean): Promise<void>;
   /** Takes everything off the page. */
   withdraw(): void;
   /** Styles or states changed without a mutation that an observer sees. */

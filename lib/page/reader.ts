@@ -66,7 +66,7 @@ export class Reader implements PageReader {
     signal.addEventListener('abort', () => this.withdraw(), { once: true });
   }
 
-  async read(): Promise<void> {
+  async read(late: boolean): Promise<void> {
     if (this.#signal.aborted) return;
     const reading = new Reading(
       {
@@ -79,6 +79,7 @@ export class Reader implements PageReader {
         rewritten: () => this.#effects.rewritten(),
       },
       this.#passages,
+      late,
       this.#signal,
     );
     this.#reading = reading;

@@ -6,7 +6,7 @@
 import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
-import { Following } from './following.ts';
+import { Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
 import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
@@ -46,6 +46,8 @@ export class Reading {
   /** Passages painted because the page had not settled: elements take them over when it has. */
   readonly #early = new Set<number>();
   #settling = false;
+  /** The page's text came, or changed, after loading: it is painted. */
+  readonly #late: boolean;
   #renewals = 0;
   /** When something that changed was last marked, ms of the page's clock. */
   #shownAgain = -Infinity;
@@ -53,10 +55,11 @@ export class Reading {
   #bunch: Promise<unknown> | null = null;
   #nextBunch = 0;
 
-  /** `signal`: when the frame's script ends. */
-  constructor(effects: ReadingEffects, passages: Passages, signal: AbortSignal) {
+  /** `late`: what there is to find came after loading. `signal`: when the frame's script ends. */
+  constructor(effects: ReadingEffects, passages: Passages, late: boolean, signal: AbortSignal) {
     this.#effects = effects;
     this.#passages = passages;
+    this.#late = late;
     const ended = AbortSignal.any([signal, this.#life.signal]);
     this.#following = new Following(
       {
@@ -67,6 +70,7 @@ export class Reading {
         isOurs: (node) => effects.isOurs(node),
         rewritten: () => effects.rewritten(),
       },
+      STYLING_ATTRIBUTES,
       ended,
     );
     this.#hidden = new Hidden((elements) => this.#following.touch(elements), ended);
@@ -79,7 +83,7 @@ export class Reading {
   async begin(): Promise<void> {
     this.#following.observe(document);
     const root = document.documentElement;
-    if (root === null || document.designMode === 'on') return;
+    if (root === null || isWriting()) return;
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
@@ -165,9 +169,9 @@ export class Reading {
     if (added.length === 0 && gone.length === 0) return;
     this.#following.silently(() => {
       this.#marker.clear(gone);
-      this.#marker.show(added, again);
+      this.#marker.show(added, again || this.#late);
     });
-    if (this.#settling && !again) for (const { id } of added) this.#early.add(id);
+    if (this.#settling && !again && !this.#late) for (const { id } of added) this.#early.add(id);
     this.#effects.changed(gone);
   }
 
@@ -181,6 +185,7 @@ export class Reading {
   /** The ms that it took of the main thread. */
   async #read(regions: readonly Element[], again: boolean): Promise<number> {
     const { signal } = this.#life;
+    if (isWriting()) return 0;
     const blocks: Block[] = [];
     const steps = regions.map((region) => this.#blocks(region));
     let { spent } = await inTurns(
@@ -201,7 +206,7 @@ export class Reading {
 
   /** Elements wait until the page has settled (settled.ts): until then what is found is painted. */
   async #chooseMarker(): Promise<void> {
-    if (this.#settling || !mayWrap(this.#effects.settings().marker)) return;
+    if (this.#settling || this.#late || !mayWrap(this.#effects.settings().marker)) return;
     if (hasSettled()) return this.#bringElements();
     this.#settling = true;
     void settled(this.#life.signal).then(() => this.#takeOver());
@@ -243,6 +248,9 @@ export class Reading {
     this.#renewals++;
   }
 }
+
+/** All of the frame is an editor: what somebody writes is theirs. */
+const isWriting = (): boolean => document.designMode === 'on';
 
 function nearestFirst(slices: readonly Slice[]): Slice[] {
   const distance = (slice: Slice): number => {

@@ -6,8 +6,8 @@
 import { describe, expect, it } from 'vitest';
 import { BROWSERS, until } from '../driver.ts';
 import { stand } from './ground.ts';
-import { settled, texts } from './seen.ts';
-import { glanced, hasReader } from './stand-in.ts';
+import { marks, settled, texts } from './seen.ts';
+import { glanced, hasReader, set } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
 /** Known only between marks. */
@@ -23,6 +23,8 @@ const AT_ONCE: Readonly<Record<string, string>> = {
   'an open shadow root of an element of the page’s own': rooted('paper-fold'),
   'a floated first letter': `<p><span style="float:left;font-size:3em">T</span>${HARBOUR.slice(1)}</p>`,
   'a word that is withheld from screen readers': `<p>the harbour <span aria-hidden="true">link</span> will open before the first snow</p>`,
+  'words beside one that is withheld and out of their flow': `<p>the harbour <span aria-hidden="true" style="position:absolute;opacity:0">share</span> will open before the first snow</p>`,
+  'a page that was refused an answer at first': `<p>refuse once</p><p>${HARBOUR}</p>`,
   'characters of no width': `<p>the har­bour will op​en before the first snow</p>`,
   'words in capitals by style': `<p style="text-transform:uppercase">${HARBOUR}</p>`,
   'words over elements': `<p>the <i>harb</i>our <b>will</b>\n open<!-- --> before<br>the first <a href="#">snow</a></p>`,
@@ -49,6 +51,28 @@ const WHEN_SHOWN: Readonly<Record<string, readonly [page: string, show: () => vo
   'a sheet goes': [
     `<style>#off { display: none }</style><p id="off">${HARBOUR}</p>`,
     () => document.querySelector('style')?.remove(),
+  ],
+  'a sheet comes': [
+    `<style>#off { visibility: hidden }</style><p id="off">${HARBOUR}</p>`,
+    () =>
+      document.head.append(
+        Object.assign(document.createElement('style'), { textContent: '#off#off { visibility: visible }' }),
+      ),
+  ],
+  'a sheet comes inside of something': [
+    `<style>#off { visibility: hidden }</style><p id="off">${HARBOUR}</p><div id="late"></div>`,
+    () =>
+      document
+        .querySelector('#late')
+        ?.insertAdjacentHTML('beforeend', '<div><style>#off#off { visibility: visible }</style></div>'),
+  ],
+  'a sheet is rewritten': [
+    `<style>#off { visibility: hidden }</style><p id="off">${HARBOUR}</p>`,
+    () => document.querySelector('style')?.replaceChildren(''),
+  ],
+  'an attribute of the page’s own says so': [
+    `<style>html { height: 100% } [data-state="closed"] { display: none }</style><p data-state="closed">${HARBOUR}</p>`,
+    () => document.querySelector('p')?.setAttribute('data-state', 'open'),
   ],
   'details are opened': [
     `<details><summary>More</summary>${HARBOUR}</details>`,
@@ -106,6 +130,10 @@ describe.each(BROWSERS)('a glance in %s', (name) => {
     'block.html': `${head}<blockquote><p>${GULLS}</p></blockquote>${elsewhere}`,
     'unmarked.html': `${head}<p>${GULLS}</p>${elsewhere}`,
     'nothing.html': `${head}<p id="p" contenteditable></p>${elsewhere}<p id="clock">1</p>`,
+    'deep.html': `${head}<style>blockquote { margin: 0 }</style>${'<blockquote>'.repeat(40)}<p>${'Gulls. '.repeat(12_000)}</p><p>${HARBOUR}</p>${'</blockquote>'.repeat(40)}`,
+    'lines.html': `${head}<p>${'12<br>points and lanterns<br>'.repeat(1_000)}</p><p>${HARBOUR}</p>`,
+    'chart.html': `${head}<div><p>Lanterns</p><svg>${'<text>1</text>'.repeat(60)}</svg></div>${elsewhere}`,
+    'late.html': `${head}<p id="p"></p>${elsewhere}`,
     ...pagesOf(Object.entries(AT_ONCE)),
     ...pagesOf(Object.entries(WHEN_SHOWN).map(([what, [body]]) => [what, body])),
   });
@@ -140,6 +168,42 @@ describe.each(BROWSERS)('a glance in %s', (name) => {
     await page.close();
   });
 
+  it.each(['deep.html', 'lines.html'])('says little twice of %s', async (path) => {
+    const before = (await glanced(ground.driver)).length;
+    const page = await ground.driver.newPage(ground.site.url(path));
+    await expect.poll(() => texts(page)).toEqual([HARBOUR]);
+    const asked = (await glanced(ground.driver)).slice(before).map(({ length }) => length);
+    expect(Math.max(0, ...asked)).toBeLessThan(400_000);
+    await page.close();
+  });
+
+  it('glances once at a drawing, however many of its labels change', async () => {
+    const page = await ground.driver.newPage(ground.site.url('chart.html'));
+    await settled(page);
+    const before = (await glanced(ground.driver)).length;
+    await page.evaluate(() => {
+      for (const label of document.querySelectorAll('text')) label.replaceChildren('two words');
+    });
+    const asked = await until('the labels to be asked about', async () => {
+      const since = (await glanced(ground.driver)).slice(before).join('\n');
+      return since.includes('two words') ? since : null;
+    });
+    expect(asked.split('Lanterns').length - 1).toBe(1);
+    await page.close();
+  });
+
+  it('has nothing wrapped in what came after the page was glanced at', async () => {
+    await set(ground.driver, { marker: 'elements' });
+    const page = await ground.driver.newPage(ground.site.url('late.html'));
+    await settled(page);
+    await page.evaluate((text) => document.querySelector('#p')?.append(text), HARBOUR);
+    await expect.poll(() => marks(page)).toEqual([{ verdict: 'agree', text: HARBOUR, painted: true }]);
+    await settled(page);
+    expect(await marks(page)).toEqual([{ verdict: 'agree', text: HARBOUR, painted: true }]);
+    await page.close();
+    await set(ground.driver, { marker: 'paint' });
+  });
+
   it.each(['unmarked.html', 'nothing.html'])('has no reader brought to %s', async (path) => {
     const page = await ground.driver.newPage(ground.site.url(path));
     await settled(page);
@@ -154,6 +218,8 @@ describe.each(BROWSERS)('a glance in %s', (name) => {
     const before = (await glanced(ground.driver)).length;
     await page.click('#p');
     await page.keyboard.type(HARBOUR);
+    // The whole is glanced at again.
+    await page.evaluate(() => document.body.setAttribute('class', 'other'));
     await page.evaluate(() => document.querySelector('#clock')?.replaceChildren('two o’clock'));
     const asked = await until('the clock’s text to be asked about', async () => {
       const since = (await glanced(ground.driver)).slice(before).join('\n');

@@ -71,6 +71,7 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
   }
 
   const glanced: string[] = [];
+  let refused = false;
   let letGo = (): void => {};
   const marked = new Promise<void>((done) => {
     letGo = done;
@@ -83,6 +84,10 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         return { passages: find(message.text) };
       case 'glance':
         glanced.push(message.text);
+        if (message.text.includes('refuse once') && !refused) {
+          refused = true;
+          throw new Error('refused once');
+        }
         return { worthReading: find(message.text).length > 0 };
       case 'glanced':
         return { glanced };
