@@ -10,6 +10,7 @@ import { marksOn } from '../settings-where.ts';
 import type { Settings } from '../settings.ts';
 import { brought } from './brought.ts';
 import { PAUSED } from './delays.ts';
+import { Following } from './following.ts';
 import { Glancing } from './glancing.ts';
 import type { PageReader } from './page-reader.ts';
 
@@ -120,7 +121,8 @@ export class Frame {
     const create = await brought('reader', (request) => this.#effects.send(request));
     if (create === null) this.#bringing = null;
     if (create === null || this.#signal.aborted) return null;
-    this.#reader = create({ ...this.#effects, rewritten: () => this.rewritten() }, this.#signal);
+    const effects = { ...this.#effects, rewritten: () => this.rewritten(), following: Following };
+    this.#reader = create(effects, this.#signal);
     return this.#reader;
   }
 

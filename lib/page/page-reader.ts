@@ -4,6 +4,7 @@
 import type { Reply, Request } from '../messages.ts';
 import type { CommandAnswer } from '../messages/page.ts';
 import type { Settings } from '../settings.ts';
+import type { Following } from './following.ts';
 
 /** What the frame offers the reader. */
 export interface ReaderEffects {
@@ -12,6 +13,8 @@ export interface ReaderEffects {
   settings(): Settings;
   /** The reader saw the document written anew: it has lost every listener. */
   rewritten(): void;
+  /** What follows the page: here already, for what is only glanced at is followed too. */
+  readonly following: typeof Following;
 }
 
 export interface PageReader {

@@ -77,6 +77,7 @@ export class Reader implements PageReader {
         changed: (gone) => this.#changed(gone),
         remarked: () => this.#current.set(this.#current.id),
         rewritten: () => this.#effects.rewritten(),
+        following: this.#effects.following,
       },
       this.#passages,
       late,

@@ -6,7 +6,7 @@
 import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
-import { Following, STYLING_ATTRIBUTES } from './following.ts';
+import { type Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
 import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
@@ -32,6 +32,7 @@ export interface ReadingEffects {
   remarked(): void;
   /** The document was written anew: it has lost every listener. */
   rewritten(): void;
+  readonly following: typeof Following;
 }
 
 export class Reading {
@@ -61,7 +62,7 @@ export class Reading {
     this.#passages = passages;
     this.#late = late;
     const ended = AbortSignal.any([signal, this.#life.signal]);
-    this.#following = new Following(
+    this.#following = new effects.following(
       {
         changed: (records) => this.#pageChanged(records),
         read: (regions) => this.#readAgain(regions),
