@@ -117,7 +117,7 @@ export class LibraryAnswers<Shard> {
       case 'edit-begin':
         return { edit: await this.#edits.begin(() => EditSession.begin(library, request.citation)) };
       case 'edit-batch':
-        await this.#edits.of(request.edit).batch(request.articles);
+        await this.#edits.step(request.edit, (session) => session.batch(request.articles));
         return { done: true };
       case 'edit-commit':
         return await this.#edits.finish(request.edit, (session) => session.commit());
@@ -154,7 +154,7 @@ export class LibraryAnswers<Shard> {
       case 'import-begin':
         return { import: await this.#imports.begin(() => ImportSession.begin(library, request.title)) };
       case 'import-batch':
-        return await this.#imports.of(request.import).batch(request.articles);
+        return await this.#imports.step(request.import, (session) => session.batch(request.articles));
       case 'import-commit': {
         const counts = await this.#imports.finish(request.import, (session) => session.commit());
         return { source: request.import, articles: counts.articles, quotations: counts.quotations };
@@ -169,13 +169,13 @@ export class LibraryAnswers<Shard> {
       case 'restore-begin':
         return { restore: await this.#restores.begin(() => RestoreSession.begin(library)) };
       case 'restore-source':
-        await this.#restores.of(request.restore).source(request.source);
+        await this.#restores.step(request.restore, (session) => session.source(request.source));
         return { done: true };
       case 'restore-batch':
-        await this.#restores.of(request.restore).batch(request.articles);
+        await this.#restores.step(request.restore, (session) => session.batch(request.articles));
         return { done: true };
       case 'restore-decisions':
-        this.#restores.of(request.restore).decide(request.decisions);
+        await this.#restores.step(request.restore, async (session) => session.decide(request.decisions));
         return { done: true };
       case 'restore-commit':
         await this.#restores.finish(request.restore, (session) => session.commit(request.settings));
