@@ -39,7 +39,8 @@ export class Stage<Shard> {
     const waiting = this.#waiting;
     this.#waiting = new Map();
     this.#waitingQuotations = 0;
-    await this.#library.change(async (manifest) => {
+    // Noted once they are written: the numbers of blocks that never were are free for others.
+    this.#segments = await this.#library.change<readonly Segment[]>(async (manifest) => {
       let numbered = manifest;
       const put = new Map<number, ArrayBuffer>();
       const segments = [...this.#segments];
@@ -50,12 +51,11 @@ export class Stage<Shard> {
         for (const [id, block] of built.put) put.set(id, block);
       }
       const staging: Staging = { segments: [...(await this.#staged()), ...segments] };
-      this.#segments = segments;
       return {
         // Its numbers are taken, but no source and no segment is named yet.
         manifest: nextRevision(numbered),
         write: { put, documents: new Map([['staging', staging]]) },
-        result: undefined,
+        result: segments,
       };
     });
   }

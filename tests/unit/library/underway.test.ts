@@ -142,3 +142,16 @@ describe.each(Object.entries(kinds))('%s: while it is being made live', (kind, {
     await expect(ask(requests.commit(id))).rejects.toThrow(Refusal);
   });
 });
+
+it('an import of which nothing could be written takes away nothing that others wrote meanwhile', async () => {
+  const id = await idOf(ask(kinds.import.begin));
+  await ask(kinds.import.batch(id));
+  beforeWriting = async () => {
+    throw new StoreFault('quota');
+  };
+  await expect(ask(kinds.import.commit(id))).rejects.toThrow('quota');
+  beforeWriting = async () => {};
+  await library.add(article('Gull', 'f', 'The tide at f is late.')); // takes the numbers that were to be the import's
+  await ask(kinds.import.cancel(id));
+  expect(await shownAnew()).toEqual(['Gull', 'Port Post', 'Port Post', 'Port Post']);
+});
