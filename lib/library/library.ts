@@ -31,7 +31,7 @@ import { type Audience, type Revision, revisionOf } from './revision.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
 import type { FoundStatement } from './statement-component.ts';
 import type { StatementInFull } from './statement-finder.ts';
-import type { Store } from './store.ts';
+import { type Store, StoreFault } from './store.ts';
 import type { ReportedPassage } from './view.ts';
 import type { JudgedPassage } from './wanted.ts';
 
@@ -40,7 +40,10 @@ export class Library<Shard> {
   readonly engine: Engine<Shard>;
   readonly #reader: BlockReader<Shard>;
   readonly #now: () => number;
+  readonly #onClosed: () => void;
   #revision: Revision<Shard>;
+  /** Why nothing is read and written any more. */
+  #closed: StoreFault | undefined;
   #changes: Promise<unknown> = Promise.resolve();
   #mergingHeld = 0;
 
@@ -48,27 +51,40 @@ export class Library<Shard> {
     store: Store,
     engine: Engine<Shard>,
     now: () => number,
+    onClosed: () => void,
     reader: BlockReader<Shard>,
     revision: Revision<Shard>,
   ) {
     this.store = store;
     this.engine = engine;
     this.#now = now;
+    this.#onClosed = onClosed;
     this.#reader = reader;
     this.#revision = revision;
   }
 
-  /** Reads the manifest and of the shards what every look-up reads. Rejects with a {@link StoreFault}. */
+  /**
+   * Reads the manifest and of the shards what every look-up reads. Rejects with a {@link StoreFault}. `onClosed`: it
+   * has closed itself, and the store ({@link change}); open anew.
+   */
   static async open<Shard>(
     store: Store,
     engine: Engine<Shard>,
     now: () => number = Date.now,
+    onClosed: () => void = () => {},
   ): Promise<Library<Shard>> {
     const manifest = readManifest(await store.document('manifest'));
     await sweep(store);
     const reader = new BlockReader(store, engine);
     const opened = async (from: Manifest): Promise<Library<Shard>> =>
-      new Library(store, engine, now, reader, await revisionOf(engine, await Holdings.open(from, reader)));
+      new Library(
+        store,
+        engine,
+        now,
+        onClosed,
+        reader,
+        await revisionOf(engine, await Holdings.open(from, reader)),
+      );
     try {
       return await opened(manifest);
     } catch (error) {
@@ -282,6 +298,7 @@ export class Library<Shard> {
 
   /** Asks what is there. Where a shard turns out to be damaged, all are made anew, and it is asked again. */
   async #asked<T>(ask: (revision: Revision<Shard>) => Promise<T>): Promise<T> {
+    if (this.#closed !== undefined) throw this.#closed;
     try {
       return await ask(this.#revision);
     } catch (error) {
@@ -291,9 +308,14 @@ export class Library<Shard> {
     }
   }
 
-  /** One change after the other, each in one transaction. */
+  /**
+   * One change after the other, each in one transaction. What was written and cannot be read back has happened; but the
+   * revision at hand is that before, and a change of it would name blocks that are gone. So the library is closed then,
+   * and rejects all that follows with a {@link StoreFault} (`closed`).
+   */
   async change<Result>(work: Change<Shard, Result>): Promise<Result> {
     const turn = this.#changes.then(async () => {
+      if (this.#closed !== undefined) throw this.#closed;
       const { holdings } = this.#revision.reader;
       const { manifest, write, result } = await work(holdings.manifest, holdings);
       if (manifest === undefined && write === undefined) return result;
@@ -306,12 +328,21 @@ export class Library<Shard> {
         remove: write?.remove ?? [],
       });
       if (write?.remove !== undefined) this.#reader.forget(write.remove);
-      if (manifest !== undefined) {
-        this.#revision = await revisionOf(this.engine, await Holdings.open(manifest, this.#reader));
-      }
+      if (manifest !== undefined) await this.#show(manifest);
       return result;
     });
     this.#changes = turn.catch(() => {});
     return await turn;
+  }
+
+  /** From now on, what was written last; closes the library where that cannot be read. */
+  async #show(written: Manifest): Promise<void> {
+    try {
+      this.#revision = await revisionOf(this.engine, await Holdings.open(written, this.#reader));
+    } catch (error) {
+      this.#closed = new StoreFault('closed', error);
+      this.store.close();
+      this.#onClosed();
+    }
   }
 }

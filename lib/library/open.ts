@@ -22,7 +22,7 @@ export const deleteDatabase = (): Promise<void> => deleteIdbStore(DATABASE);
 
 /**
  * With the corpus in it. What lies on disk and cannot be used is left as it is. `onClosed`: the browser
- * or a newer version has taken the database away; open anew.
+ * or a newer version has taken the database away, or what was written could not be read back; open anew.
  */
 export async function openLibrary<Shard>(
   engine: Engine<Shard>,
@@ -32,7 +32,7 @@ export async function openLibrary<Shard>(
   try {
     const store = await openIdbStore(DATABASE, onClosed);
     try {
-      const library = await Library.open(store, engine);
+      const library = await Library.open(store, engine, Date.now, onClosed);
       await library.seed(corpus);
       return { library };
     } catch (error) {

@@ -271,3 +271,22 @@ describe('the background', () => {
     }
   });
 });
+
+describe('the background, when what was written cannot be read back', () => {
+  it('says that it was done, and opens the library anew', async () => {
+    const add = (path: string) => ({
+      type: 'add-article',
+      article: article('Gull', path, `The pier at ${path}.`),
+    });
+    await ask(add('before'), own);
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+      throw new DOMException('the disk', 'UnknownError');
+    });
+    const added = await ask(add('unread'), own);
+    get.mockRestore();
+    expect(added).toMatchObject({ ok: true, outcome: 'added' });
+    expect(await ask({ type: 'storage' }, own)).toMatchObject({ ok: true, articles: 3 });
+    expect(await ask(add('after'), own)).toMatchObject({ ok: true, outcome: 'added' });
+    expect(await ask({ type: 'storage' }, own)).toMatchObject({ ok: true, articles: 4 });
+  });
+});

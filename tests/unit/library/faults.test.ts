@@ -1,11 +1,12 @@
 /**
- * A kill, a fault or a full disk at every single write of every kind of change: what is opened afterwards
- * is the library as it was before or as it is after, never anything between.
+ * A kill, a fault or a full disk at every single write of every kind of change, and a fault at every read: what is
+ * opened afterwards is the library as it was before or as it is after, never anything between.
  */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EditSession } from '../../../lib/library/edit-session.ts';
+import { nextRevision } from '../../../lib/library/draft.ts';
 import { openIdbStore } from '../../../lib/library/idb-store.ts';
 import { ImportSession } from '../../../lib/library/import-session.ts';
 import { Library } from '../../../lib/library/library.ts';
@@ -78,10 +79,19 @@ const changes: Record<string, (library: Library<Shard>) => Promise<unknown>> = {
   },
 };
 
-/** The writes of IndexedDB, counted; the n-th and all after it do not happen. */
-function breakAt(nth: number, how: 'kill' | 'quota'): { count: () => number; mend: () => void } {
+interface Breaking {
+  /** Of calls so far. */
+  count: () => number;
+  mend: () => void;
+}
+
+/** `broken` may throw in place of the n-th of these calls of IndexedDB, counted from one. */
+function breaking(
+  names: readonly ('put' | 'delete' | 'get')[],
+  broken: (count: number, store: IDBObjectStore) => void,
+): Breaking {
   let count = 0;
-  for (const name of ['put', 'delete'] as const) {
+  for (const name of names) {
     const original: unknown = Reflect.get(IDBObjectStore.prototype, name);
     if (typeof original !== 'function') throw new TypeError(`IDBObjectStore has no ${name}`);
     vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (
@@ -89,15 +99,26 @@ function breakAt(nth: number, how: 'kill' | 'quota'): { count: () => number; men
       ...args: unknown[]
     ) {
       count++;
-      if (count >= nth) {
-        if (how === 'kill') this.transaction.abort(); // what the browser does with a transaction whose process died
-        throw new DOMException('no space', how === 'quota' ? 'QuotaExceededError' : 'AbortError');
-      }
+      broken(count, this);
       return Reflect.apply(original, this, args) as IDBRequest<IDBValidKey> & IDBRequest<undefined>;
     });
   }
   return { count: () => count, mend: () => vi.restoreAllMocks() };
 }
+
+/** The n-th write and all after it do not happen. */
+const breakAt = (nth: number, how: 'kill' | 'quota'): Breaking =>
+  breaking(['put', 'delete'], (count, store) => {
+    if (count < nth) return;
+    if (how === 'kill') store.transaction.abort(); // what the browser does with a transaction whose process died
+    throw new DOMException('no space', how === 'quota' ? 'QuotaExceededError' : 'AbortError');
+  });
+
+/** The n-th read fails, `many` of them in all. */
+const breakReads = (nth: number, many: number): Breaking =>
+  breaking(['get'], (count) => {
+    if (count >= nth && count < nth + many) throw new DOMException('the disk', 'UnknownError');
+  });
 
 describe.each(['kill', 'quota'] as const)('after a %s at any write', (how) => {
   beforeEach(() => {
@@ -127,6 +148,43 @@ describe.each(['kill', 'quota'] as const)('after a %s at any write', (how) => {
       expect([before, after], `write ${nth} of ${writes}, opened anew`).toContain(found);
       // And it goes on from there.
       await change(again);
+      expect(await seen(again)).toBe(after);
+    }
+  });
+});
+
+describe.each([
+  ['a read that fails', 1],
+  ['all reads that fail from one on', Number.POSITIVE_INFINITY],
+] as const)('after %s', (_, many) => {
+  beforeEach(() => {
+    globalThis.indexedDB = new IDBFactory();
+  });
+
+  it.each(Object.entries(changes))('%s happened whole or not at all', async (name, change) => {
+    const start = name === 'the first run' ? open : prepare;
+    const library = await start();
+    const before = await seen(library);
+    const counting = breakReads(Number.POSITIVE_INFINITY, many);
+    await change(library);
+    const reads = counting.count();
+    counting.mend();
+    const after = await seen(await open());
+
+    for (let nth = 1; nth <= reads; nth++) {
+      globalThis.indexedDB = new IDBFactory();
+      const broken = await start();
+      const { mend } = breakReads(nth, many);
+      await change(broken).catch(() => {}); // it may have been written, and not read back
+      mend();
+      // A change that reads nothing before it is written: it may be refused.
+      await broken
+        .change(async (manifest) => ({ manifest: nextRevision(manifest), result: null }))
+        .catch(() => {});
+      const again = await open();
+      const found = await seen(again);
+      expect([before, after], `read ${nth} of ${reads}, opened anew`).toContain(found);
+      if (found === before) await change(again);
       expect(await seen(again)).toBe(after);
     }
   });
