@@ -7,7 +7,7 @@ import { type ArticleBlock, openArticleBlock, type StoredArticle } from './artic
 import type { Engine } from './engine.ts';
 import { checksum } from './checksum.ts';
 import { ARTICLE_CACHE, LEAF_CACHE_BYTES } from './limits.ts';
-import type { BlockRef, Segment } from './manifest.ts';
+import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
 import { PartialBlock } from './partial-block.ts';
 import { openRoster, type Roster } from './roster.ts';
 import { articleRef } from './segment.ts';
@@ -31,12 +31,17 @@ export interface OpenShard<Shard> {
   partial?: PartialBlock;
 }
 
+interface OpenLeaf {
+  readonly block: ArticleBlock;
+  readonly bytes: number;
+}
+
 export class BlockReader<Shard> {
   readonly #store: Store;
   readonly #engine: Engine<Shard>;
   readonly #shards = new Map<number, OpenShard<Shard>>();
   readonly #rosters = new Map<number, Roster>();
-  readonly #leaves = new Map<number, { block: ArticleBlock; bytes: number }>();
+  readonly #leaves = new Map<number, OpenLeaf>();
   readonly #articles = new Map<number, StoredArticle>();
   #leafBytes = 0;
 
@@ -118,42 +123,54 @@ export class BlockReader<Shard> {
   }
 
   async rosters(refs: readonly BlockRef[]): Promise<Roster[]> {
-    const missing = refs.filter(({ id }) => !this.#rosters.has(id));
+    // Taken before there is anything to wait for: what is let go of meanwhile is still read to the end.
+    const opened = new Map(refs.map(({ id }) => [id, this.#rosters.get(id)]));
+    const missing = refs.filter(({ id }) => opened.get(id) === undefined);
     const blocks = await this.read(missing);
-    for (const [index, { id }] of missing.entries()) this.#rosters.set(id, openRoster(blocks[index]!));
-    return refs.map(({ id }) => this.#rosters.get(id)!);
+    for (const [index, { id }] of missing.entries()) {
+      const roster = openRoster(blocks[index]!);
+      opened.set(id, roster);
+      this.#rosters.set(id, roster);
+    }
+    return refs.map(({ id }) => opened.get(id)!);
   }
 
   /** Those leaves, opened; kept up to a number of bytes, the longest unused dropped first. */
   async leaves(rows: readonly Uint32Array[]): Promise<ArticleBlock[]> {
-    const refs = rows.map(articleRef);
-    const missing = [
-      ...new Map(refs.filter(({ id }) => !this.#leaves.has(id)).map((ref) => [ref.id, ref])).values(),
-    ];
+    const refs = [...new Map(rows.map((row) => [row[LEAF_ROW.articleBlock]!, articleRef(row)])).values()];
+    // As above: another call may drop what this one needs while it waits.
+    const opened = new Map(refs.map(({ id }) => [id, this.#leaves.get(id)]));
+    const missing = refs.filter(({ id }) => opened.get(id) === undefined);
     const blocks = await this.read(missing);
-    const fresh = new Map(missing.map(({ id }, index) => [id, blocks[index]!]));
-    const opened = refs.map(({ id }) => {
-      const known = this.#leaves.get(id);
-      const entry = known ?? { block: openArticleBlock(fresh.get(id)!), bytes: fresh.get(id)!.byteLength };
-      this.#leaves.delete(id);
-      this.#leaves.set(id, entry);
-      if (known === undefined) this.#leafBytes += entry.bytes;
-      return entry.block;
-    });
-    for (const [id, { bytes }] of this.#leaves) {
-      if (this.#leafBytes <= LEAF_CACHE_BYTES) break;
-      this.#leaves.delete(id);
-      this.#leafBytes -= bytes;
+    for (const [index, { id }] of missing.entries()) {
+      const block = blocks[index]!;
+      opened.set(id, { block: openArticleBlock(block), bytes: block.byteLength });
     }
-    return opened;
+    for (const [id, leaf] of opened) this.#keepLeaf(id, leaf!);
+    for (const id of this.#leaves.keys()) {
+      if (this.#leafBytes <= LEAF_CACHE_BYTES) break;
+      this.#dropLeaf(id);
+    }
+    return rows.map((row) => opened.get(row[LEAF_ROW.articleBlock]!)!.block);
+  }
+
+  /** As the one that was used last. */
+  #keepLeaf(id: number, leaf: OpenLeaf): void {
+    this.#dropLeaf(id);
+    this.#leaves.set(id, leaf);
+    this.#leafBytes += leaf.bytes;
+  }
+
+  #dropLeaf(id: number): void {
+    this.#leafBytes -= this.#leaves.get(id)?.bytes ?? 0;
+    this.#leaves.delete(id);
   }
 
   /** Lets go of blocks that are no longer there. */
   forget(ids: readonly number[]): void {
     for (const id of ids) {
       this.#rosters.delete(id);
-      this.#leafBytes -= this.#leaves.get(id)?.bytes ?? 0;
-      this.#leaves.delete(id);
+      this.#dropLeaf(id);
     }
   }
 
