@@ -114,6 +114,7 @@ export class SortedArticles<Shard> {
           ? this.#holdings.all().then((rows) => rows.toSorted((a, b) => a.quotations - b.quotations))
           : this.#sorted(sort);
     this.#orders.set(sort, order);
+    order.catch(() => this.#orders.delete(sort));
     return order;
   }
 
