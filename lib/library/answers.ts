@@ -5,6 +5,7 @@ import { reconcileSpeakers } from '../wording/speakers.ts';
 import { ImportSession } from './import-session.ts';
 import { parseKey, versionKey } from '../quotes/article-keys.ts';
 import { articleSite, dayOf } from './collecting.ts';
+import type { Holdings } from './holdings.ts';
 import type { Library } from './library.ts';
 import { exportPage, listSources, recordsOf, SortedArticles } from './listing.ts';
 import { statementPage } from './statement-list.ts';
@@ -94,15 +95,15 @@ export class LibraryAnswers<Shard> {
       case 'statement':
         return await this.#statement(request);
       case 'articles':
-        return await this.#current().page(request);
+        return await this.#listed((sorted) => sorted.page(request));
       case 'article-keys':
-        return { articles: (await this.#current().rows(request)).map(versionKey) };
+        return { articles: (await this.#listed((sorted) => sorted.rows(request))).map(versionKey) };
       case 'outlets':
-        return { outlets: await this.#current().outlets() };
+        return { outlets: await this.#listed((sorted) => sorted.outlets()) };
       case 'statements':
-        return await statementPage(library, this.#current(), this.#searches, request);
+        return await statementPage(library, this.#sortedOf(library.holdings), this.#searches, request);
       case 'records':
-        return { articles: await recordsOf(library.holdings, request.articles) };
+        return { articles: await this.#held((holdings) => recordsOf(holdings, request.articles)) };
       case 'article':
         return await this.#article(request);
       case 'add-article':
@@ -184,7 +185,7 @@ export class LibraryAnswers<Shard> {
         await this.#restores.finish(request.restore, (session) => session.cancel());
         return { done: true };
       case 'export':
-        return await exportPage(library.holdings, request.after, request.source);
+        return await this.#held((holdings) => exportPage(holdings, request.after, request.source));
     }
   }
 
@@ -208,12 +209,15 @@ export class LibraryAnswers<Shard> {
   }
 
   async #article({ article: key }: Of<'article'>): Promise<Answers['article']> {
-    const { holdings } = this.#library;
-    const parsed = parseKey(key);
-    const rows = parsed === null ? [] : await holdings.withKey(parsed.hashes.key);
-    const row = rows.find(({ version }) => version === parsed?.hashes.version);
-    const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
-    if (row === undefined || stored === undefined) throw new Refusal('no-article');
+    const found = await this.#held(async (holdings) => {
+      const parsed = parseKey(key);
+      const rows = parsed === null ? [] : await holdings.withKey(parsed.hashes.key);
+      const row = rows.find(({ version }) => version === parsed?.hashes.version);
+      const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
+      return row === undefined || stored === undefined ? null : { rows, row, stored };
+    });
+    if (found === null) throw new Refusal('no-article');
+    const { rows, row, stored } = found;
     return {
       article: stored.article,
       versions: rows
@@ -263,9 +267,17 @@ export class LibraryAnswers<Shard> {
     };
   }
 
-  #current(): SortedArticles<Shard> {
-    if (this.#sorted.holdings !== this.#library.holdings)
-      this.#sorted = new SortedArticles(this.#library.holdings);
+  async #held<T>(ask: (holdings: Holdings<Shard>) => Promise<T>): Promise<T> {
+    return await this.#library.asked(({ reader: { holdings } }) => ask(holdings));
+  }
+
+  async #listed<T>(ask: (sorted: SortedArticles<Shard>) => Promise<T>): Promise<T> {
+    return await this.#held((holdings) => ask(this.#sortedOf(holdings)));
+  }
+
+  /** Kept for as long as the library does not change. */
+  #sortedOf(holdings: Holdings<Shard>): SortedArticles<Shard> {
+    if (this.#sorted.holdings !== holdings) this.#sorted = new SortedArticles(holdings);
     return this.#sorted;
   }
 }

@@ -7,6 +7,7 @@
 import { hashesOf, parseKey, versionKey } from '../quotes/article-keys.ts';
 import { type CitationEdit, withCitation } from '../quotes/citation-edit.ts';
 import type { EditCounts } from '../messages.ts';
+import type { StoredArticle } from './article-block.ts';
 import { carried } from './decisions.ts';
 import { inOrder, nextRevision, withRemoved } from './draft.ts';
 import type { Holding } from './holdings.ts';
@@ -49,16 +50,14 @@ export class EditSession<Shard> {
 
   /** Versions by their keys. After a rejection the edit is to be cancelled. */
   async batch(keys: readonly string[]): Promise<void> {
-    const { holdings } = this.#library;
     for (const key of keys) {
       if (this.#edited.has(key)) continue;
-      const parsed = parseKey(key);
-      const row = parsed === null ? undefined : await holdings.withHashes(parsed.hashes);
-      const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
-      if (row === undefined || stored === undefined) {
+      const found = await this.#find(key);
+      if (found === null) {
         this.#missing++;
         continue;
       }
+      const { row, stored } = found;
       const article = withCitation(stored.article, this.#edit);
       if (article === stored.article) continue;
       const hashes = hashesOf(article);
@@ -69,11 +68,20 @@ export class EditSession<Shard> {
         for (const [from, to] of renamedQuotations(key, stored.article, mended, article))
           this.#renamed.set(from, to);
         // An article without an address is known by what is edited: mended into one that is there, it only goes.
-        if (this.#staged.has(mended) || (await holdings.withHashes(hashes)) !== undefined) continue;
+        if (this.#staged.has(mended) || (await this.#find(mended)) !== null) continue;
       }
       this.#staged.set(mended, key);
       await this.#stage.put(source === READ ? READ : OWN, { article, added: stored.added });
     }
+  }
+
+  async #find(key: string): Promise<{ row: Holding; stored: StoredArticle } | null> {
+    return await this.#library.asked(async ({ reader: { holdings } }) => {
+      const parsed = parseKey(key);
+      const row = parsed === null ? undefined : await holdings.withHashes(parsed.hashes);
+      const [stored] = row === undefined ? [] : await holdings.articles([row.number]);
+      return row === undefined || stored === undefined ? null : { row, stored };
+    });
   }
 
   /** What came of it; without `undo` nothing was changed. */

@@ -115,17 +115,17 @@ export class Library<Shard> {
 
   /** What of the page repeats a quotation, in reading order, each with its report. */
   async passages(text: string, page: PageInfo): Promise<ReportedPassage[]> {
-    return await this.#asked(({ reader }) => reader.passages(text, page));
+    return await this.asked(({ reader }) => reader.passages(text, page));
   }
 
   /** What marks and headlines need of the passages; without those that only the page itself carries. */
   async find(text: string, page: PageInfo, audience: Audience = 'reader'): Promise<JudgedPassage[]> {
-    return await this.#asked((revision) => revision[audience].find(text, page));
+    return await this.asked((revision) => revision[audience].find(text, page));
   }
 
   /** Whether {@link find} may find anything in this text for the reader, whatever the page says of itself. */
   async mayHold(text: string): Promise<boolean> {
-    return await this.#asked(({ reader }) => reader.mayHold(text));
+    return await this.asked(({ reader }) => reader.mayHold(text));
   }
 
   /**
@@ -133,7 +133,7 @@ export class Library<Shard> {
    * it was told.
    */
   async findCollected(text: string, page: PageInfo, told: readonly FoundPassage[]): Promise<JudgedPassage[]> {
-    const found = await this.#asked(async ({ reader, collected }) =>
+    const found = await this.asked(async ({ reader, collected }) =>
       collected === null ? [] : await reader.find(text, page, collected),
     );
     return found.filter(({ start, end }) => !told.some((other) => start < other.end && other.start < end));
@@ -147,14 +147,14 @@ export class Library<Shard> {
     page: PageInfo,
     audience: Audience = 'reader',
   ): Promise<PassageReport | null> {
-    return await this.#asked((revision) =>
+    return await this.asked((revision) =>
       revision[audience].report(statement, { text, interruptions }, page),
     );
   }
 
   /** The statement that a quotation's key leads to; `null` where there is none. */
   async statement(key: string): Promise<StatementInFull | null> {
-    return await this.#asked(({ reader }) => reader.statement(key));
+    return await this.asked(({ reader }) => reader.statement(key));
   }
 
   /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
@@ -164,12 +164,12 @@ export class Library<Shard> {
 
   /** The statement of a quotation by number. @param sketches of the shards, where somebody holds them */
   async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
-    return await this.#asked(({ reader }) => reader.statementOf(quotation, sketches));
+    return await this.asked(({ reader }) => reader.statementOf(quotation, sketches));
   }
 
   /** Quotations whose words `text` repeats, best first, one match for each. */
   async similar(text: string): Promise<readonly QuotationMatch[]> {
-    return await this.#asked(async ({ reader: { holdings } }) =>
+    return await this.asked(async ({ reader: { holdings } }) =>
       this.engine.similarQuotations(text, await holdings.shardsFor(text, 'quotation'), holdings.source),
     );
   }
@@ -217,7 +217,9 @@ export class Library<Shard> {
 
   /** What was collected while reading, in order of arrival. */
   async collected(): Promise<StoredArticle[]> {
-    return await collectedArticles(this.holdings.manifest, this.#reader);
+    return await this.asked(
+      async ({ reader: { holdings } }) => await collectedArticles(holdings.manifest, this.#reader),
+    );
   }
 
   /** Of one source, on or off, a page of its articles in order of arrival. */
@@ -225,7 +227,9 @@ export class Library<Shard> {
     source: string,
     after: number | undefined,
   ): Promise<{ articles: BackupArticle[]; next?: number }> {
-    return await recordPage(Holdings.records(this.holdings.manifest, this.#reader, source), after);
+    return await this.asked(async ({ reader: { holdings } }) =>
+      recordPage(Holdings.records(holdings.manifest, this.#reader, source), after),
+    );
   }
 
   /** What was decided by hand, in the order of a backup. */
@@ -293,18 +297,29 @@ export class Library<Shard> {
    * the rest in pieces until then.
    */
   async fill(): Promise<void> {
-    await this.#asked(() => this.#reader.fill());
+    await this.asked(() => this.#reader.fill());
   }
 
-  /** Asks what is there. Where a shard turns out to be damaged, all are made anew, and it is asked again. */
-  async #asked<T>(ask: (revision: Revision<Shard>) => Promise<T>): Promise<T> {
-    if (this.#closed !== undefined) throw this.#closed;
-    try {
-      return await ask(this.#revision);
-    } catch (error) {
-      if (!(error instanceof ShardFault)) throw error;
-      await this.change(mendingShards(this.engine, this.#reader, error));
-      return await ask(this.#revision);
+  /**
+   * Asks one revision of what is there, from beginning to end. What it reads may have left the store meanwhile, by a
+   * merge or a removal: then the revision that took its place is asked. Where a shard turns out to be damaged, all are
+   * made anew first.
+   */
+  async asked<T>(ask: (revision: Revision<Shard>) => Promise<T>): Promise<T> {
+    let mended = false;
+    for (;;) {
+      if (this.#closed !== undefined) throw this.#closed;
+      const revision = this.#revision;
+      try {
+        return await ask(revision);
+      } catch (error) {
+        if (!(error instanceof StoreFault) || error.reason !== 'corrupted') throw error;
+        if (error instanceof ShardFault && !mended) {
+          mended = true;
+          await this.change(mendingShards(this.engine, this.#reader, error));
+        } else await this.#changes; // one that has taken blocks away may not have come to its end
+        if (this.#revision === revision && this.#closed === undefined) throw error;
+      }
     }
   }
 
