@@ -101,7 +101,9 @@ export class LibraryAnswers<Shard> {
       case 'outlets':
         return { outlets: await this.#listed((sorted) => sorted.outlets()) };
       case 'statements':
-        return await statementPage(library, this.#sortedOf(library.holdings), this.#searches, request);
+        return await library.asked(({ reader }) =>
+          statementPage(reader, this.#sortedOf(reader.holdings), this.#searches, request),
+        );
       case 'records':
         return { articles: await this.#held((holdings) => recordsOf(holdings, request.articles)) };
       case 'article':
@@ -199,13 +201,17 @@ export class LibraryAnswers<Shard> {
   }
 
   async #statement({ statement }: Of<'statement'>): Promise<Answers['statement']> {
-    const found = await this.#library.statement(statement);
-    if (found === null) throw new Refusal('no-statement');
-    const { id, witnesses, related, partial } = found;
-    const speakers = reconcileSpeakers(witnesses.map(({ speaker }) => speaker)).map(({ name }) => name);
-    const copies = await this.#library.copies(found);
-    const byHand = decidedOf(this.#library, found);
-    return { statement: id, speakers, witnesses, related, copies, partial, byHand };
+    const answer = await this.#library.asked(async ({ reader }) => {
+      const found = await reader.statement(statement);
+      if (found === null) return null;
+      const { id, witnesses, related, partial } = found;
+      const speakers = reconcileSpeakers(witnesses.map(({ speaker }) => speaker)).map(({ name }) => name);
+      const copies = await reader.copies(found);
+      const byHand = decidedOf(reader.holdings, found);
+      return { statement: id, speakers, witnesses, related, copies, partial, byHand };
+    });
+    if (answer === null) throw new Refusal('no-statement');
+    return answer;
   }
 
   async #article({ article: key }: Of<'article'>): Promise<Answers['article']> {

@@ -1,5 +1,6 @@
 /** Statements put together and taken apart by the user. */
 import { decidedBy, forgotten, merged, split } from './decisions.ts';
+import type { Holdings } from './holdings.ts';
 import type { Library } from './library.ts';
 import type { Decision } from '../quotes/decision.ts';
 import { Refusal } from './refusal.ts';
@@ -39,10 +40,9 @@ export async function forgetByHand<Shard>(library: Library<Shard>, statement: st
 
 /** What of a statement is as it is because it was so decided. */
 export function decidedOf<Shard>(
-  { holdings }: Library<Shard>,
+  { manifest: { decisions } }: Holdings<Shard>,
   { witnesses }: FoundStatement,
 ): { joined: number; parted: number } {
-  const { decisions } = holdings.manifest;
   if (decisions.length === 0) return { joined: 0, parted: 0 };
   const own = new Set(witnesses.map(({ quotation }) => quotation));
   const decided = decidedBy(decisions);

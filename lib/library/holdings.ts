@@ -107,6 +107,11 @@ export class Holdings<Shard> {
     return await this.#reader.prepared(this.#shards, text, as);
   }
 
+  /** Blocks of these holdings. Rejects with a `StoreFault` (`corrupted`) where one is missing or damaged. */
+  async read(refs: readonly BlockRef[]): Promise<ArrayBuffer[]> {
+    return await this.#reader.read(refs);
+  }
+
   /** Removed, or in the library twice through two sources and shown from the other one. */
   hides(article: number): boolean {
     return this.#hidden.has(article);

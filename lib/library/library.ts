@@ -3,8 +3,6 @@
  * in one transaction with the manifest that makes it so; changes happen one after the other. Whoever asks
  * sees one revision from beginning to end, through a view (lib/library/view.ts).
  */
-import type { Sketch } from '../matching/sketch.ts';
-import type { QuotationMatch } from '../matching/types.ts';
 import type { Article } from '../quotes/article.ts';
 import { comparePairs, type Decision } from '../quotes/decision.ts';
 import type { BackupArticle } from '../packs/backup-records.ts';
@@ -29,7 +27,6 @@ import type { PageInfo } from './page-info.ts';
 import { replacing } from './replacing.ts';
 import { type Audience, type Revision, revisionOf } from './revision.ts';
 import { removingSource, seeding, switching } from './source-changes.ts';
-import type { FoundStatement } from './statement-component.ts';
 import type { StatementInFull } from './statement-finder.ts';
 import { type Store, StoreFault } from './store.ts';
 import type { ReportedPassage } from './view.ts';
@@ -155,33 +152,6 @@ export class Library<Shard> {
   /** The statement that a quotation's key leads to; `null` where there is none. */
   async statement(key: string): Promise<StatementInFull | null> {
     return await this.asked(({ reader }) => reader.statement(key));
-  }
-
-  /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */
-  async copies(statement: FoundStatement): Promise<string[][]> {
-    return await this.#revision.reader.copies(statement);
-  }
-
-  /** The statement of a quotation by number. @param sketches of the shards, where somebody holds them */
-  async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
-    return await this.asked(({ reader }) => reader.statementOf(quotation, sketches));
-  }
-
-  /** Quotations whose words `text` repeats, best first, one match for each. */
-  async similar(text: string): Promise<readonly QuotationMatch[]> {
-    return await this.asked(async ({ reader: { holdings } }) =>
-      this.engine.similarQuotations(text, await holdings.shardsFor(text, 'quotation'), holdings.source),
-    );
-  }
-
-  /** The same where it was followed before. */
-  followed(quotation: number): FoundStatement | undefined {
-    return this.#revision.reader.followed(quotation);
-  }
-
-  /** Whether a witness words this differently, by more than punctuation and spelling. */
-  isChanged(statement: FoundStatement, text: string): boolean {
-    return this.#revision.reader.isChanged(statement, text);
   }
 
   /** Adds an article to the user's own. */

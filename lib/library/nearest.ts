@@ -8,6 +8,7 @@ import type { SearchSession } from '../search/session.ts';
 import { findSharing } from '../search/sharing.ts';
 import type { Library } from './library.ts';
 import { openIndexes, openSketches, resultOf } from './searching.ts';
+import type { View } from './view.ts';
 
 /** Quotations whose statements are followed for each one wanted. */
 const LOOKED_AT = 4;
@@ -19,20 +20,29 @@ export async function nearest<Shard>(
   text: string,
   limit: number,
 ): Promise<NearStatement[]> {
-  const { holdings } = library;
-  const sketches = await openSketches(library, session);
+  return await library.asked(({ reader }) => nearestIn(reader, session, text, limit));
+}
+
+async function nearestIn<Shard>(
+  view: View<Shard>,
+  session: SearchSession,
+  text: string,
+  limit: number,
+): Promise<NearStatement[]> {
+  const { holdings } = view;
+  const sketches = await openSketches(holdings, session);
   const near = new Map<string, NearStatement>();
   const add = async (quotation: number, nearness: NearStatement['nearness']): Promise<void> => {
-    const result = await resultOf(library, quotation, sketches);
+    const result = await resultOf(view, quotation, sketches);
     if (result !== undefined && !near.has(result.statement))
       near.set(result.statement, { ...result, nearness });
   };
-  for (const { quotation, page } of await library.similar(text)) {
+  for (const { quotation, page } of await view.similar(text)) {
     if (near.size >= limit) break;
     await add(quotation, { kind: 'repeats', start: page[0], end: page[1] });
   }
   if (near.size >= limit) return [...near.values()];
-  const { indexes, read } = await openIndexes(library, session);
+  const { indexes, read } = await openIndexes(holdings, session);
   const hidden = (article: number): boolean => holdings.hides(article);
   const sharing = await findSharing(session, indexes, read, text, limit * LOOKED_AT, hidden);
   for (const { quotation, words } of sharing) {

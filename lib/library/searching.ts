@@ -2,15 +2,17 @@
 import type { Answers, SearchResult } from '../messages.ts';
 import type { Sketch } from '../matching/sketch.ts';
 import type { Quotation } from '../quotes/article.ts';
-import { isEmpty, parseQuery } from '../search/query.ts';
+import { isEmpty, parseQuery, type Query } from '../search/query.ts';
 import { findQuotations } from '../search/find.ts';
 import type { OpenIndex, ReadBlocks, SearchSession } from '../search/session.ts';
 import type { Relate, StatementQuotation } from '../wording/statements.ts';
 import type { Engine } from './engine.ts';
+import type { Holdings } from './holdings.ts';
 import type { FoundStatement } from './statement-component.ts';
 import type { Library } from './library.ts';
 import { indexPlace, listRefs } from './segment.ts';
 import { StoreFault } from './store.ts';
+import type { View } from './view.ts';
 import { statementQuotation, witnessOf } from './witnesses.ts';
 
 /** Quotations looked at for each statement shown: a statement of many witnesses takes as many places. */
@@ -30,19 +32,29 @@ export async function search<Shard>(
 ): Promise<Answers['search']> {
   const query = parseQuery(typed);
   if (isEmpty(query)) return { results: [], more: false, corrections: [] };
-  const { holdings } = library;
+  return await library.asked(({ reader }) => searched(library.engine, reader, session, query, limit));
+}
+
+async function searched<Shard>(
+  engine: Engine<Shard>,
+  view: View<Shard>,
+  session: SearchSession,
+  query: Query,
+  limit: number,
+): Promise<Answers['search']> {
+  const { holdings } = view;
   // Read beside all that is read before a statement is followed: a first search would wait for them by itself.
-  const sketches = openSketches(library, session);
+  const sketches = openSketches(holdings, session);
   sketches.catch(() => {}); // told where they are awaited
-  const { indexes, read } = await openIndexes(library, session);
+  const { indexes, read } = await openIndexes(holdings, session);
   const looked = query.changed ? COMPARED : limit * HITS_A_RESULT;
   const { hits, more, corrections } = await findQuotations(session, indexes, read, query, looked, (article) =>
     holdings.hides(article),
   );
   const results = new Map<string, SearchResult>();
-  const unfollowed = new Unfollowed(library.engine);
+  const unfollowed = new Unfollowed(engine);
   for (const { quotation } of hits) {
-    const met = library.followed(quotation);
+    const met = view.followed(quotation);
     if (met !== undefined && results.has(met.id)) continue;
     const [stored] = await holdings.articlesOf([quotation]);
     const found = stored?.article.quotations[quotation - stored.firstQuotation];
@@ -52,10 +64,10 @@ export async function search<Shard>(
     // One of another statement: which, need not be known.
     const isFull = results.size === limit;
     if (isFull && !query.changed) return { results: [...results.values()], more: true, corrections };
-    const statement = met ?? (await library.statementOf(quotation, await sketches));
+    const statement = met ?? (await view.statementOf(quotation, await sketches));
     if (statement === undefined || results.has(statement.id)) continue;
     if (statement.partial) unfollowed.add(own);
-    if (query.changed && !library.isChanged(statement, found.text)) continue;
+    if (query.changed && !view.isChanged(statement, found.text)) continue;
     if (isFull) return { results: [...results.values()], more: true, corrections };
     results.set(statement.id, asResult(statement, found));
   }
@@ -96,7 +108,7 @@ class Unfollowed {
 
 /** The word indexes of everything that is shown, and reading their blocks. */
 export async function openIndexes<Shard>(
-  { holdings, reader }: Library<Shard>,
+  holdings: Holdings<Shard>,
   session: SearchSession,
 ): Promise<{ indexes: readonly OpenIndex[]; read: ReadBlocks }> {
   const refs = new Map(
@@ -104,17 +116,17 @@ export async function openIndexes<Shard>(
       [segment.lexicon, ...listRefs(segment)].map((ref) => [ref.id, ref]),
     ),
   );
-  const read: ReadBlocks = async (ids) => await reader.read(ids.map((id) => refs.get(id)!));
+  const read: ReadBlocks = async (ids) => await holdings.read(ids.map((id) => refs.get(id)!));
   return { indexes: await opened(session.open(holdings.segments.map(indexPlace), read)), read };
 }
 
 /** The sketches of everything that is shown. */
 export async function openSketches<Shard>(
-  { holdings, reader }: Library<Shard>,
+  holdings: Holdings<Shard>,
   session: SearchSession,
 ): Promise<readonly Sketch[]> {
   const refs = new Map(holdings.sketches.map((ref) => [ref.id, ref]));
-  const read: ReadBlocks = async (ids) => await reader.read(ids.map((id) => refs.get(id)!));
+  const read: ReadBlocks = async (ids) => await holdings.read(ids.map((id) => refs.get(id)!));
   return await opened(session.sketches([...refs.keys()], read));
 }
 
@@ -129,12 +141,12 @@ async function opened<T>(opening: Promise<T>): Promise<T> {
 
 /** A quotation with its statement; `undefined` where it is no longer there. */
 export async function resultOf<Shard>(
-  library: Library<Shard>,
+  view: View<Shard>,
   quotation: number,
   sketches: readonly Sketch[],
 ): Promise<SearchResult | undefined> {
-  const statement = await library.statementOf(quotation, sketches);
-  const [stored] = await library.holdings.articlesOf([quotation]);
+  const statement = await view.statementOf(quotation, sketches);
+  const [stored] = await view.holdings.articlesOf([quotation]);
   const found = stored?.article.quotations[quotation - stored.firstQuotation];
   return statement === undefined || found === undefined ? undefined : asResult(statement, found);
 }

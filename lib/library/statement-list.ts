@@ -9,11 +9,11 @@ import type { Answers, ListedStatement, OwnRequest } from '../messages.ts';
 import { foldText } from '../search/fold.ts';
 import type { SearchSession } from '../search/session.ts';
 import { wordsOf } from '../text/words.ts';
-import type { Library } from './library.ts';
 import type { SortedArticles } from './listing.ts';
 import { openSketches } from './searching.ts';
 import { decidedOf } from './by-hand.ts';
 import type { FoundStatement } from './statement-component.ts';
+import type { View } from './view.ts';
 
 type StatementsRequest = Extract<OwnRequest, { type: 'statements' }>;
 
@@ -24,8 +24,9 @@ const LEAST = 10;
 /** Articles read at once. */
 const BATCH = 50;
 
+/** `sorted`: the articles of the same revision. */
 export async function statementPage<Shard>(
-  library: Library<Shard>,
+  view: View<Shard>,
   sorted: SortedArticles<Shard>,
   session: SearchSession,
   request: StatementsRequest,
@@ -50,14 +51,14 @@ export async function statementPage<Shard>(
     }
     return first;
   };
-  const sketches = await openSketches(library, session);
+  const sketches = await openSketches(view.holdings, session);
   const end = performance.now() + PAGE_TIME;
   const statements: ListedStatement[] = [];
   let looked = 0;
   let { article, order } = request.after ?? { article: 0, order: 0 };
   for (; article < rows.length; article += BATCH) {
     const some = rows.slice(article, article + BATCH);
-    const stored = await library.holdings.articles(some.map(({ number }) => number));
+    const stored = await view.holdings.articles(some.map(({ number }) => number));
     for (const [place, one] of stored.entries()) {
       const key = versionKey(some[place]!);
       for (const quotation of one?.article.quotations.slice(order) ?? []) {
@@ -69,9 +70,9 @@ export async function statementPage<Shard>(
           };
         looked++;
         if (!fits(quotation.text)) continue;
-        const found = await library.statementOf(one!.firstQuotation + quotation.order, sketches);
+        const found = await view.statementOf(one!.firstQuotation + quotation.order, sketches);
         if (found === undefined || firstOf(found) !== `${key}#${quotation.order}`) continue;
-        const listed = listedStatement(library, found, quotation.text);
+        const listed = listedStatement(view, found, quotation.text);
         if (several !== true || listed.outlets.length > 1) statements.push(listed);
       }
       order = 0;
@@ -80,22 +81,18 @@ export async function statementPage<Shard>(
   return { statements, share: 1 };
 }
 
-function listedStatement<Shard>(
-  library: Library<Shard>,
-  found: FoundStatement,
-  text: string,
-): ListedStatement {
+function listedStatement<Shard>(view: View<Shard>, found: FoundStatement, text: string): ListedStatement {
   const { id, witnesses } = found;
   const outlets = [...new Set(witnesses.map(({ citation }) => citation.outlet))];
   const speaker = witnesses.find((witness) => witness.speaker !== undefined)?.speaker;
   const dates = witnesses.flatMap(({ citation: { published } }) => published ?? []).sort();
-  const { joined, parted } = decidedOf(library, found);
+  const { joined, parted } = decidedOf(view.holdings, found);
   return {
     statement: id,
     text,
     outlets,
     quotations: witnesses.length,
-    changed: witnesses.length > 1 && library.isChanged(found, text),
+    changed: witnesses.length > 1 && view.isChanged(found, text),
     byHand: joined + parted > 0,
     ...(speaker === undefined ? {} : { speaker }),
     ...(dates[0] === undefined ? {} : { published: dates[0] }),

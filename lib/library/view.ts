@@ -4,7 +4,7 @@
  */
 import { addressHash, articleKey, parseKey } from '../quotes/article-keys.ts';
 import type { Sketch } from '../matching/sketch.ts';
-import type { PassageMatch } from '../matching/types.ts';
+import type { PassageMatch, QuotationMatch } from '../matching/types.ts';
 import type { Span } from '../text/span.ts';
 import type { PassageReport, Witness } from '../wording/report.ts';
 import { copyGroups, type CopyRecord } from '../wording/wire-copy.ts';
@@ -132,7 +132,10 @@ export class View<Shard> {
     return (await this.#statements.inFull(row.firstQuotation + parsed.order)) ?? null;
   }
 
-  /** The statement of a quotation by number. */
+  /**
+   * The statement of a quotation by number.
+   * @param sketches of the shards of these very holdings, where somebody has them
+   */
   async statementOf(quotation: number, sketches?: readonly Sketch[]): Promise<FoundStatement | undefined> {
     return await this.#statements.statementOf(quotation, sketches);
   }
@@ -140,6 +143,12 @@ export class View<Shard> {
   /** The same where it was followed before. */
   followed(quotation: number): FoundStatement | undefined {
     return this.#statements.followed(quotation);
+  }
+
+  /** Quotations whose words `text` repeats, best first, one match for each. */
+  async similar(text: string): Promise<readonly QuotationMatch[]> {
+    const shards = await this.holdings.shardsFor(text, 'quotation');
+    return await this.#engine.similarQuotations(text, shards, this.holdings.source);
   }
 
   /** Articles of a statement that print one source's copy: two or more keys in each entry, none in two. */

@@ -107,7 +107,7 @@ async function measure(size: number): Promise<Record<string, number>> {
   const finds: number[] = [];
   for (const words of typed) {
     const find = async (): Promise<void> => {
-      const { indexes, read } = await openIndexes(library, session);
+      const { indexes, read } = await openIndexes(library.holdings, session);
       await findQuotations(session, indexes, read, parseQuery(words), RANKED, () => false);
     };
     finds.push((await time(find)).ms);

@@ -39,7 +39,7 @@ describe('statements by hand', () => {
     library = await Library.open(store, engine);
     for (const one of [...papers, other]) expect((await library.statement(key(one)))?.id).toBe(statement);
     const found = (await library.statement(statement))!;
-    expect(decidedOf(library, found)).toEqual({ joined: 4, parted: 0 });
+    expect(decidedOf(library.holdings, found)).toEqual({ joined: 4, parted: 0 });
   });
 
   it('are taken apart, and name one another as similar', async () => {
@@ -48,7 +48,7 @@ describe('statements by hand', () => {
     expect(await outlets(key(papers[0]))).toEqual(['Gull', 'Port Post']);
     const found = (await library.statement(key(papers[1])))!;
     expect(found.related.map(({ citation }) => citation.outlet).sort()).toEqual(['Gull', 'Port Post']);
-    expect(decidedOf(library, found)).toEqual({ joined: 0, parted: 2 });
+    expect(decidedOf(library.holdings, found)).toEqual({ joined: 0, parted: 2 });
   });
 
   it('refuse to be taken apart into nothing', async () => {

@@ -19,11 +19,15 @@ const statement = quotationKey(hashesOf(post), 0);
 
 const requests = {
   glance: { type: 'glance', text: HARBOUR },
+  search: { type: 'search', query: 'harbour winter', limit: 5 },
+  'search for what was changed': { type: 'search', query: 'changed: harbour', limit: 5 },
+  nearest: { type: 'nearest', text: `${HARBOUR} Lantern keepers`, limit: 5 },
   statement: { type: 'statement', statement },
   report: { type: 'report', statement, text: HARBOUR, interruptions: [], page },
   articles: { type: 'articles', sort: 'outlet', descending: false, from: 0, limit: 5 },
   'article keys': { type: 'article-keys', sort: 'added', descending: false },
   outlets: { type: 'outlets' },
+  statements: { type: 'statements', sort: 'added', descending: false, limit: 5 },
   article: { type: 'article', article: versionKey(hashesOf(post)) },
   records: { type: 'records', articles: [versionKey(hashesOf(post))] },
   collected: { type: 'collected' },

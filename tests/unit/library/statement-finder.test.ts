@@ -105,15 +105,16 @@ describe('statements of a library', () => {
   it('are the same by sketches and by reading all that is alike, which sketches save', async () => {
     const [plain, sketched] = [await manyAlike(), await manyAlike()];
     const session = new SearchSession();
-    const sketches = await openSketches(sketched.library, session);
+    const sketches = await openSketches(sketched.library.holdings, session);
     const [before, saved] = [plain.read(), sketched.read()];
-    expect(await sketched.library.statementOf(50, sketches)).toEqual(await plain.library.statementOf(50));
+    const bySketches = (number: number) =>
+      sketched.library.asked(({ reader }) => reader.statementOf(number, sketches));
+    const byReading = (number: number) => plain.library.asked(({ reader }) => reader.statementOf(number));
+    expect(await bySketches(50)).toEqual(await byReading(50));
     expect(sketched.read() - saved).toBeLessThan(plain.read() - before);
     for (let number = 0; number < 600; number += 150)
-      expect(await sketched.library.statementOf(number, sketches)).toEqual(
-        await plain.library.statementOf(number),
-      );
-    expect((await plain.library.statementOf(50))!.witnesses).toHaveLength(2);
+      expect(await bySketches(number)).toEqual(await byReading(number));
+    expect((await byReading(50))!.witnesses).toHaveLength(2);
     session.close();
   });
 

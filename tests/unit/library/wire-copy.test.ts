@@ -32,6 +32,6 @@ it('shows outlets with one copy as carriers of one source, whatever else prints 
 
   const statement = await library.statement(passage!.report.statement);
   const outletOf = new Map(statement!.witnesses.map(({ citation }) => [citation.article, citation.outlet]));
-  const copies = await library.copies(statement!);
+  const copies = await library.asked(({ reader }) => reader.copies(statement!));
   expect(copies.map((keys) => keys.map((key) => outletOf.get(key)))).toEqual([['Agency', 'Herald']]);
 });
