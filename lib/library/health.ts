@@ -2,7 +2,8 @@
  * Whether all that the library consists of is there, is what was written, and fits together; and mending what
  * is not. Records are the truth: shards, rosters and word indexes are made anew from them. A block of records
  * that is damaged itself is lost, and said to be. Blocks that nothing names are taken away. Reads the whole
- * library once, a leaf at a time; mending holds one segment in memory.
+ * library once, a block at a time beside the roster of its segment; segments that are made anew are read again, and held
+ * in memory.
  */
 import type { LibraryHealth } from '../messages.ts';
 import { openSketch } from '../matching/sketch.ts';
@@ -15,13 +16,13 @@ import type { Engine } from './engine.ts';
 import { type BlockRef, LEAF_ROW, type Manifest, type Segment } from './manifest.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { stagedSegments } from './opening.ts';
-import { openRoster } from './roster.ts';
+import { openRoster, type RosterRow } from './roster.ts';
 import { articleRef, blocksOf, buildSegment, leafRows, listRefs } from './segment.ts';
-import type { Store } from './store.ts';
+import { type Store, StoreFault } from './store.ts';
 
 interface Found {
-  /** What can be read of it. */
-  readonly articles: readonly StoredArticle[];
+  /** The leaves that can be read. */
+  readonly whole: readonly Uint32Array[];
   readonly bytes: number;
   readonly damaged: number;
   readonly lostArticles: number;
@@ -52,8 +53,8 @@ export async function healthOf<Shard>(
       continue;
     }
     gone.push(...blocksOf(segment));
-    if (mend && found.articles.length > 0)
-      segments.push(await rebuilt(engine, segment, found.articles, blocks));
+    if (mend && found.whole.length > 0)
+      segments.push(await rebuilt(engine, segment, await articlesOf(store, found.whole), blocks));
   }
   // An import may be under way.
   const staged = await stagedSegments(store);
@@ -86,7 +87,10 @@ async function examine<Shard>(store: Store, engine: Engine<Shard>, segment: Segm
     bytes += block?.byteLength ?? 0;
     return block !== undefined && checksum(block) === ref.checksum ? block : null;
   };
-  const articles: StoredArticle[] = [];
+  const whole: Uint32Array[] = [];
+  let articles = 0;
+  const rows = rosterRows(await read(segment.roster));
+  let named = rows !== null;
   for (const leaf of leafRows(segment)) {
     const block = await read(articleRef(leaf));
     const own = block === null ? null : articlesIn(block);
@@ -94,11 +98,15 @@ async function examine<Shard>(store: Store, engine: Engine<Shard>, segment: Segm
       damaged++;
       lostArticles += leaf[LEAF_ROW.articles]!;
       lostQuotations += leaf[LEAF_ROW.quotations]!;
-    } else articles.push(...own);
+      continue;
+    }
+    whole.push(leaf);
+    articles += own.length;
+    named &&= own.every((stored) => names(rows, stored));
   }
+  // Nor may it name others, where all can be read.
+  if (!named || (lostArticles === 0 && rows?.size !== articles)) damaged++;
   for (const ref of [segment.lexicon, ...listRefs(segment)]) if ((await read(ref)) === null) damaged++;
-  const roster = await read(segment.roster);
-  if (roster === null || !names(roster, articles, lostArticles === 0)) damaged++;
   if (segment.shard !== undefined) {
     const shard = await read(segment.shard);
     if (shard === null || !opens(() => engine.openShard(new Uint8Array(shard)))) damaged++;
@@ -108,7 +116,7 @@ async function examine<Shard>(store: Store, engine: Engine<Shard>, segment: Segm
     const sketch = await read(segment.sketch);
     if (sketch === null || !opens(() => openSketch(sketch))) damaged++;
   }
-  return { articles, bytes, damaged, lostArticles, lostQuotations };
+  return { whole, bytes, damaged, lostArticles, lostQuotations };
 }
 
 function articlesIn(block: ArrayBuffer): StoredArticle[] | null {
@@ -120,22 +128,25 @@ function articlesIn(block: ArrayBuffer): StoredArticle[] | null {
   }
 }
 
-/** Whether the roster names these articles, and no others where these are `all`. */
-function names(block: ArrayBuffer, articles: readonly StoredArticle[], all: boolean): boolean {
-  if (block.byteLength % 8 !== 0) return false;
+/** By number; `null` for what is no roster. */
+function rosterRows(block: ArrayBuffer | null): ReadonlyMap<number, RosterRow> | null {
+  if (block === null || !opens(() => openRoster(block))) return null;
   const roster = openRoster(block);
-  const rows = new Map(
+  return new Map(
     Array.from({ length: roster.length }, (_, place) => {
       const row = roster.at(place);
       return [row.number, row];
     }),
   );
-  if (all && rows.size !== articles.length) return false;
-  return articles.every(({ number, firstQuotation, article }) => {
-    const row = rows.get(number);
-    const { key, version } = hashesOf(article);
-    return row?.firstQuotation === firstQuotation && row.key === key && row.version === version;
-  });
+}
+
+function names(
+  rows: ReadonlyMap<number, RosterRow> | null,
+  { number, firstQuotation, article }: StoredArticle,
+): boolean {
+  const row = rows?.get(number);
+  const { key, version } = hashesOf(article);
+  return row?.firstQuotation === firstQuotation && row.key === key && row.version === version;
 }
 
 function opens(open: () => unknown): boolean {
@@ -145,6 +156,19 @@ function opens(open: () => unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** Of leaves that could be read a moment ago: rejects, so that nothing is changed, where one no longer can. */
+async function articlesOf(store: Store, leaves: readonly Uint32Array[]): Promise<StoredArticle[]> {
+  const articles: StoredArticle[] = [];
+  for (const leaf of leaves) {
+    const { id, checksum: sum } = articleRef(leaf);
+    const [block] = await store.blocks([id]);
+    const own = block !== undefined && checksum(block) === sum ? articlesIn(block) : null;
+    if (own === null) throw new StoreFault('corrupted');
+    articles.push(...own);
+  }
+  return articles;
 }
 
 async function rebuilt<Shard>(

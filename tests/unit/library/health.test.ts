@@ -1,10 +1,12 @@
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Library } from '../../../lib/library/library.ts';
 import { LEAF_ROW } from '../../../lib/library/manifest.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { healthOf } from '../../../lib/library/health.ts';
 import { search } from '../../../lib/library/searching.ts';
-import { blocksOf } from '../../../lib/library/segment.ts';
+import { articleRef, blocksOf, leafRows } from '../../../lib/library/segment.ts';
 import type { Store } from '../../../lib/library/store.ts';
 import { SearchSession } from '../../../lib/search/session.ts';
 import { article, engine, type Shard } from './stand-in.ts';
@@ -111,4 +113,48 @@ describe('the health of a library', () => {
     expect(shown.map(({ number }) => number)).toContain(first!.number);
     expect(shown).toHaveLength(3);
   });
+});
+
+/** What is held in memory, once nothing is left that need not be. */
+function held(): number {
+  v8.setFlagsFromString('--expose-gc');
+  const collect: unknown = vm.runInNewContext('gc');
+  if (typeof collect !== 'function') throw new TypeError('garbage is not to be collected');
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+it('health is looked into a leaf at a time', async () => {
+  const words = 'and the keepers of every lantern on the pier said so again and again '.repeat(3);
+  const sentences = (path: number): string[] =>
+    Array.from({ length: 128 }, (_, at) => `Sentence ${path} ${at} ${words}.`);
+  await library.addAll(
+    Array.from({ length: 60 }, (_, path) => article('Gull', `${path}`, ...sentences(path))),
+  );
+  const leaves = leafRows(library.holdings.manifest.segments.at(-1)!).map(articleRef);
+  expect(leaves.length).toBeGreaterThan(50);
+  let [first, last] = [0, 0];
+  const watched: Store = {
+    ...store,
+    blocks: async ([id, ...others]) => {
+      if (id === leaves[1]?.id) first = held();
+      if (id === leaves.at(-1)?.id) last = held();
+      return await store.blocks([id!, ...others]);
+    },
+  };
+  await healthOf(watched, engine, library.holdings.manifest, true);
+  expect(first).toBeGreaterThan(0);
+  expect(last - first).toBeLessThan(1_000_000);
+});
+
+it('nothing is mended where a leaf can no longer be read when its segment is made anew', async () => {
+  const [segment] = library.holdings.manifest.segments;
+  await flip(segment!.roster.id);
+  const leaf = segment!.leaves[LEAF_ROW.articleBlock]!;
+  let reads = 0;
+  const failing: Store = {
+    ...store,
+    blocks: async (ids) => (ids.includes(leaf) && ++reads > 1 ? [undefined] : await store.blocks(ids)),
+  };
+  await expect(healthOf(failing, engine, library.holdings.manifest, true)).rejects.toThrow('corrupted');
 });
