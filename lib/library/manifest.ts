@@ -1,7 +1,8 @@
 /**
  * The manifest: the one document that says which blocks make up the library. Every change writes new blocks and a new
- * manifest in one transaction; blocks themselves never change. It stays small (a row of seven numbers for each leaf: 56
- * kB at a million quotations), so that opening reads it, of the shards what every look-up reads, and no text.
+ * manifest in one transaction; blocks themselves never change. It stays small (a row of seven numbers for each leaf: some
+ * 220 kB at a million quotations, where leaves are full), so that opening reads it, of the shards what every look-up
+ * reads, and no text.
  */
 import * as v from 'valibot';
 import { DecisionSchema } from '../quotes/decision.ts';
