@@ -1,11 +1,11 @@
 /** Steps from one manifest to the next: pure, written by nobody until the library commits them. */
-import type { ArticleHashes } from '../quotes/article-keys.ts';
 import type { Article } from '../quotes/article.ts';
+import type { StoredArticle } from './article-block.ts';
 import type { Engine } from './engine.ts';
 import type { Holding } from './holdings.ts';
 import { LEAF_ROW, type Manifest, READ, type Segment, type Source } from './manifest.ts';
 import { NewBlocks } from './new-blocks.ts';
-import { blocksOf, buildSegment, type NewArticle } from './segment.ts';
+import { blocksOf, buildSegment } from './segment.ts';
 
 /** With these articles at its end, in one segment of `source`. `added`: ms since 1970. */
 export async function append<Shard>(
@@ -23,8 +23,6 @@ export async function append<Shard>(
 export interface Arrival {
   readonly article: Article;
   readonly added: number;
-  /** The article's, where they are known already. */
-  readonly hashes?: ArticleHashes;
 }
 
 interface Appended {
@@ -56,7 +54,7 @@ export async function numberedSegment<Shard>(
   const isRead = source === READ;
   let article = isRead ? manifest.nextRead : manifest.nextArticle;
   let quotation = isRead ? manifest.nextReadQuotation : manifest.nextQuotation;
-  const stored = arrivals.map((arrival): NewArticle => {
+  const stored = arrivals.map((arrival): StoredArticle => {
     const numbered = { number: article++, firstQuotation: quotation, ...arrival };
     quotation += arrival.article.quotations.length;
     return numbered;

@@ -4,7 +4,6 @@
  */
 import type { Article } from '../quotes/article.ts';
 import { inOrder, nextRevision } from './draft.ts';
-import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
 import type { Library } from './library.ts';
 import type { Source } from './manifest.ts';
 import { newId, Stage } from './stage.ts';
@@ -12,8 +11,6 @@ import { newId, Stage } from './stage.ts';
 export interface ImportCounts {
   readonly articles: number;
   readonly quotations: number;
-  /** Articles that came twice in the pack, quotations and all: taken once. */
-  readonly doubles: number;
 }
 
 export class ImportSession<Shard> {
@@ -21,8 +18,7 @@ export class ImportSession<Shard> {
   readonly #library: Library<Shard>;
   readonly #source: Source;
   readonly #stage: Stage<Shard>;
-  readonly #seen = new Map<number, Set<number>>();
-  #counts: ImportCounts = { articles: 0, quotations: 0, doubles: 0 };
+  #counts: ImportCounts = { articles: 0, quotations: 0 };
 
   private constructor(library: Library<Shard>, source: Source) {
     this.id = source.id;
@@ -37,20 +33,18 @@ export class ImportSession<Shard> {
     return new ImportSession(library, { id, kind: 'pack', title, on: true, added: library.now });
   }
 
-  /** Counts so far. After a rejection the import is to be cancelled. */
+  /**
+   * Articles of which none comes twice (lib/packs/read.ts sees to it). Counts so far. After a rejection the import is to
+   * be cancelled.
+   */
   async batch(articles: readonly Article[]): Promise<ImportCounts> {
-    let { articles: count, quotations, doubles } = this.#counts;
+    let { articles: count, quotations } = this.#counts;
     for (const article of articles) {
-      const hashes = hashesOf(article);
-      if (this.#isDouble(hashes)) {
-        doubles++;
-        continue;
-      }
       count++;
       quotations += article.quotations.length;
-      await this.#stage.put(this.id, { article, added: this.#library.now, hashes });
+      await this.#stage.put(this.id, { article, added: this.#library.now });
     }
-    this.#counts = { articles: count, quotations, doubles };
+    this.#counts = { articles: count, quotations };
     return this.#counts;
   }
 
@@ -74,13 +68,5 @@ export class ImportSession<Shard> {
 
   async cancel(): Promise<void> {
     await this.#stage.cancel();
-  }
-
-  #isDouble({ key, version }: ArticleHashes): boolean {
-    const versions = this.#seen.get(key);
-    if (versions === undefined) this.#seen.set(key, new Set([version]));
-    else if (versions.has(version)) return true;
-    else versions.add(version);
-    return false;
   }
 }

@@ -13,7 +13,7 @@ import type { Engine } from './engine.ts';
 import type { Span } from '../text/span.ts';
 import type { Steps } from '../text/steps.ts';
 import type { Quotation } from '../quotes/article.ts';
-import { type ArticleHashes, hashesOf } from '../quotes/article-keys.ts';
+import { hashesOf } from '../quotes/article-keys.ts';
 import { LEAF_QUOTATIONS, LEAF_TEXT } from './limits.ts';
 import { type BlockRef, LEAF_ROW, type Segment } from './manifest.ts';
 import type { NewBlocks } from './new-blocks.ts';
@@ -38,19 +38,16 @@ export function indexedQuotation(
   };
 }
 
-/** An article with its hashes, where they are known already. */
-export type NewArticle = StoredArticle & { readonly hashes?: ArticleHashes };
-
 /** `articles` ascending by number, never empty. */
 export async function buildSegment<Shard>(
   engine: Engine<Shard>,
   source: string,
-  articles: readonly NewArticle[],
+  articles: readonly StoredArticle[],
   blocks: NewBlocks,
 ): Promise<Segment> {
   const quotations = articles.flatMap(indexedQuotations);
   const rows = articles.map((stored) => ({
-    ...(stored.hashes ?? hashesOf(stored.article)),
+    ...hashesOf(stored.article),
     number: stored.number,
     firstQuotation: stored.firstQuotation,
     quotations: stored.article.quotations.length,

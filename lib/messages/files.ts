@@ -54,7 +54,7 @@ export const FileRequestSchema = v.variant('type', [
 
 export interface FileAnswers {
   'import-begin': { import: string };
-  'import-batch': { articles: number; quotations: number; doubles: number };
+  'import-batch': { articles: number; quotations: number };
   'import-commit': { source: string; articles: number; quotations: number };
   'import-cancel': { done: true };
   'backup-page': { articles: readonly BackupArticle[]; next?: number };

@@ -56,9 +56,7 @@ export interface ImportProgress {
   readonly articles: number;
   readonly quotations: number;
 }
-export interface Imported extends Omit<ImportProgress, 'share'> {
-  readonly doubles: number;
-}
+export type Imported = Omit<ImportProgress, 'share'>;
 
 /** Rejects with a {@link PackError}, the signal's reason, or what the library says; then nothing was kept. */
 export async function importPack(
@@ -78,14 +76,14 @@ export async function importPack(
   );
   const begun = await ask({ type: 'import-begin', title });
   if (!begun.ok) throw new Error(begun.why);
-  let counts: Imported = { articles: 0, quotations: 0, doubles: 0 };
+  let counts: Imported = { articles: 0, quotations: 0 };
   let announced: number | undefined;
   let taken = 0;
   const send = async (articles: Article[]): Promise<void> => {
     signal.throwIfAborted();
     const answer = await ask({ type: 'import-batch', import: begun.import, articles });
     if (!answer.ok) throw new Error(answer.why);
-    counts = { articles: answer.articles, quotations: answer.quotations, doubles: answer.doubles };
+    counts = { articles: answer.articles, quotations: answer.quotations };
     taken += articles.length;
     onProgress({ share: Math.min(1, announced ? taken / announced : read / file.size), ...counts });
   };
