@@ -48,11 +48,6 @@ export class ImportSession<Shard> {
     return this.#counts;
   }
 
-  /** Writes what has gathered, where nothing sees it yet. */
-  async flush(): Promise<void> {
-    await this.#stage.flush();
-  }
-
   /** Makes the whole pack live, in one change. */
   async commit(): Promise<ImportCounts> {
     await this.#stage.commit(async (manifest, staged) => ({

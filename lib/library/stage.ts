@@ -30,11 +30,11 @@ export class Stage<Shard> {
     if (own === undefined) this.#waiting.set(source, [arrival]);
     else own.push(arrival);
     this.#waitingQuotations += arrival.article.quotations.length;
-    if (this.#waitingQuotations >= IMPORT_SEGMENT_QUOTATIONS) await this.flush();
+    if (this.#waitingQuotations >= IMPORT_SEGMENT_QUOTATIONS) await this.#flush();
   }
 
   /** Writes what has gathered, where nothing sees it yet. */
-  async flush(): Promise<void> {
+  async #flush(): Promise<void> {
     if (this.#waiting.size === 0) return;
     const waiting = this.#waiting;
     this.#waiting = new Map();
@@ -64,7 +64,7 @@ export class Stage<Shard> {
   async commit<Result>(
     finish: (manifest: Manifest, staged: readonly Segment[]) => ReturnType<Change<Shard, Result>>,
   ): Promise<Result> {
-    await this.flush();
+    await this.#flush();
     const result = await this.#library.change<Result>(async (manifest) => {
       const { write, ...step } = await finish(manifest, this.#segments);
       const documents = new Map([...(write?.documents ?? []), await this.#left()]);

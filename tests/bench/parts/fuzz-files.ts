@@ -72,7 +72,6 @@ async function takePack(library: Library<Shard>, bytes: Bytes): Promise<void> {
     for await (const one of (await openPack('fuzz', streamOf(bytes))).articles) {
       v.parse(ArticleSchema, one.article);
       await session.batch([one.article]);
-      await session.flush();
     }
     await session.commit();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { mergeByHand } from '../../../lib/library/by-hand.ts';
 import { EditSession } from '../../../lib/library/edit-session.ts';
 import { ImportSession } from '../../../lib/library/import-session.ts';
@@ -11,6 +11,12 @@ import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
 import type { Article } from '../../../lib/quotes/article.ts';
 import { BY_HAND, type CitationEdit, withCitation } from '../../../lib/quotes/citation-edit.ts';
 import { article, engine, type Shard } from './stand-in.ts';
+
+/** What gathers on a stage is written at once. */
+vi.mock('../../../lib/library/limits.ts', async (original) => ({
+  ...(await original<object>()),
+  IMPORT_SEGMENT_QUOTATIONS: 1,
+}));
 
 const HARBOUR = 'The harbour will stay open all winter long.';
 const LANTERN = 'Nobody asked the lantern keepers about it.';
@@ -156,7 +162,6 @@ describe('an edit beside an import', () => {
     await library.add(a);
     const pack = await ImportSession.begin(library, 'Pack');
     await pack.batch([b]);
-    await pack.flush();
     await edit({ outlet: 'The Port' }, [keyOf(a)]);
     return pack;
   };

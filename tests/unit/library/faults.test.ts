@@ -13,6 +13,12 @@ import { Library } from '../../../lib/library/library.ts';
 import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
+/** What gathers on a stage is written in several segments. */
+vi.mock('../../../lib/library/limits.ts', async (original) => ({
+  ...(await original<object>()),
+  IMPORT_SEGMENT_QUOTATIONS: 2,
+}));
+
 const sentence = (index: number): string => `Sentence number ${index} was spoken on the pier at noon.`;
 const page = { url: 'https://reader.example/' };
 const everything = Array.from({ length: 12 }, (_, index) => sentence(index)).join(' ');
@@ -73,7 +79,6 @@ const changes: Record<string, (library: Library<Shard>) => Promise<unknown>> = {
   'an import': async (library) => {
     const session = await ImportSession.begin(library, 'Pack');
     await session.batch([article('Gull', 'p', sentence(5)), article('Tern', 'q', sentence(6))]);
-    await session.flush();
     await session.batch([article('Tern', 'r', sentence(9))]);
     await session.commit();
   },
