@@ -95,7 +95,11 @@ export function withoutSource(manifest: Manifest, id: string): { manifest: Manif
 }
 
 /** With these articles removed, or given back. */
-export function withRemoved(manifest: Manifest, rows: readonly Holding[], gone: boolean): Manifest {
+export function withRemoved(
+  manifest: Manifest,
+  rows: readonly Pick<Holding, 'segment' | 'number' | 'quotations'>[],
+  gone: boolean,
+): Manifest {
   const bySegment = Map.groupBy(rows, ({ segment }) => segment);
   const segments = manifest.segments.map((segment) => {
     const own = bySegment.get(segment);

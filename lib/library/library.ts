@@ -231,7 +231,7 @@ export class Library<Shard> {
 
   /** Brings the bundled corpus in, in one step, unless this version of it is there already. */
   async seed(corpus: { readonly version: string; readonly articles: readonly Article[] }): Promise<void> {
-    await this.change(seeding(this.engine, corpus, this.#now()));
+    await this.change(seeding(this.engine, this.#reader, corpus, this.#now()));
   }
 
   /** Shows the articles of a source, or hides them. */

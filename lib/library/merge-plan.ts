@@ -9,14 +9,17 @@
  * imported end in two segments, not in nine.
  */
 import { IMPORT_SEGMENT_QUOTATIONS, MERGE_FANOUT, REMOVED_SHARE, SEGMENT_MAX_QUOTATIONS } from './limits.ts';
-import { type Manifest, READ, type Segment } from './manifest.ts';
+import { BUNDLED, type Manifest, READ, type Segment } from './manifest.ts';
 
 /** Half-open range of places in `manifest.segments`; `null` when there is nothing to do. */
 export function planMerge(manifest: Manifest): { from: number; to: number } | null {
   const { segments, lastChange } = manifest;
   const kept = new Set(lastChange?.removed);
-  // What can still be taken back must not be cleared away.
-  const pinned = segments.map(({ removed }) => removed.some((article) => kept.has(article)));
+  // What can still be taken back must not be cleared away; nor what was removed of the bundled corpus, or the next
+  // version of it would bring it back (lib/library/source-changes.ts).
+  const pinned = segments.map(
+    ({ source, removed }) => source === BUNDLED || removed.some((article) => kept.has(article)),
+  );
   for (const [place, segment] of segments.entries()) {
     if (!pinned[place] && segment.removed.length > 0 && worn(segment)) return { from: place, to: place + 1 };
   }
