@@ -4,15 +4,13 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { leave } from '../lib/page/brought.ts';
-import { setMarkStyles } from '../lib/page/mark-styles.ts';
+import { MarkStyles } from '../lib/page/mark-styles.ts';
 import markStyles from '../lib/page/marks.css?inline';
 import type { CreateReader } from '../lib/page/page-reader.ts';
 import { Reader } from '../lib/page/reader.ts';
 
-const createReader: CreateReader = (effects, signal) => {
-  setMarkStyles(markStyles);
-  return new Reader(effects, signal);
-};
+const createReader: CreateReader = (effects, signal) =>
+  new Reader(effects, new MarkStyles(markStyles), signal);
 
 export default defineUnlistedScript(() => {
   leave('reader', createReader);

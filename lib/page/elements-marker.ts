@@ -9,7 +9,7 @@ import { type Entry, carryOver, entryOf, giveBack, type MarkedSpan, positionsOf,
 import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import { isSound, PaintMarker } from './paint-marker.ts';
 import type { Origin } from './run.ts';
-import { adoptStylesFor } from './mark-styles.ts';
+import type { MarkStyles } from './mark-styles.ts';
 import { Still } from './still.ts';
 import { contains, isConnected, isElement, isText, parentOf, queryAllIn } from './unclobbered.ts';
 import { MARKS } from './leftovers.ts';
@@ -21,6 +21,7 @@ const CURRENT = 'data-variorum-current';
 export class ElementsMarker implements Marker {
   readonly kind = 'elements';
   readonly #paint: PaintMarker;
+  readonly #styles: MarkStyles;
   readonly #passages = new Map<number, PlacedPassage>();
   readonly #entries = new Map<Text, Entry>();
   /** Text nodes and marks of ours, to the entry they belong to. */
@@ -28,8 +29,9 @@ export class ElementsMarker implements Marker {
   readonly #ids = new WeakMap<Element, number>();
   #current: number | null = null;
 
-  constructor(paint: PaintMarker) {
+  constructor(paint: PaintMarker, styles: MarkStyles) {
     this.#paint = paint;
+    this.#styles = styles;
   }
 
   show(passages: readonly PlacedPassage[], changed: boolean): void {
@@ -176,7 +178,7 @@ export class ElementsMarker implements Marker {
   #cut(node: Text, unsorted: readonly MarkedSpan[]): void {
     const spans = [...unsorted].sort((a, b) => a.start - b.start);
     const full = node.data;
-    adoptStylesFor(node);
+    this.#styles.adoptFor(node);
     const selected = positionsOf(document.getSelection());
     const marks: HTMLElement[] = [];
     new Mark(asContext(node)).markRanges(

@@ -2,43 +2,72 @@
  * The styles of marks that do not come with the content script: in open shadow roots, where neither browser
  * takes them all along (Chromium hands `::highlight` down from the host, Firefox does not, and a `<mark>`
  * in a shadow root sees no style of the document in either), and the look that the user chose, laid over.
+ *
+ * One object for each reader, handed to both markers: the marker by elements is a script of its own
+ * (brought.ts), so state of this module would be there a second time, and empty.
  */
+type Root = Document | ShadowRoot;
+
 interface Sheet {
   sheet: CSSStyleSheet | null;
   /** What it is to say. */
   text: string;
 }
-const base: Sheet = { sheet: null, text: '' };
-const look: Sheet = { sheet: null, text: '' };
-const adopted = new Set<WeakRef<Document | ShadowRoot>>();
 
-/** The text of the content script's sheet, given once by the entry point, which bundles it. */
-export function setMarkStyles(css: string): void {
-  base.text = css;
-}
+export class MarkStyles {
+  readonly #base: Sheet;
+  readonly #look: Sheet = { sheet: null, text: '' };
+  readonly #adopted = new Set<WeakRef<Root>>();
+  readonly #references = new WeakMap<Root, WeakRef<Root>>();
 
-/** Rules laid over it (lib/page/look.ts): marks that stand already follow at once. */
-export function setLook(rules: string): void {
-  if (look.text === rules) return;
-  look.text = rules;
-  look.sheet?.replaceSync(rules);
-  for (const root of roots()) adopt(root);
-}
+  /** `css`: the text of the content script's sheet, which the entry point bundles. */
+  constructor(css: string) {
+    this.#base = { sheet: null, text: css };
+  }
 
-/** Makes marks on this text node visible, and look as they should. */
-export function adoptStylesFor(node: Node): void {
-  const root = node.getRootNode();
-  if (root instanceof ShadowRoot || root instanceof Document) adopt(root);
-}
+  /** Rules laid over it (lib/page/look.ts): marks that stand already follow at once. */
+  setLook(rules: string): void {
+    if (this.#look.text === rules) return;
+    this.#look.text = rules;
+    this.#look.sheet?.replaceSync(rules);
+    for (const root of this.#roots()) this.#adopt(root);
+  }
 
-function adopt(root: Document | ShadowRoot): void {
-  const wanted = root instanceof ShadowRoot ? [base, look] : [look];
-  const missing = wanted
-    .filter(({ text }) => text !== '')
-    .map(made)
-    .filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
-  adopted.add(known(root));
-  if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
+  /** Makes marks on this text node visible, and look as they should. */
+  adoptFor(node: Text): void {
+    const root = node.getRootNode();
+    if (root instanceof ShadowRoot || root instanceof Document) this.#adopt(root);
+  }
+
+  /** Takes the sheets out of every root again. */
+  withdraw(): void {
+    const ours = new Set([this.#base.sheet, this.#look.sheet]);
+    for (const root of this.#roots()) {
+      if (root.adoptedStyleSheets.some((sheet) => ours.has(sheet)))
+        root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !ours.has(sheet));
+    }
+    this.#adopted.clear();
+  }
+
+  #adopt(root: Root): void {
+    const wanted = root instanceof ShadowRoot ? [this.#base, this.#look] : [this.#look];
+    const missing = wanted
+      .filter(({ text }) => text !== '')
+      .map(made)
+      .filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
+    this.#adopted.add(this.#known(root));
+    if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
+  }
+
+  #known(root: Root): WeakRef<Root> {
+    const reference = this.#references.get(root) ?? new WeakRef(root);
+    this.#references.set(root, reference);
+    return reference;
+  }
+
+  #roots(): Root[] {
+    return [...this.#adopted].flatMap((reference) => reference.deref() ?? []);
+  }
 }
 
 function made(own: Sheet): CSSStyleSheet {
@@ -47,23 +76,4 @@ function made(own: Sheet): CSSStyleSheet {
     own.sheet.replaceSync(own.text);
   }
   return own.sheet;
-}
-
-const references = new WeakMap<Document | ShadowRoot, WeakRef<Document | ShadowRoot>>();
-function known(root: Document | ShadowRoot): WeakRef<Document | ShadowRoot> {
-  const reference = references.get(root) ?? new WeakRef(root);
-  references.set(root, reference);
-  return reference;
-}
-
-const roots = (): (Document | ShadowRoot)[] => [...adopted].flatMap((reference) => reference.deref() ?? []);
-
-/** Takes the sheets out of every root again. */
-export function withdrawStyles(): void {
-  const ours = new Set([base.sheet, look.sheet]);
-  for (const root of roots()) {
-    if (root.adoptedStyleSheets.some((sheet) => ours.has(sheet)))
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !ours.has(sheet));
-  }
-  adopted.clear();
 }

@@ -1,9 +1,10 @@
 /** Brings the marker that the user wants: painting is here already, elements come when they are needed. */
 import { brought } from './brought.ts';
+import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { canPaint, PaintMarker } from './paint-marker.ts';
 
-export type CreateElementsMarker = new (paint: PaintMarker) => Marker;
+export type CreateElementsMarker = new (paint: PaintMarker, styles: MarkStyles) => Marker;
 
 /** Whether elements are wanted here, and can be had. */
 export function mayWrap(wanted: 'paint' | 'elements'): boolean {
@@ -13,8 +14,9 @@ export function mayWrap(wanted: 'paint' | 'elements'): boolean {
 
 export async function bringElements(
   paint: PaintMarker,
+  styles: MarkStyles,
   send: Parameters<typeof brought>[1],
 ): Promise<Marker> {
   const ElementsMarker = await brought('elements-marker', send);
-  return ElementsMarker === null ? paint : new ElementsMarker(paint);
+  return ElementsMarker === null ? paint : new ElementsMarker(paint, styles);
 }

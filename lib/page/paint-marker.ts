@@ -7,7 +7,7 @@ import type { Verdict } from '../wording/report.ts';
 import { caretAt } from './caret.ts';
 import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
-import { adoptStylesFor } from './mark-styles.ts';
+import type { MarkStyles } from './mark-styles.ts';
 import { Standing } from './standing.ts';
 import { isConnected, isText } from './unclobbered.ts';
 
@@ -23,16 +23,21 @@ export const canPaint = (): boolean =>
 
 export class PaintMarker implements Marker {
   readonly kind = 'paint';
+  readonly #styles: MarkStyles;
   readonly #standing = new Standing();
   readonly #ranges = new Map<number, readonly StaticRange[]>();
   readonly #highlights = new Map<Verdict | 'current', Highlight>();
   #current: { readonly id: number; readonly ranges: readonly StaticRange[] } | null = null;
 
+  constructor(styles: MarkStyles) {
+    this.#styles = styles;
+  }
+
   show(passages: readonly PlacedPassage[], _changed: boolean): void {
     for (const passage of passages) {
       if (!passage.spans.every((span) => isSound(span))) continue;
       this.clear([passage.id]);
-      for (const { node } of passage.spans) adoptStylesFor(node);
+      for (const { node } of passage.spans) this.#styles.adoptFor(node);
       const ranges = passage.spans.map(toStaticRange);
       this.#standing.add(passage);
       this.#ranges.set(passage.id, ranges);

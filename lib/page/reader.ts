@@ -9,7 +9,7 @@ import { CardBearer } from './card-bearer.ts';
 import { Current } from './current.ts';
 import { TELL, TELL_AGAIN } from './delays.ts';
 import { lookRules } from './look.ts';
-import { setLook, withdrawStyles } from './mark-styles.ts';
+import type { MarkStyles } from './mark-styles.ts';
 import { Passages } from './passages.ts';
 import type { PageReader, ReaderEffects } from './page-reader.ts';
 import { Reading } from './reading.ts';
@@ -17,6 +17,7 @@ import { thisPage } from './this-page.ts';
 
 export class Reader implements PageReader {
   readonly #effects: ReaderEffects;
+  readonly #styles: MarkStyles;
   readonly #signal: AbortSignal;
   readonly #passages = new Passages();
   readonly #attention: Attention;
@@ -27,8 +28,9 @@ export class Reader implements PageReader {
   /** When popup and badge were last told, ms of the page's clock; `null` before they ever were. */
   #told: number | null = null;
 
-  constructor(effects: ReaderEffects, signal: AbortSignal) {
+  constructor(effects: ReaderEffects, styles: MarkStyles, signal: AbortSignal) {
     this.#effects = effects;
+    this.#styles = styles;
     this.#signal = signal;
     this.#card = new CardBearer({
       send: (request) => effects.send(request),
@@ -80,6 +82,7 @@ export class Reader implements PageReader {
         following: this.#effects.following,
       },
       this.#passages,
+      this.#styles,
       late,
       this.#signal,
     );
@@ -88,7 +91,7 @@ export class Reader implements PageReader {
   }
 
   restyle(): void {
-    setLook(lookRules(this.#effects.settings()));
+    this.#styles.setLook(lookRules(this.#effects.settings()));
   }
 
   rewritten(): void {
@@ -202,7 +205,7 @@ export class Reader implements PageReader {
     this.#card.remove();
     this.#current.gone(this.#passages.inOrder().map(({ id }) => id));
     this.#passages.clear();
-    withdrawStyles();
+    this.#styles.withdraw();
     this.#tell();
   }
 }

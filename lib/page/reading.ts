@@ -10,6 +10,7 @@ import { type Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
 import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
+import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
 import { withNeighbours } from './neighbours.ts';
@@ -38,11 +39,12 @@ export interface ReadingEffects {
 export class Reading {
   readonly #effects: ReadingEffects;
   readonly #passages: Passages;
+  readonly #styles: MarkStyles;
   readonly #life = new AbortController();
   readonly #following: Following;
   readonly #hidden: Hidden;
-  readonly #paint = new PaintMarker();
-  #marker: Marker = this.#paint;
+  readonly #paint: PaintMarker;
+  #marker: Marker;
   #bringing: Promise<Marker> | null = null;
   /** Passages painted because the page had not settled: elements take them over when it has. */
   readonly #early = new Set<number>();
@@ -57,10 +59,19 @@ export class Reading {
   #nextBunch = 0;
 
   /** `late`: what there is to find came after loading. `signal`: when the frame's script ends. */
-  constructor(effects: ReadingEffects, passages: Passages, late: boolean, signal: AbortSignal) {
+  constructor(
+    effects: ReadingEffects,
+    passages: Passages,
+    styles: MarkStyles,
+    late: boolean,
+    signal: AbortSignal,
+  ) {
     this.#effects = effects;
     this.#passages = passages;
+    this.#styles = styles;
     this.#late = late;
+    this.#paint = new PaintMarker(styles);
+    this.#marker = this.#paint;
     const ended = AbortSignal.any([signal, this.#life.signal]);
     this.#following = new effects.following(
       {
@@ -214,7 +225,7 @@ export class Reading {
   }
 
   async #bringElements(): Promise<void> {
-    this.#bringing ??= bringElements(this.#paint, (request) => this.#effects.send(request));
+    this.#bringing ??= bringElements(this.#paint, this.#styles, (request) => this.#effects.send(request));
     const marker = await this.#bringing;
     if (!this.#life.signal.aborted) this.#marker = marker;
   }

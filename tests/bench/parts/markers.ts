@@ -1,5 +1,6 @@
 /** Runs in a page: both markers over text that the page holds, without the rest of the extension. */
 import { ElementsMarker } from '../../../lib/page/elements-marker.ts';
+import { MarkStyles } from '../../../lib/page/mark-styles.ts';
 import type { Marker, PlacedPassage } from '../../../lib/page/marker.ts';
 import { PaintMarker } from '../../../lib/page/paint-marker.ts';
 
@@ -13,8 +14,9 @@ export interface HitTimes {
 
 /** Marks the first words of each paragraph, and asks what lies at points all over the window. */
 function hitTimes(kind: 'paint' | 'elements', batches: number, batch: number): HitTimes {
-  const paint = new PaintMarker();
-  const marker: Marker = kind === 'paint' ? paint : new ElementsMarker(paint);
+  const styles = new MarkStyles('');
+  const paint = new PaintMarker(styles);
+  const marker: Marker = kind === 'paint' ? paint : new ElementsMarker(paint, styles);
   const passages = [...document.querySelectorAll('p')].flatMap((p, id): PlacedPassage[] => {
     const node = p.firstChild;
     return node instanceof Text ? [{ id, verdict: 'agree', spans: [{ node, start: 3, end: 40 }] }] : [];
