@@ -5,6 +5,7 @@
  */
 import type { CardMode } from './card.ts';
 import { Hover } from './hover.ts';
+import { matches } from './unclobbered.ts';
 
 export interface AttentionEffects {
   /** Somebody is at the page: a card may soon be wanted. */
@@ -158,9 +159,7 @@ export class Attention {
 
 /** On something that answers clicks and keys itself, however deep in shadow roots. */
 const isPagesOwn = (event: Event): boolean =>
-  event
-    .composedPath()
-    .some((target) => target instanceof Element && Element.prototype.matches.call(target, INTERACTIVE));
+  event.composedPath().some((target) => target instanceof Element && matches(target, INTERACTIVE));
 
 /** A click that means the text itself: no modifier, no second click of a pair, nothing selected by dragging. */
 function isPlain(event: MouseEvent): boolean {

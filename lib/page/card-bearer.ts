@@ -7,7 +7,7 @@ import { brought } from './brought.ts';
 import { type Card, type CardAnchor, type CardHost, type CardMode } from './card.ts';
 import { FRAME_HEIGHT, FRAME_WIDTH } from './limits.ts';
 import type { Passage } from './passages.ts';
-import { queryAll } from './unclobbered.ts';
+import { boxOf, isConnected, queryAll } from './unclobbered.ts';
 
 export interface CardBearerEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
@@ -66,7 +66,7 @@ export class CardBearer {
     this.#effects.closed();
     const place = frameInUse();
     await this.#show({ ...card, frame }, mode, ++this.#interaction, {
-      rectangles: () => [place?.isConnected === true ? place.getBoundingClientRect() : corner()],
+      rectangles: () => [place !== null && isConnected(place) ? boxOf(place) : corner()],
     });
   }
 

@@ -11,7 +11,7 @@ import { isSound, PaintMarker } from './paint-marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import { Still } from './still.ts';
-import { contains, isConnected, isElement, isText, parentOf, queryAllIn } from './unclobbered.ts';
+import { contains, isConnected, isElement, isText, matches, parentOf, queryAllIn } from './unclobbered.ts';
 import { MARKS } from './leftovers.ts';
 import { canWrap } from './wrappable.ts';
 
@@ -263,6 +263,6 @@ const asContext = (node: Text): HTMLElement => node as unknown as HTMLElement;
 function unwrapCopies(node: Node, ours: ReadonlyMap<Node, Entry>): void {
   if (!isElement(node) || !isConnected(node)) return;
   const copies = [...queryAllIn(node, MARKS)];
-  if (Element.prototype.matches.call(node, MARKS)) copies.push(node);
+  if (matches(node, MARKS)) copies.push(node);
   for (const copy of copies) if (!ours.has(copy) && contains(document, copy)) unwrap(copy);
 }

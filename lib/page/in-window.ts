@@ -2,6 +2,7 @@
 import { innermostAt } from './caret.ts';
 import { blockAround } from './following.ts';
 import { LONG_PAGE, LOOKS_IN_WINDOW } from './limits.ts';
+import { boxOf } from './unclobbered.ts';
 
 /** More than one slice, as far as its height tells. */
 export const isLong = (): boolean =>
@@ -16,7 +17,7 @@ export function blocksInWindow(): Element[] {
     const element = innermostAt(innerWidth / 2, y);
     const block = element === null ? null : blockAround(element);
     if (block === null || blocks.has(block)) continue;
-    const { height } = Element.prototype.getBoundingClientRect.call(block);
+    const { height } = boxOf(block);
     if (height < 2 * innerHeight) blocks.add(block);
   }
   return [...blocks];

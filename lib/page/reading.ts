@@ -20,6 +20,7 @@ import type { Block } from './run.ts';
 import { type Slice, Slicer } from './slices.ts';
 import { hasSettled, settled } from './settled.ts';
 import { inTurns } from './turns.ts';
+import { boxOf } from './unclobbered.ts';
 
 export interface ReadingEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
@@ -266,8 +267,8 @@ const isWriting = (): boolean => document.designMode === 'on';
 
 function nearestFirst(slices: readonly Slice[]): Slice[] {
   const distance = (slice: Slice): number => {
-    const box = slice.blocks[0]?.container.getBoundingClientRect();
-    return box === undefined ? Infinity : Math.abs(box.top);
+    const first = slice.blocks[0]?.container;
+    return first === undefined ? Infinity : Math.abs(boxOf(first).top);
   };
   return slices
     .map((slice) => ({ slice, far: distance(slice) }))

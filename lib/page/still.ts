@@ -2,7 +2,7 @@
  * Whether wrapping moved anything: the sizes of the blocks around the wrapped text nodes, and where the
  * elements in them stand, before and after. Two layouts, however many nodes.
  */
-import { flatParentOf, rectanglesOf, treeWalker } from './unclobbered.ts';
+import { boxOf, flatParentOf, isElement, matches, rectanglesOf, treeWalker } from './unclobbered.ts';
 
 /** Elements looked at in one block: a block of text has few; one with more is taken as a whole. */
 const LOOKED_AT = 40;
@@ -40,16 +40,14 @@ function blockOf(node: Text): Element | null {
 }
 
 function shapeOf(block: Element): string {
-  const own = block.getBoundingClientRect();
+  const own = boxOf(block);
   const numbers: number[] = [own.width, own.height];
   const walker = treeWalker(block, NodeFilter.SHOW_ELEMENT);
   let seen = 0;
   for (let node = walker.nextNode(); node !== null && seen < LOOKED_AT; node = walker.nextNode()) {
-    const element = node as Element;
-    if (element.matches('mark[data-variorum], mark[data-markjs]')) continue;
+    if (!isElement(node) || matches(node, 'mark[data-variorum], mark[data-markjs]')) continue;
     seen++;
-    for (const box of rectanglesOf(element))
-      numbers.push(box.x - own.x, box.y - own.y, box.width, box.height);
+    for (const box of rectanglesOf(node)) numbers.push(box.x - own.x, box.y - own.y, box.width, box.height);
   }
   return numbers.map((number) => number.toFixed(2)).join(' ');
 }

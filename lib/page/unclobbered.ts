@@ -86,6 +86,10 @@ export const closest = calling(Element.prototype, 'closest') as (
 ) => Element | null;
 export const scrollHeightOf = getter(Element.prototype, 'scrollHeight');
 
+export const matches = (element: Element, selector: string): boolean =>
+  Element.prototype.matches.call(element, selector);
+
+export const boxOf = (element: Element): DOMRect => Element.prototype.getBoundingClientRect.call(element);
 export const rectanglesOf = (element: Element): DOMRectList => Element.prototype.getClientRects.call(element);
 
 export const treeWalker = (root: Node, show: number): TreeWalker =>

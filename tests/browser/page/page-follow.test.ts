@@ -16,12 +16,22 @@ const head = '<!doctype html><meta charset="utf-8"><title>Page</title>';
 const DOCUMENT_NAMES =
   'documentElement contentType designMode readyState visibilityState activeElement fullscreenElement createElement ' +
   'createTextNode createTreeWalker getSelection getElementsByTagName addEventListener hasFocus';
+/** What is asked of elements: a form hides it behind fields of these names. */
+const FIELDS = [
+  ...'childNodes parentNode nextSibling getAttribute checkVisibility localName nodeType matches'.split(' '),
+  ...'getBoundingClientRect getClientRects closest isConnected assignedSlot contains'.split(' '),
+]
+  .map((name) => `<input name="${name}">`)
+  .join('');
 const PAGES: Readonly<Record<string, string>> = {
   'plain.html': `${head}<h1>Harbour</h1><p id="a">The mayor said: ${HARBOUR}, and meant it.</p>
 <p id="b">Then: ${CRANE}.</p><p id="c">Nothing here.</p>`,
-  'clobbered.html': `${head}<form id="f"><input name="childNodes"><input name="parentNode"><input name="nextSibling">
-<input name="getAttribute"><input name="checkVisibility"><input name="localName"><input name="nodeType">
+  'clobbered.html': `${head}<form id="f">${FIELDS}
 Said in a form: ${HARBOUR}</form><img name="createElement"><img name="createTreeWalker"><p>${CRANE}</p>`,
+  'forms.html': `${head}<form>${FIELDS}<b>${HARBOUR}</b></form><p>${CRANE}</p>
+<div><form style="display: inline">${FIELDS}</form>${HARBOUR}</div>`,
+  'scrolled.html': `${head}<form>${FIELDS}${HARBOUR}</form><p style="height: 5000px">Between.</p><p>${CRANE}</p>
+<script>scrollTo(0, 4000)</script>`,
   'named.html': `${head}${DOCUMENT_NAMES.split(' ')
     .map((name) => `<img name="${name}">`)
     .join('')}<p id="q">${HARBOUR}</p>`,
@@ -244,8 +254,17 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await page.close();
     });
 
+    it.runIf(marker === 'elements')('wraps in and beside forms that hide what they are asked', async () => {
+      const page = await open('forms.html', [HARBOUR, CRANE, HARBOUR]);
+      await expect
+        .poll(async () => (await marks(page)).map(({ text, painted }) => [text, painted]))
+        .toEqual([HARBOUR, CRANE, HARBOUR].map((text) => [text, false]));
+      await page.close();
+    });
+
     it.each([
       ['clobbered.html', [HARBOUR, CRANE]],
+      ['scrolled.html', [HARBOUR, CRANE]],
       ['strict.html', [HARBOUR]],
       ['quirks.html', [HARBOUR, CRANE]],
       ['deep.html', [HARBOUR, CRANE]],

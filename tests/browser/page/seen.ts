@@ -22,7 +22,7 @@ export function marks(page: Page | Frame): Promise<SeenMark[]> {
     }
     const visit = (root: Document | ShadowRoot): void => {
       for (const element of root.querySelectorAll('*')) {
-        if (element.matches('mark[data-variorum]')) {
+        if (Element.prototype.matches.call(element, 'mark[data-variorum]')) {
           const at = document.createRange();
           at.selectNodeContents(element);
           const verdict = element.getAttribute('data-variorum') ?? '';
