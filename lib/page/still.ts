@@ -6,7 +6,12 @@ import { boxOf, flatParentOf, isElement, matches, rectanglesOf, treeWalker } fro
 
 /** Elements looked at in one block: a block of text has few; one with more is taken as a whole. */
 const LOOKED_AT = 40;
-const INLINE = /^(?:inline$|contents|ruby)/;
+/**
+ * Values of `display` that lay out no lines of their own. Not `INLINE` of blocks.ts, which is about words: those in an
+ * inline block flow together with what is around it, but it has lines and a size of its own. It is the smallest box that
+ * wrapping may change, and what stands in it might be beyond the elements looked at in the block around it.
+ */
+const IN_LINES_OF_OTHERS = /^(?:inline$|contents|ruby)/;
 
 export class Still {
   readonly #nodes = new Map<Element, Text[]>();
@@ -35,7 +40,7 @@ export class Still {
 
 function blockOf(node: Text): Element | null {
   let at = flatParentOf(node);
-  while (at !== null && INLINE.test(getComputedStyle(at).display)) at = flatParentOf(at);
+  while (at !== null && IN_LINES_OF_OTHERS.test(getComputedStyle(at).display)) at = flatParentOf(at);
   return at;
 }
 
