@@ -3,7 +3,6 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { BrowserName, Driver } from '../driver.ts';
 import { serve, type Site } from '../site.ts';
-import type { StandInOptions } from './stand-in-background.ts';
 import { type Known, launchWith } from './stand-in.ts';
 
 type Pages = Parameters<typeof serve>[0];
@@ -18,14 +17,13 @@ export function stand(
   name: BrowserName,
   known: readonly (string | Known)[],
   pages: Pages | (() => Promise<Pages>),
-  options: Partial<StandInOptions> = {},
 ): Ground {
   let driver: Driver | undefined;
   let site: Site | undefined;
   beforeAll(async () => {
     site = await serve(typeof pages === 'function' ? await pages() : pages);
     const quotations = known.map((one) => (typeof one === 'string' ? { text: one } : one));
-    driver = await launchWith(name, quotations, options);
+    driver = await launchWith(name, quotations);
   });
   afterAll(async () => {
     await driver?.close();

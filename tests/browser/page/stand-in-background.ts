@@ -7,15 +7,23 @@ interface Sender {
   readonly frameId: number;
 }
 
-export interface StandInOptions {
-  /**
-   * Has each reading overtaken by the next: the elements marker's script runs, but its answer is held back
-   * until the frame tells what it marked, and the frame is told at once to read again.
-   */
-  readonly overtaken: boolean;
+type Brought = Extract<PageRequest, { type: 'bring' }>['what'];
+
+/** From the tests' own pages. */
+export type TestRequest =
+  | { readonly type: 'glanced' }
+  /** From now on this code is brought, but whoever asked for it is not answered until `let-go`. */
+  | { readonly type: 'hold'; readonly what: Brought }
+  | { readonly type: 'let-go' }
+  /** How many waited since `hold`, and how many requests of each type are done. */
+  | { readonly type: 'so-far' };
+
+export interface SoFar {
+  readonly waited: number;
+  readonly done: Readonly<Record<string, number>>;
 }
 
-export function background(known: readonly Known[], { overtaken }: StandInOptions): void {
+export function background(known: readonly Known[]): void {
   const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   const WORD = /[\p{L}\p{N}]+/gu;
   const patterns = known.map(({ text, verdict, betweenMarks }, index) => {
@@ -72,12 +80,20 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
 
   const glanced: string[] = [];
   let refused = false;
-  let letGo = (): void => {};
-  const marked = new Promise<void>((done) => {
-    letGo = done;
-  });
+  const done: Record<string, number> = {};
+  let waited = 0;
+  let held: { readonly what: Brought; readonly over: Promise<void>; letGo(): void } | null = null;
 
-  async function answer(message: PageRequest | { type: 'glanced' }, sender: Sender): Promise<object> {
+  function hold(what: Brought): void {
+    let letGo = (): void => {};
+    const over = new Promise<void>((go) => {
+      letGo = go;
+    });
+    held = { what, over, letGo };
+    waited = 0;
+  }
+
+  async function answer(message: PageRequest | TestRequest, sender: Sender): Promise<object> {
     const frame = { tabId: sender.tab?.id, frameIds: [sender.frameId] };
     switch (message.type) {
       case 'find':
@@ -91,15 +107,24 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         return { worthReading: find(message.text).length > 0 };
       case 'glanced':
         return { glanced };
+      case 'hold':
+        hold(message.what);
+        return {};
+      case 'let-go':
+        held?.letGo();
+        held = null;
+        return {};
+      case 'so-far':
+        return { waited, done } satisfies SoFar;
       case 'report':
         return { report: report(message) };
       case 'bring': {
         const { what } = message;
         const file = what === 'reader' ? '/reading.js' : `/${what}.js`;
         await api.scripting.executeScript({ target: frame, files: [file] });
-        if (overtaken && what === 'elements-marker') {
-          api.tabs.sendMessage(sender.tab?.id, { type: 'library-changed' }, { frameId: sender.frameId });
-          await marked;
+        if (held?.what === what) {
+          waited++;
+          await held.over;
         }
         return { done: true };
       }
@@ -123,8 +148,6 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
         return { done: true };
       }
       case 'marked':
-        if (message.passages.length > 0) letGo();
-        return { done: true };
       case 'card-soon':
       case 'dismiss':
       case 'open-statement':
@@ -133,13 +156,23 @@ export function background(known: readonly Known[], { overtaken }: StandInOption
     }
   }
 
-  api.runtime.onMessage.addListener(
-    (message: Parameters<typeof answer>[0], sender: Sender, respond: (answer: unknown) => void) => {
-      answer(message, sender).then(
-        (given) => respond({ ok: true, ...given }),
-        (error: unknown) => respond({ ok: false, why: String(error) }),
-      );
-      return true;
-    },
-  );
+  async function reply(
+    message: PageRequest | TestRequest,
+    sender: Sender,
+    respond: (answer: unknown) => void,
+  ): Promise<void> {
+    let given: object;
+    try {
+      given = { ok: true, ...(await answer(message, sender)) };
+    } catch (error) {
+      given = { ok: false, why: String(error) };
+    }
+    done[message.type] = (done[message.type] ?? 0) + 1;
+    respond(given);
+  }
+
+  api.runtime.onMessage.addListener((...heard: Parameters<typeof reply>) => {
+    void reply(...heard);
+    return true;
+  });
 }

@@ -7,9 +7,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import type { PageRequest } from '../../../lib/messages.ts';
 import type { Settings } from '../../../lib/settings.ts';
-import { type BrowserName, type Driver, launch, type LaunchOptions } from '../driver.ts';
-import { background, type StandInOptions } from './stand-in-background.ts';
+import { type BrowserName, type Driver, launch, type LaunchOptions, until } from '../driver.ts';
+import { background, type SoFar, type TestRequest } from './stand-in-background.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
@@ -22,23 +23,22 @@ export interface Known {
   readonly betweenMarks?: boolean;
 }
 
-export interface StandInLaunch extends LaunchOptions, Partial<StandInOptions> {
+export interface StandInLaunch extends LaunchOptions {
   /** Permissions for the test's own pages, besides those of the extension. */
   readonly permissions?: readonly string[];
 }
+
+type Held = Extract<TestRequest, { type: 'hold' }>['what'];
 
 /** Installs the extension with a stand-in background that knows these quotations. */
 export async function launchWith(
   name: BrowserName,
   known: readonly Known[],
-  { overtaken = false, permissions = [], ...options }: StandInLaunch = {},
+  { permissions = [], ...options }: StandInLaunch = {},
 ): Promise<Driver> {
   const directory = mkdtempSync(resolve(tmpdir(), 'variorum-stand-in-'));
   cpSync(resolve(ROOT, '.output', BUILDS[name]), directory, { recursive: true });
-  writeFileSync(
-    resolve(directory, 'background.js'),
-    `(${background.toString()})(${JSON.stringify(known)}, ${JSON.stringify({ overtaken } satisfies StandInOptions)})`,
-  );
+  writeFileSync(resolve(directory, 'background.js'), `(${background.toString()})(${JSON.stringify(known)})`);
   if (permissions.length > 0) {
     const file = resolve(directory, 'manifest.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as { permissions: string[] };
@@ -118,4 +118,46 @@ export async function glanced(driver: Driver): Promise<string[]> {
   });
   await page.close();
   return texts;
+}
+
+/** What a test asks of the stand-in background, by a page of the extension that stays open behind the test's own. */
+export interface StandInControl {
+  /** Has this code brought from now on without an answer to whoever asked for it. */
+  hold(what: Held): Promise<void>;
+  /** When somebody waits for what is held. */
+  waited(): Promise<unknown>;
+  letGo(): Promise<void>;
+  /** Does something, and waits until the background is done with a request of this type that came of it. */
+  bringsAbout(type: PageRequest['type'], act: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** To be opened before the page that is to be in front. */
+export async function openControl(driver: Driver): Promise<StandInControl> {
+  const control = await driver.extensionPage('stand-in.html');
+  const tell = (request: TestRequest): Promise<unknown> =>
+    control.evaluate(
+      (sent) =>
+        (Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome')).runtime.sendMessage(sent),
+      request,
+    );
+  const soFar = async (): Promise<SoFar> => (await tell({ type: 'so-far' })) as SoFar;
+  return {
+    async hold(what) {
+      await tell({ type: 'hold', what });
+    },
+    waited: () => until('somebody to wait for what is held', async () => (await soFar()).waited > 0),
+    async letGo() {
+      await tell({ type: 'let-go' });
+    },
+    async bringsAbout(type, act) {
+      const { [type]: before = 0 } = (await soFar()).done;
+      await act();
+      await until(type, async () => ((await soFar()).done[type] ?? 0) > before);
+    },
+    async close() {
+      await tell({ type: 'let-go' });
+      await control.close();
+    },
+  };
 }
