@@ -25,7 +25,7 @@ export interface CardBearerEffects {
 type Pointer = { readonly x: number; readonly y: number };
 type DockedEvent = Extract<PageCommand, { type: 'docked' }>['event'];
 
-/** What the card shows: a passage of this frame, or of the frame named. */
+/** What the card shows, or will once its code is here: a passage of this frame, or of the frame named. */
 interface Subject extends Omit<DockedCard, 'mode'> {
   readonly frame: number | null;
 }
@@ -106,9 +106,15 @@ export class CardBearer {
     interaction: number,
     at: Pick<CardAnchor, 'rectangles' | 'pointer'>,
   ): Promise<void> {
-    const card = this.#card ?? (await this.#bring());
-    if (card === null || interaction !== this.#interaction) return;
+    if (interaction !== this.#interaction) return;
+    // Known while the code is on its way: whoever it belongs to may call it off.
     this.#subject = subject;
+    const card = this.#card ?? (await this.#bring());
+    if (interaction !== this.#interaction) return;
+    if (card === null) {
+      this.#subject = null;
+      return;
+    }
     const { passage, headline } = subject;
     card.show({ passage, headline, ...at }, mode);
     if (mode === 'keyboard') card.focus();

@@ -91,10 +91,14 @@ export class Frame {
       return undefined;
     }
     if (this.#reader !== null) return this.#reader.command(raw);
-    if (type !== 'dock-card') return undefined;
     // Of another frame: this one may hold nothing itself.
-    void this.#bring().then((reader) => reader?.command(raw));
-    return { opened: true };
+    if (type === 'dock-card') {
+      void this.#bring().then((reader) => reader?.command(raw));
+      return { opened: true };
+    }
+    // The pointer may have left before the reader is here, which is told of one after the other.
+    if (type === 'undock-card') void this.#bringing?.then((reader) => reader?.command(raw));
+    return undefined;
   }
 
   /**

@@ -1,13 +1,13 @@
 /** Frames of the same and of other sites: cards where there is room, steps from frame to frame. */
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULTS } from '../../../lib/settings.ts';
 import { readCard } from '../card-seen.ts';
 import { BROWSERS, until } from '../driver.ts';
 import { serve, type Site } from '../site.ts';
 import { stand } from './ground.ts';
 import { marks, texts } from './seen.ts';
-import { set } from './stand-in.ts';
+import { openControl, set } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
 const style =
@@ -22,6 +22,7 @@ describe.each(BROWSERS)('frames in %s', (name) => {
     const elsewhere = other.url('quote.html').replace('127.0.0.1', 'localhost');
     return {
       'small.html': `${head}<p>Above.</p><iframe src="${elsewhere}" width="600" height="80"></iframe><p style="height:600px">Below.</p>`,
+      'both.html': `${head}<p>Above: ${HARBOUR}.</p><iframe src="${elsewhere}" width="600" height="80"></iframe><p style="height:600px">Below.</p>`,
       'blank.html': `${head}<p>Above.</p><iframe id="written"></iframe><iframe id="grown"></iframe>`,
       'large.html': `${head}<p>Above.</p><iframe src="${elsewhere}" width="700" height="500"></iframe>`,
     };
@@ -82,6 +83,31 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       expect(await readCard(on.driver, page)).not.toBeNull();
       await page.mouse.move(950, 790, { steps: 4 });
       await until('no card', async () => (await readCard(on.driver, page)) === null);
+      await page.close();
+    });
+
+    it.each([
+      ['reader', 'small.html', 0],
+      ['card', 'both.html', 1],
+    ] as const)('opens none that the pointer left before the %s was there', async (what, path, above) => {
+      const control = await openControl(on.driver);
+      onTestFinished(() => control.close());
+      const { page, frame } = await open(path);
+      await until('the marks of the top frame', async () => (await texts(page)).length === above);
+      await control.hold(what);
+      await control.bringsAbout('dock', () => point(page, frame));
+      await control.waited();
+      const { right, bottom } = await page.$eval('iframe', (element) =>
+        element.getBoundingClientRect().toJSON(),
+      );
+      // Off the mark, but in the frame: Chromium tells no frame of a mouse of a driver's that left it.
+      await control.bringsAbout('undock', () => page.mouse.move(right - 10, bottom - 10, { steps: 3 }));
+      await control.bringsAbout('bring', () => control.letGo());
+      // Were it to open, it would have opened by then.
+      await page.evaluate((grace) => new Promise((done) => setTimeout(done, 2 * grace)), DEFAULTS.closeDelay);
+      expect(await readCard(on.driver, page)).toBeNull();
+      await point(page, frame);
+      await until('the card when the pointer comes again', () => readCard(on.driver, page));
       await page.close();
     });
 
