@@ -7,25 +7,22 @@ import { TURN } from './limits.ts';
 
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
 
-/** Goes through all steps, handing each to `take`; stops when aborted. The ms spent, and the longest turn. */
+/** Goes through all steps, handing each to `take`; stops when aborted. The ms spent. */
 export async function inTurns<T>(
   steps: Iterable<T>,
   take: (step: T) => void,
   signal: AbortSignal,
-): Promise<{ readonly spent: number; readonly longest: number }> {
+): Promise<{ readonly spent: number }> {
   let spent = 0;
-  let longest = 0;
   let begun = performance.now();
   for (const step of steps) {
     take(step);
     const turn = performance.now() - begun;
     if (turn < TURN) continue;
     spent += turn;
-    longest = Math.max(longest, turn);
     await pause();
-    if (signal.aborted) return { spent, longest };
+    if (signal.aborted) return { spent };
     begun = performance.now();
   }
-  const turn = performance.now() - begun;
-  return { spent: spent + turn, longest: Math.max(longest, turn) };
+  return { spent: spent + performance.now() - begun };
 }
