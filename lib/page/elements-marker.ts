@@ -19,7 +19,6 @@ const NAME = 'data-variorum';
 const CURRENT = 'data-variorum-current';
 
 export class ElementsMarker implements Marker {
-  readonly kind = 'elements';
   readonly #paint: PaintMarker;
   readonly #styles: MarkStyles;
   readonly #passages = new Map<number, PlacedPassage>();

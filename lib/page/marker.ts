@@ -27,7 +27,6 @@ export interface PageChange {
 }
 
 export interface Marker {
-  readonly kind: 'paint' | 'elements';
   /**
    * Adds marks; a passage whose nodes have left the page is ignored. `changed`: the page has changed this
    * text since it loaded, so it is painted whatever the marker.

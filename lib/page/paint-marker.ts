@@ -22,7 +22,6 @@ export const canPaint = (): boolean =>
   typeof Highlight === 'function' && 'highlights' in CSS && typeof StaticRange === 'function';
 
 export class PaintMarker implements Marker {
-  readonly kind = 'paint';
   readonly #styles: MarkStyles;
   readonly #standing = new Standing();
   readonly #ranges = new Map<number, readonly StaticRange[]>();
