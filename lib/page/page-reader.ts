@@ -39,5 +39,5 @@ export interface PageReader {
   owns(node: Node): boolean;
 }
 
-/** `signal`: when the frame's script ends. */
+/** `signal`: when the frame's script ends. The frame withdraws the reader then. */
 export type CreateReader = (effects: ReaderEffects, signal: AbortSignal) => PageReader;

@@ -65,7 +65,6 @@ export class Reader implements PageReader {
     );
     this.restyle();
     this.#listen();
-    signal.addEventListener('abort', () => this.withdraw(), { once: true });
   }
 
   async read(late: boolean): Promise<void> {
