@@ -33,7 +33,7 @@ const FOR_BROWSER = [
   'show-here',
   'reopen',
 ] as const;
-/** What no library is needed for. */
+/** What is answered without the library; `was-read` and `reopen` see to opening it themselves. */
 export type BrowserRequest = Extract<Request, { type: (typeof FOR_BROWSER)[number] }>;
 /** `find` is the background's: what a frame is told of it depends on who asks. */
 export type FindRequest = Extract<Request, { type: 'find' }>;

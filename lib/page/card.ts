@@ -42,7 +42,7 @@ export interface Card {
   readonly passage: number | null;
   /** Moves focus into the card (keyboard). */
   focus(): void;
-  /** True for the card's own host element: the watcher and the hover ignore it. */
+  /** True for the card's own host element: it is no part of the page that is followed, nor of what is hovered over. */
   owns(node: Node): boolean;
   /** Takes everything off the page. */
   remove(): void;
