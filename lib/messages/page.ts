@@ -2,32 +2,29 @@
 import * as v from 'valibot';
 import { ELEMENTS_MOST, LINKED_MOST, SCRIPTS_MOST, VALUE_MOST } from '../quotes/declared.ts';
 import type { PassageReport, Verdict } from '../wording/report.ts';
-import { Key, key } from './values.ts';
+import { Key } from './values.ts';
 
 const MAX_SLICE = 2_000_000; // UTF-16 code units; the reader sends far smaller slices
-/*
- * What a command to a frame is made of are functions: they stand in the script of every page, where hardly any command
- * ever comes.
- */
-const span = () =>
-  v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.number(), v.integer(), v.minValue(0))]);
+const SpanSchema = v.tuple([
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+]);
 
-const value = () => v.pipe(v.string(), v.maxLength(VALUE_MOST));
+const ValueSchema = v.pipe(v.string(), v.maxLength(VALUE_MOST));
 const List = <T extends v.GenericSchema>(item: T, most: number) =>
   v.pipe(v.array(item), v.maxLength(most), v.readonly());
 /** A page, with what it says of itself word for word: the background makes sense of it (lib/library/page-info.ts). */
-const page = () =>
-  v.strictObject({
-    url: v.pipe(v.string(), v.maxLength(4_000)),
-    declared: v.optional(
-      v.strictObject({
-        linked: List(v.pipe(v.string(), v.maxLength(LINKED_MOST)), SCRIPTS_MOST),
-        metas: List(v.pipe(v.tuple([v.pipe(v.string(), v.maxLength(100)), value()]), v.readonly()), 100),
-        elements: v.record(v.pipe(v.string(), v.maxLength(200)), List(value(), ELEMENTS_MOST)),
-      }),
-    ),
-  });
-export type Page = v.InferOutput<ReturnType<typeof page>>;
+const PageSchema = v.strictObject({
+  url: v.pipe(v.string(), v.maxLength(4_000)),
+  declared: v.optional(
+    v.strictObject({
+      linked: List(v.pipe(v.string(), v.maxLength(LINKED_MOST)), SCRIPTS_MOST),
+      metas: List(v.pipe(v.tuple([v.pipe(v.string(), v.maxLength(100)), ValueSchema]), v.readonly()), 100),
+      elements: v.record(v.pipe(v.string(), v.maxLength(200)), List(ValueSchema, ELEMENTS_MOST)),
+    }),
+  ),
+});
+export type Page = v.InferOutput<typeof PageSchema>;
 
 /** UTF-16 code units of a passage's text that popup and badge are told. */
 export const MARKED_TEXT = 20_000;
@@ -58,23 +55,22 @@ export type PageSnapshot = v.InferOutput<typeof PageSnapshotSchema>;
 const PASSAGE_TEXT = 100_000; // UTF-16 code units
 
 /** A frame's card, as the top frame needs it. */
-const dockedCard = () =>
-  v.strictObject({
-    passage: v.pipe(v.number(), v.integer()),
-    mode: v.picklist(['hover', 'keyboard', 'touch', 'pinned']),
-    headline: v.strictObject({
-      verdict: v.picklist(['agree', 'differ', 'flagged']),
-      outlets: v.pipe(v.number(), v.integer(), v.minValue(0)),
-      differing: v.pipe(v.number(), v.integer(), v.minValue(0)),
-      speaker: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
-    }),
-    statement: key(),
-    text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
-    interruptions: v.array(span()),
-    page: page(),
-  });
-export type DockedCard = v.InferOutput<ReturnType<typeof dockedCard>>;
-const dockedEvent = () => v.picklist(['inside', 'outside', 'closed', 'pinned', 'dismissed']);
+const DockedCardSchema = v.strictObject({
+  passage: v.pipe(v.number(), v.integer()),
+  mode: v.picklist(['hover', 'keyboard', 'touch', 'pinned']),
+  headline: v.strictObject({
+    verdict: v.picklist(['agree', 'differ', 'flagged']),
+    outlets: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    differing: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    speaker: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  }),
+  statement: Key,
+  text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
+  interruptions: v.array(SpanSchema),
+  page: PageSchema,
+});
+export type DockedCard = v.InferOutput<typeof DockedCardSchema>;
+const DockedEventSchema = v.picklist(['inside', 'outside', 'closed', 'pinned', 'dismissed']);
 
 /** What content scripts may ask as well as the extension's own pages. */
 export const PageRequestSchema = v.variant('type', [
@@ -82,7 +78,7 @@ export const PageRequestSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('find'),
     text: v.pipe(v.string(), v.maxLength(MAX_SLICE)),
-    page: page(),
+    page: PageSchema,
   }),
   /** What a page, or what changed of it, shows, as the browser puts it together: is it worth reading node by node? */
   v.strictObject({ type: v.literal('glance'), text: v.pipe(v.string(), v.maxLength(MAX_SLICE)) }),
@@ -91,8 +87,8 @@ export const PageRequestSchema = v.variant('type', [
     type: v.literal('report'),
     statement: Key,
     text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
-    interruptions: v.array(span()),
-    page: page(),
+    interruptions: v.array(SpanSchema),
+    page: PageSchema,
   }),
   /** All that this frame has marked, whenever it changes. */
   v.strictObject({ type: v.literal('marked'), passages: v.pipe(v.array(MarkedSchema), v.maxLength(5_000)) }),
@@ -103,14 +99,14 @@ export const PageRequestSchema = v.variant('type', [
   /** Bring code to the sender's frame: the reader, the card, or the marker by elements (with mark.js). */
   v.strictObject({ type: v.literal('bring'), what: v.picklist(['reader', 'card', 'elements-marker']) }),
   /** From a frame with too little room for its card: the top frame is to show it. */
-  v.strictObject({ type: v.literal('dock'), card: dockedCard() }),
+  v.strictObject({ type: v.literal('dock'), card: DockedCardSchema }),
   v.strictObject({ type: v.literal('undock') }),
   /** From the top frame: what happened to a frame's docked card. */
   v.strictObject({
     type: v.literal('docked'),
     frame: v.pipe(v.number(), v.integer()),
     passage: v.pipe(v.number(), v.integer()),
-    event: dockedEvent(),
+    event: DockedEventSchema,
   }),
   /** Send a statement's marks away; `here` and `site` are those of the address that the tab shows. */
   v.strictObject({
@@ -154,42 +150,39 @@ export interface PageAnswers {
 }
 
 /** From background or popup to the frames of a tab. */
-const commandSchema = () =>
-  v.variant('type', [
-    v.strictObject({ type: v.literal('go-to'), passage: v.pipe(v.number(), v.integer()) }),
-    /**
-     * To the next or previous passage: from the frame's current one only, from what is in view where there is
-     * none, or from the frame's edge. `card`: with its card.
-     */
-    v.strictObject({
-      type: v.literal('step'),
-      by: v.picklist([1, -1]),
-      from: v.picklist(['current', 'view', 'edge']),
-      card: v.boolean(),
-    }),
-    v.strictObject({ type: v.literal('open-card'), from: v.picklist(['current', 'view']) }),
-    v.strictObject({ type: v.literal('library-changed') }),
-    /** To the top frame: a card of another frame. */
-    v.strictObject({
-      type: v.literal('dock-card'),
-      frame: v.pipe(v.number(), v.integer()),
-      card: dockedCard(),
-    }),
-    v.strictObject({ type: v.literal('undock-card'), frame: v.pipe(v.number(), v.integer()) }),
-    /** To the frame whose card it is. */
-    v.strictObject({
-      type: v.literal('docked'),
-      passage: v.pipe(v.number(), v.integer()),
-      event: dockedEvent(),
-    }),
-  ]);
-export type PageCommand = v.InferOutput<ReturnType<typeof commandSchema>>;
-let commands: ReturnType<typeof commandSchema> | undefined;
+const CommandSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('go-to'), passage: v.pipe(v.number(), v.integer()) }),
+  /**
+   * To the next or previous passage: from the frame's current one only, from what is in view where there is
+   * none, or from the frame's edge. `card`: with its card.
+   */
+  v.strictObject({
+    type: v.literal('step'),
+    by: v.picklist([1, -1]),
+    from: v.picklist(['current', 'view', 'edge']),
+    card: v.boolean(),
+  }),
+  v.strictObject({ type: v.literal('open-card'), from: v.picklist(['current', 'view']) }),
+  v.strictObject({ type: v.literal('library-changed') }),
+  /** To the top frame: a card of another frame. */
+  v.strictObject({
+    type: v.literal('dock-card'),
+    frame: v.pipe(v.number(), v.integer()),
+    card: DockedCardSchema,
+  }),
+  v.strictObject({ type: v.literal('undock-card'), frame: v.pipe(v.number(), v.integer()) }),
+  /** To the frame whose card it is. */
+  v.strictObject({
+    type: v.literal('docked'),
+    passage: v.pipe(v.number(), v.integer()),
+    event: DockedEventSchema,
+  }),
+]);
+export type PageCommand = v.InferOutput<typeof CommandSchema>;
 
 /** `null` for what is no command. */
 export function commandOf(raw: unknown): PageCommand | null {
-  commands ??= commandSchema();
-  const parsed = v.safeParse(commands, raw);
+  const parsed = v.safeParse(CommandSchema, raw);
   return parsed.success ? parsed.output : null;
 }
 
