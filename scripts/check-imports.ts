@@ -24,6 +24,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'searches.ts': ['settings.ts'],
   'news.ts': [],
   'asked.ts': [],
+  'in-time.ts': [],
   library: [
     'text',
     'quotes',
@@ -36,6 +37,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
     'settings-where.ts',
     'asked.ts',
+    'in-time.ts',
     'news.ts',
   ],
   // Of the messages it takes values only from those that concern a page: all of them together bring the schemas of
@@ -56,6 +58,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'searches.ts',
     'news.ts',
     'asked.ts',
+    'in-time.ts',
     'page',
   ],
 };

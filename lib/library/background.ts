@@ -34,6 +34,7 @@ import type { Audience } from './revision.ts';
 import { StoreFault } from './store.ts';
 import {
   addUnmarked,
+  checkTab,
   clearUnmarked,
   forgetTab,
   type Place,
@@ -153,6 +154,7 @@ export function startBackground<Shard>(
         return await reopen(request.anew);
       case 'tab-passages': {
         const { tab } = request;
+        await checkTab(tab);
         return { passages: await tabPassages(tab), unmarked: await unmarkedPassages(tab) };
       }
       case 'show-here': {

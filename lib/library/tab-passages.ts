@@ -5,7 +5,15 @@
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { type Marked, MarkedSchema, type TabPassage, type UnmarkedPassage } from '../messages.ts';
+import { inTime } from '../in-time.ts';
+import {
+  type Marked,
+  MarkedSchema,
+  type PageCommand,
+  StillMarkedAnswerSchema,
+  type TabPassage,
+  type UnmarkedPassage,
+} from '../messages.ts';
 
 const FrameSchema = v.strictObject({
   document: v.string(),
@@ -69,6 +77,33 @@ export async function clearUnmarked(only?: number): Promise<void> {
       return Object.fromEntries(kept) as Tab;
     });
   }
+}
+
+/**
+ * Asks the tab's frames whether what was kept of them still stands there: of a page without marks nothing is told, nor
+ * of a frame that was taken out of its page. What a page that is busy answers late is taken late.
+ */
+export async function checkTab(tab: number): Promise<void> {
+  const checks = (await framesOf(tab)).map(({ number, frame }) =>
+    checkFrame({ tab, frame: number, document: frame.document }),
+  );
+  await inTime(Promise.all(checks), null);
+}
+
+async function checkFrame(place: Place): Promise<void> {
+  const command: PageCommand = { type: 'still-marked' };
+  const answer: unknown = await browser.tabs
+    .sendMessage(place.tab, command, { frameId: place.frame })
+    .catch((): null => null); // nothing of ours is there any more
+  const parsed = v.safeParse(StillMarkedAnswerSchema, answer);
+  const { read, marked } = parsed.success ? parsed.output : { read: false, marked: false };
+  if (marked) return;
+  // At once: what a new document tells from now on is newer than this.
+  await changeTab(place.tab, ({ [place.frame]: own, ...others }) => {
+    if (own === undefined) return others;
+    if (own.document !== place.document) return { ...others, [place.frame]: own };
+    return read ? { ...others, [place.frame]: { ...own, passages: [] } } : others;
+  });
 }
 
 /** The top frame first, each frame's passages in the order in which it told them. */

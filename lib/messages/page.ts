@@ -164,6 +164,7 @@ const CommandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('open-card'), from: v.picklist(['current', 'view']) }),
   v.strictObject({ type: v.literal('library-changed') }),
+  v.strictObject({ type: v.literal('still-marked') }),
   /** To the top frame: a card of another frame. */
   v.strictObject({
     type: v.literal('dock-card'),
@@ -196,5 +197,13 @@ export const StepAnswerSchema = v.strictObject({
 });
 export type StepAnswer = v.InferOutput<typeof StepAnswerSchema>;
 export const OpenCardAnswerSchema = v.strictObject({ opened: v.boolean() });
+export const StillMarkedAnswerSchema = v.strictObject({
+  /** The document that stands in the frame was read, not only glanced at. */
+  read: v.boolean(),
+  marked: v.boolean(),
+});
 /** What frames answer to commands; the others are not answered. */
-export type CommandAnswer = StepAnswer | v.InferOutput<typeof OpenCardAnswerSchema>;
+export type CommandAnswer =
+  | StepAnswer
+  | v.InferOutput<typeof OpenCardAnswerSchema>
+  | v.InferOutput<typeof StillMarkedAnswerSchema>;

@@ -91,6 +91,7 @@ export class Frame {
       return undefined;
     }
     if (this.#reader !== null) return this.#reader.command(raw);
+    if (type === 'still-marked') return { read: false, marked: false };
     // Of another frame: this one may hold nothing itself.
     if (type === 'dock-card') {
       void this.#bring().then((reader) => reader?.command(raw));

@@ -150,6 +150,12 @@ export class Reader implements PageReader {
       }
       case 'library-changed':
         return undefined; // the frame's
+      case 'still-marked':
+        // One that was brought for another frame's card reads nothing.
+        return {
+          read: this.#reading !== null || this.#told !== null,
+          marked: this.#passages.size > 0,
+        };
       case 'dock-card':
         void this.#card.openFor(command.frame, command.card);
         return { opened: true };

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../lib/quotes/article.ts';
 import { openSearch } from './demonstration.ts';
-import { BROWSERS, type Driver, launch, type Popup, until } from './driver.ts';
+import { BROWSERS, type Driver, launch, painted, type Popup, until } from './driver.ts';
 import { askBackground } from './extension.ts';
 import { serve, type Site } from './site.ts';
 
@@ -14,6 +14,11 @@ const PDF = `%PDF-1.4
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
 trailer<</Root 1 0 R>>
 %%EOF`;
+
+/** Of the bundled articles. */
+const SAID =
+  'At that moment I felt very powerless and scared and did not want to act that way hoping that saying my name in this manner would make him realize his situation.';
+const head = '<!doctype html><meta charset="utf-8"><title>quoting</title>';
 
 const TEXT = 'The ferry leaves when the tide allows.';
 const ARTICLE: Article = {
@@ -28,6 +33,8 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
   beforeAll(async () => {
     site = await serve({
       'plain.html': '<!doctype html><title>plain</title><p>Nothing of note stands here.</p>',
+      'quoting.html': `${head}<p>“${SAID}”</p><a href="plain.html">On</a>`,
+      'framed.html': `${head}<p>Above.</p><iframe src="quoting.html" width="700" height="300"></iframe>`,
       'paper.pdf': PDF,
     });
     driver = await launch(name);
@@ -106,6 +113,36 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     for (const { id } of sources) await askBackground(driver, { type: 'set-source', source: id, on: true });
     await over(page, async (popup) => {
       await says(popup, 'No quotation of your library is on this page.');
+    });
+    await page.close();
+  });
+
+  const lists = (popup: Popup, count: number): Promise<void> =>
+    expect.poll(() => popup.evaluate((d) => d.querySelectorAll('.option').length)).toBe(count);
+
+  it('lists nothing of the page before, on a page that repeats nothing', async () => {
+    const page = await driver.newPage(site.url('quoting.html'));
+    await until('the mark', async () => (await painted(page)).length > 0);
+    await over(page, (popup) => lists(popup, 1));
+    await Promise.all([page.waitForNavigation(), page.click('a')]);
+    await over(page, async (popup) => {
+      await says(popup, 'No quotation of your library is on this page.');
+      await lists(popup, 0);
+    });
+    await page.close();
+  });
+
+  it('lists nothing of a frame that was taken out of the page', async () => {
+    const page = await driver.newPage(site.url('framed.html'));
+    const frame = await until('the frame', () =>
+      page.frames().find((one) => one.url().endsWith('quoting.html')),
+    );
+    await until('the mark', async () => (await painted(frame)).length > 0);
+    await over(page, (popup) => lists(popup, 1));
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+    await over(page, async (popup) => {
+      await says(popup, 'No quotation of your library is on this page.');
+      await lists(popup, 0);
     });
     await page.close();
   });

@@ -16,6 +16,8 @@ const stand = vi.hoisted(() => {
   const listeners: Listener[] = [];
   const badges: unknown[] = [];
   const said: unknown[] = [];
+  /** What frames answer, by their numbers; the others have their marks as they told. */
+  const frames = new Map<number, Promise<unknown>>();
   const session = new Map<string, unknown>();
   const local = new Map<string, unknown>();
   const browser = {
@@ -28,7 +30,8 @@ const stand = vi.hoisted(() => {
     tabs: {
       query: async () => [{ id: 7 }],
       get: async () => ({ id: 7, url: 'https://reader.example/today' }),
-      sendMessage: async () => {},
+      sendMessage: async (_tab: number, _command: unknown, to?: { frameId: number }) =>
+        await (frames.get(to?.frameId ?? 0) ?? { read: true, marked: true }),
       onRemoved: { addListener: () => {} },
     },
     commands: { getAll: async () => [{ name: 'next-quotation', shortcut: 'Alt+Q' }] },
@@ -48,7 +51,7 @@ const stand = vi.hoisted(() => {
     },
   };
   Object.assign(globalThis, { browser });
-  return { listeners, badges, said, session, local };
+  return { listeners, badges, said, frames, session, local };
 });
 
 const marksAloud: MarksAloud = (languages, count, key) =>
@@ -74,6 +77,7 @@ beforeEach(() => {
   stand.local.clear();
   stand.badges.length = 0;
   stand.said.length = 0;
+  stand.frames.clear();
   startBackground(engine, () => CORPUS, marksAloud);
 });
 
@@ -162,6 +166,62 @@ describe('the background', () => {
     await ask({ type: 'marked', passages: [] }, { ...page, documentId: 'next' });
     expect(await tab()).toMatchObject({ ok: true, passages: [] });
     expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '' });
+  });
+
+  describe('asked what a tab’s frames have marked', () => {
+    const mark = { id: 1, statement: 's', text: HARBOUR, verdict: 'agree', outlets: 1 };
+    const listed = async (): Promise<unknown> =>
+      ((await ask({ type: 'tab-passages', tab: 7 }, own)) as { passages: unknown }).passages;
+    const answer = (number: number, given: object): void =>
+      void stand.frames.set(number, Promise.resolve(given));
+    const gone = (number: number): void => {
+      const nobody = Promise.reject(new Error('Could not establish connection.'));
+      nobody.catch(() => {});
+      stand.frames.set(number, nobody);
+    };
+    beforeEach(async () => {
+      await ask({ type: 'marked', passages: [mark] }, page);
+      await ask({ type: 'marked', passages: [mark] }, frame);
+    });
+
+    it('forgets a frame that is gone, or whose new document was only glanced at', async () => {
+      gone(3);
+      expect(await listed()).toMatchObject([{ frame: 0 }]);
+      expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '1' });
+      answer(0, { read: false, marked: false });
+      expect(await listed()).toEqual([]);
+      expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '' });
+    });
+
+    it('keeps of a document that has lost its marks that they were announced', async () => {
+      answer(0, { read: true, marked: false });
+      expect(await listed()).toMatchObject([{ frame: 3 }]);
+      await vi.waitFor(() => expect(stand.said).toHaveLength(1));
+      await ask({ type: 'marked', passages: [mark] }, page);
+      answer(0, { read: true, marked: true });
+      expect(await listed()).toMatchObject([{ frame: 0 }, { frame: 3 }]);
+      expect(stand.said).toHaveLength(1);
+    });
+
+    it('keeps what stands there of a frame that is busy, until it answers', async () => {
+      const busy = Promise.withResolvers<object>();
+      stand.frames.set(3, busy.promise);
+      expect(await listed()).toMatchObject([{ frame: 0 }, { frame: 3 }]);
+      busy.resolve({ read: false, marked: false });
+      await vi.waitFor(() => expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '1' }));
+      expect(await listed()).toMatchObject([{ frame: 0 }]);
+    });
+
+    it('keeps what a new document has told meanwhile', async () => {
+      const busy = Promise.withResolvers<object>();
+      stand.frames.set(0, busy.promise);
+      const asked = listed();
+      await ask({ type: 'marked', passages: [{ ...mark, id: 2 }] }, { ...page, documentId: 'next' });
+      busy.resolve({ read: false, marked: false });
+      await asked;
+      answer(0, { read: true, marked: true });
+      expect(await listed()).toMatchObject([{ id: 2, frame: 0 }]);
+    });
   });
 
   it('has a page’s marks told to screen readers once, by its top frame, if that is wanted', async () => {
