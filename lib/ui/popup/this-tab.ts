@@ -1,9 +1,12 @@
 /** What can be done on the tab in front, and what not, and why. */
 import { browser } from 'wxt/browser';
+import { inTime } from '../../in-time.ts';
 import { siteOf } from '../../settings-where.ts';
 
 /** Add-on stores: browsers let no extension run there. */
 const STORES = new Set(['chromewebstore.google.com', 'addons.mozilla.org', 'microsoftedge.microsoft.com']);
+
+const PDF = 'application/pdf';
 
 export type ThisTab =
   | { readonly state: 'readable'; readonly tab: number; readonly url: string; readonly site: string }
@@ -26,8 +29,9 @@ export async function thisTab(): Promise<ThisTab> {
   if (STORES.has(site)) return { state: 'closed', what: 'store' };
   const here = allowed || (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }));
   if (!here) return { state: 'withheld', tab: id };
-  const kind = await contentType(id);
-  if (kind === 'application/pdf') return { state: 'closed', what: 'pdf' };
+  // One that is busy does not say what it is: what stands in a tab can nearly always be read.
+  const kind = await inTime(contentType(id), isPdf(url) ? PDF : 'unknown');
+  if (kind === PDF) return { state: 'closed', what: 'pdf' };
   // Error pages have the address of the page that did not come, and are the browser's own.
   if (kind === null) return { state: 'closed', what: isPdf(url) ? 'pdf' : 'browser' };
   return { state: 'readable', tab: id, url, site };
