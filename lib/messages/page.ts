@@ -202,8 +202,13 @@ export const StillMarkedAnswerSchema = v.strictObject({
   read: v.boolean(),
   marked: v.boolean(),
 });
+export interface GoToAnswer {
+  /** `false`: the passage has left the page. */
+  readonly reached: boolean;
+}
 /** What frames answer to commands; the others are not answered. */
 export type CommandAnswer =
   | StepAnswer
   | v.InferOutput<typeof OpenCardAnswerSchema>
+  | GoToAnswer
   | v.InferOutput<typeof StillMarkedAnswerSchema>;

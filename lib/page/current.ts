@@ -35,13 +35,16 @@ export class Current {
     if (this.#id !== null && ids.includes(this.#id)) this.#id = null;
   }
 
-  goTo(id: number): void {
+  /** `false` for a passage that has left the page. */
+  goTo(id: number): boolean {
     const element = this.#passages.get(id)?.spans[0]?.node.parentElement;
-    if (element === undefined || element === null) return;
+    if (element === undefined || element === null) return false;
     this.set(id);
     const box = this.#effects.reading()?.marker.rectangles(id)[0];
-    if (box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight) return;
-    Element.prototype.scrollIntoView.call(element, { block: 'center', behavior: 'instant' });
+    if (box === undefined || box.top < 0 || box.bottom > window.innerHeight) {
+      Element.prototype.scrollIntoView.call(element, { block: 'center', behavior: 'instant' });
+    }
+    return true;
   }
 
   /**

@@ -138,8 +138,7 @@ export class Reader implements PageReader {
   #obey(command: PageCommand): CommandAnswer | undefined {
     switch (command.type) {
       case 'go-to':
-        this.#current.goTo(command.passage);
-        return undefined;
+        return { reached: this.#current.goTo(command.passage) };
       case 'step':
         return this.#current.step(command.by, command.from, command.card);
       case 'open-card': {

@@ -1,6 +1,7 @@
 /** Requests from the extension's own pages to the background; a background that cannot answer is an answer. */
 import { browser } from 'wxt/browser';
 import type { Answers, LibraryTrouble, Reply, Request } from '../messages.ts';
+import type { RefusalCode } from '../refusals.ts';
 import { pickLanguage } from './texts.ts';
 
 /** `why`: a sentence in the page's language. `trouble` stands in every answer while the library is only in memory. */
@@ -10,10 +11,14 @@ export type Answer<T extends Request['type']> =
 
 export async function ask<R extends Request>(request: R): Promise<Answer<R['type']>> {
   const reply = await replyTo(request);
-  if (reply.ok) return reply;
+  return reply.ok ? reply : { ok: false, why: await sentenceOf(reply.refusal) };
+}
+
+/** In the page's language. */
+export async function sentenceOf(refusal: RefusalCode): Promise<string> {
   // The sentences come when one is to be said: they would be a tenth of the popup.
   const { refusalText } = await import('./refusals.ts');
-  return { ok: false, why: refusalText(pickLanguage([document.documentElement.lang]), reply.refusal) };
+  return refusalText(pickLanguage([document.documentElement.lang]), refusal);
 }
 
 async function replyTo<R extends Request>(request: R): Promise<Reply<R['type']>> {

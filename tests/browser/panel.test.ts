@@ -14,6 +14,9 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     site = await serve({
       'plain.html':
         '<!doctype html><title>plain</title><p id="said">At that moment I felt very powerful and scared and did not want to act that way</p>',
+      'framed.html': `<!doctype html><title>framed</title><iframe src="quoting.html" width="700" height="300"></iframe>`,
+      'quoting.html':
+        '<!doctype html><title>quoting</title><p>“At that moment I felt very powerless and scared and did not want to act that way hoping that saying my name in this manner would make him realize his situation.”',
     });
     driver = await launch(name);
     page = await openDemonstration(driver, site);
@@ -61,6 +64,31 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     await plain.bringToFront();
     await until('no quotations', async () => (await options()).length === 0);
     await plain.close();
+    await page.bringToFront();
+    await until('the quotations again', async () => (await options()).length > 5);
+  });
+
+  it('says that a quotation is no longer there, until the page is another', async () => {
+    const alerts = (): Promise<string[]> =>
+      panel.evaluate((d) => [...d.querySelectorAll('[role=alert]')].map((e) => e.textContent));
+    const framed = await driver.newPage(site.url('framed.html'));
+    await framed.bringToFront();
+    await until('a click on it', async () => {
+      await expect.poll(async () => (await options()).length).toBe(1);
+      await framed.evaluate(() => document.querySelector('iframe')?.remove());
+      const clicked = await panel.evaluate((d) => {
+        const option = d.querySelector<HTMLElement>('.option');
+        option?.click();
+        return option !== null;
+      });
+      // The list may have been asked for anew just then, and know.
+      if (!clicked) await framed.reload();
+      return clicked;
+    });
+    await expect.poll(alerts).toEqual(['This passage is no longer on the page.']);
+    await framed.goto(site.url('plain.html'));
+    await expect.poll(alerts).toEqual([]);
+    await framed.close();
     await page.bringToFront();
     await until('the quotations again', async () => (await options()).length > 5);
   });

@@ -132,17 +132,44 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     await page.close();
   });
 
+  const frameMarked = (page: Page): Promise<boolean> =>
+    until('the mark in the frame', async () => {
+      const frame = page.frames().find((one) => one.url().endsWith('quoting.html'));
+      return frame !== undefined && (await painted(frame)).length > 0;
+    });
+
   it('lists nothing of a frame that was taken out of the page', async () => {
     const page = await driver.newPage(site.url('framed.html'));
-    const frame = await until('the frame', () =>
-      page.frames().find((one) => one.url().endsWith('quoting.html')),
-    );
-    await until('the mark', async () => (await painted(frame)).length > 0);
+    await frameMarked(page);
     await over(page, (popup) => lists(popup, 1));
     await page.evaluate(() => document.querySelector('iframe')?.remove());
     await over(page, async (popup) => {
       await says(popup, 'No quotation of your library is on this page.');
       await lists(popup, 0);
+    });
+    await page.close();
+  });
+
+  it('says that a quotation is no longer there, and stays', async () => {
+    const page = await driver.newPage(site.url('framed.html'));
+    await frameMarked(page);
+    await over(page, async (popup) => {
+      await until('a click on it', async () => {
+        await lists(popup, 1);
+        await page.evaluate(() => document.querySelector('iframe')?.remove());
+        const clicked = await popup.evaluate((d) => {
+          const option = d.querySelector<HTMLElement>('.option');
+          option?.click();
+          return option !== null;
+        });
+        // The list may have been asked for anew just then, and know.
+        if (!clicked) await page.reload();
+        return clicked;
+      });
+      await expect
+        .poll(() => popup.evaluate((d) => d.querySelector('.popup-head [role=alert]')?.textContent))
+        .toBe('This passage is no longer on the page.');
+      expect(await popup.isOpen()).toBe(true);
     });
     await page.close();
   });

@@ -6,9 +6,11 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import type { PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
+import { inTime } from '../../in-time.ts';
+import type { GoToAnswer, PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
 import { forgetSearch } from '../../searches.ts';
 import type { Settings } from '../../settings.ts';
+import { sentenceOf } from '../ask.ts';
 import { useScrollStop } from '../scroll-stop.ts';
 import { useTexts } from '../texts-context.tsx';
 import { useEscape } from '../use-escape.ts';
@@ -44,10 +46,17 @@ interface Chosen {
   readonly asked: string | null;
 }
 
-async function goTo(tab: ThisTab, passage: TabPassage): Promise<void> {
-  if (tab.state !== 'readable') return;
+/** `false` where the passage has left the page, or its frame. */
+async function goTo(tab: ThisTab, passage: TabPassage): Promise<boolean> {
+  if (tab.state !== 'readable') return false;
   const command: PageCommand = { type: 'go-to', passage: passage.id };
-  await browser.tabs.sendMessage(tab.tab, command, { frameId: passage.frame });
+  const sent: Promise<unknown> = browser.tabs
+    .sendMessage(tab.tab, command, { frameId: passage.frame })
+    .catch((): null => null); // nobody is there any more
+  // A page that is busy goes there when it can.
+  const late: GoToAnswer = { reached: true };
+  const answer = await inTime(sent, late);
+  return typeof answer === 'object' && answer !== null && 'reached' in answer && answer.reached === true;
 }
 
 export function PopupView(props: PopupProps) {
@@ -56,6 +65,7 @@ export function PopupView(props: PopupProps) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(-1);
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  /** Why the last act failed. */
   const [failure, setFailure] = useState<string | null>(null);
   const search = useSearch(query);
   const { searches, keep } = useSearches(settings.keepSearches);
@@ -77,6 +87,12 @@ export function PopupView(props: PopupProps) {
   const open = (next: Chosen): void => {
     left.current = { top: body.current?.scrollTop ?? 0, focus: document.activeElement };
     setChosen(next);
+    setFailure(null);
+  };
+  const go = async (passage: TabPassage): Promise<void> => {
+    const reached = await goTo(tab, passage);
+    if (reached && place === 'popup') window.close();
+    setFailure(reached ? null : await sentenceOf('passage-gone'));
   };
   const choose = (index: number): void => {
     const result = results[index];
@@ -88,7 +104,7 @@ export function PopupView(props: PopupProps) {
       open({ statement: result.statement, asked: repeated ? query.trim() : null });
       keep(query.trim());
     } else if (!searching && passage !== undefined) {
-      void goTo(tab, passage).then(() => (place === 'popup' ? window.close() : undefined));
+      void go(passage);
     } else if (!searching && earlier !== undefined) {
       setQuery(earlier);
       setActive(-1);
@@ -126,6 +142,9 @@ export function PopupView(props: PopupProps) {
     entered.current = null;
     choose(0);
   }, [found]);
+  // What failed on one page is nothing to the next.
+  const address = tab.state === 'readable' ? `${tab.tab} ${tab.url}` : '';
+  useEffect(() => setFailure(null), [address]);
   // They share one scroller: a statement begins at its top, the list stands as it was left.
   useLayoutEffect(() => {
     if (body.current !== null) body.current.scrollTop = chosen === null ? left.current.top : 0;
@@ -174,6 +193,7 @@ export function PopupView(props: PopupProps) {
           }}
           onKeyDown={onKey}
         />
+        {failure !== null && <p role="alert">{failure}</p>}
       </header>
       <main class="popup-body" ref={body}>
         <h1 class="aloud">{t('popup.title')}</h1>
@@ -225,10 +245,9 @@ export function PopupView(props: PopupProps) {
               site={tab.site}
               passages={unmarked}
               open={(statement) => open({ statement, asked: null })}
-              failed={setFailure}
+              shown={setFailure}
             />
           )}
-          {failure !== null && <p role="alert">{failure}</p>}
           {!searching && passages.length === 0 && unmarked.length === 0 && (
             <div class="empty">
               <NothingHere {...props} known={known} />

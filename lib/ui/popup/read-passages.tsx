@@ -13,15 +13,16 @@ export interface ReadPassagesProps {
   readonly site: string;
   readonly passages: readonly UnmarkedPassage[];
   readonly open: (statement: string) => void;
-  readonly failed: (why: string) => void;
+  /** Why the marks cannot be shown; `null` when they are. */
+  readonly shown: (failure: string | null) => void;
 }
 
-export function ReadPassages({ tab, site, passages, open, failed }: ReadPassagesProps) {
+export function ReadPassages({ tab, site, passages, open, shown }: ReadPassagesProps) {
   const words = useWords();
   const { t } = useReadingTexts();
   const show = async (): Promise<void> => {
     const answer = await ask({ type: 'show-here', tab });
-    if (!answer.ok) failed(answer.why);
+    shown(answer.ok ? null : answer.why);
   };
   const trust = (): void =>
     void changeSettings(({ trustedSites }) => ({
