@@ -24,6 +24,12 @@ const GROUND = `<!doctype html><html lang="en"><title>ground</title>
 <p><button id="before">A button of the page</button></p>
 <dialog id="dialog"><p>“<span id="modal">${PASSAGE}</span>”</p></dialog>`;
 
+/** The mark stands far from the side at which the page's lines begin. */
+const RIGHT_TO_LEFT = GROUND.replace('<html lang="en">', '<html lang="en" dir="rtl">').replace(
+  'max-width: 40em; margin: 60px auto;',
+  'width: 300px; margin: 60px auto 60px 0;',
+);
+
 interface Ground {
   card: Card;
   calls: string[];
@@ -43,7 +49,7 @@ describe.each(BROWSERS)('the card in %s', (name) => {
   let site: Site;
   let page: Page;
   beforeAll(async () => {
-    site = await serve({ '': GROUND });
+    site = await serve({ '': GROUND, 'rtl.html': RIGHT_TO_LEFT });
     driver = await launch(name, { extension: false });
   });
   afterAll(async () => {
@@ -54,10 +60,16 @@ describe.each(BROWSERS)('the card in %s', (name) => {
 
   async function open(
     mode: CardMode,
-    options: { answering?: Answering; language?: string; mark?: string; openRoot?: boolean } = {},
+    options: {
+      answering?: Answering;
+      language?: string;
+      mark?: string;
+      openRoot?: boolean;
+      path?: string;
+    } = {},
   ): Promise<void> {
-    const { answering = 'at-once', language = 'en', mark = 'mark', openRoot = false } = options;
-    page = await driver.newPage(site.url(''));
+    const { answering = 'at-once', language = 'en', mark = 'mark', openRoot = false, path = '' } = options;
+    page = await driver.newPage(site.url(path));
     if (openRoot) {
       await page.evaluate(() => {
         // oxlint-disable-next-line typescript/unbound-method -- the proxy hands `this` on
@@ -376,6 +388,18 @@ describe.each(BROWSERS)('the card in %s', (name) => {
         root.querySelector('.wording-changes [data-kind=substitution] ins')!.getBoundingClientRect().left,
     ]);
     expect(order).toEqual(['ltr', true]);
+  });
+
+  it.each(['en', 'ar'])('stands at the mark on a page from right to left, in %s', async (language) => {
+    await open('hover', { language, path: 'rtl.html' });
+    await ready();
+    const mark = await page.$eval('#mark', (element) => element.getBoundingClientRect().toJSON());
+    const overlap = async (): Promise<boolean> => {
+      const card = await box('.card');
+      return card.x < mark.right && card.x + card.width > mark.left;
+    };
+    await expect.poll(overlap).toBe(true);
+    expect((await box('.card')).x).toBeGreaterThanOrEqual(0);
   });
 
   it.each([320, 1000])('has no fault that axe finds and stays in the window at %i px', async (width) => {
