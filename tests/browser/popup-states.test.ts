@@ -1,4 +1,8 @@
 /** What the popup says when there is nothing to show, or nothing can be done: both browsers, the real popup. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../lib/quotes/article.ts';
@@ -19,6 +23,7 @@ trailer<</Root 1 0 R>>
 const SAID =
   'At that moment I felt very powerless and scared and did not want to act that way hoping that saying my name in this manner would make him realize his situation.';
 const head = '<!doctype html><meta charset="utf-8"><title>quoting</title>';
+const QUOTING = `${head}<p>“${SAID}”</p><a href="plain.html">On</a>`;
 
 const TEXT = 'The ferry leaves when the tide allows.';
 const ARTICLE: Article = {
@@ -30,10 +35,13 @@ const ARTICLE: Article = {
 describe.each(BROWSERS)('what the popup says in %s', (name) => {
   let driver: Driver;
   let site: Site;
+  let saved: string;
   beforeAll(async () => {
+    saved = await mkdtemp(join(tmpdir(), 'variorum-saved-'));
+    await writeFile(join(saved, 'quoting.html'), QUOTING);
     site = await serve({
       'plain.html': '<!doctype html><title>plain</title><p>Nothing of note stands here.</p>',
-      'quoting.html': `${head}<p>“${SAID}”</p><a href="plain.html">On</a>`,
+      'quoting.html': QUOTING,
       'framed.html': `${head}<p>Above.</p><iframe src="quoting.html" width="700" height="300"></iframe>`,
       'paper.pdf': PDF,
     });
@@ -42,6 +50,7 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
   afterAll(async () => {
     await driver.close();
     await site.close();
+    await rm(saved, { recursive: true });
   });
 
   /** Waits for what stands in place of a list. */
@@ -170,6 +179,19 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
         .poll(() => popup.evaluate((d) => d.querySelector('.popup-head [role=alert]')?.textContent))
         .toBe('This passage is no longer on the page.');
       expect(await popup.isOpen()).toBe(true);
+    });
+    await page.close();
+  });
+
+  it('lists the quotations of a file, and has no switch for a site', async () => {
+    const page = await driver.newPage(pathToFileURL(join(saved, 'quoting.html')).href);
+    await until('the mark', async () => (await painted(page)).length > 0);
+    await over(page, async (popup) => {
+      await lists(popup, 1);
+      await until('what can be done', () =>
+        popup.evaluate((d) => d.querySelector('a[href*="#/add?tab="]') !== null),
+      );
+      expect(await popup.evaluate((d) => d.querySelector('.switch'))).toBeNull();
     });
     await page.close();
   });

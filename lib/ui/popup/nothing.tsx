@@ -76,7 +76,7 @@ export function NothingHere({ tab, settings, failure, known }: NothingHereProps)
     );
   }
   const marks = marksOn(settings, tab.url, Date.now());
-  if (marks !== 'on') return <p>{t(SENTENCES[marks], { site: tab.site })}</p>;
+  if (marks !== 'on') return <p>{t(SENTENCES[marks], { site: tab.site ?? tab.url })}</p>;
   return (
     known && (
       <>

@@ -268,7 +268,7 @@ export function PopupView(props: PopupProps) {
         {tab.state === 'readable' && (
           <SiteSwitch settings={settings} url={tab.url} site={tab.site} now={Date.now()} />
         )}
-        {tab.state === 'readable' && settings.collecting && (
+        {tab.state === 'readable' && tab.site !== null && settings.collecting && (
           <CollectSwitch settings={settings} site={tab.site} />
         )}
         <nav>

@@ -10,7 +10,8 @@ import { useWords } from '../texts-context.tsx';
 
 export interface ReadPassagesProps {
   readonly tab: number;
-  readonly site: string;
+  /** `null` for a file: pages without a site are told nothing of what was read. */
+  readonly site: string | null;
   readonly passages: readonly UnmarkedPassage[];
   readonly open: (statement: string) => void;
   /** Why the marks cannot be shown; `null` when they are. */
@@ -24,22 +25,24 @@ export function ReadPassages({ tab, site, passages, open, shown }: ReadPassagesP
     const answer = await ask({ type: 'show-here', tab });
     shown(answer.ok ? null : answer.why);
   };
-  const trust = (): void =>
+  const trust = (trusted: string): void =>
     void changeSettings(({ trustedSites }) => ({
-      trustedSites: [...trustedSites.filter((other) => other !== site), site],
+      trustedSites: [...trustedSites.filter((other) => other !== trusted), trusted],
     }));
   return (
     <section class="unmarked" aria-labelledby="unmarked">
       <h2 id="unmarked">{t('unmarked.found', { count: passages.length })}</h2>
       <p class="quiet">{t('unmarked.about')}</p>
-      <p class="bar">
-        <button type="button" data-show-here onClick={() => void show()}>
-          {t('unmarked.show')}
-        </button>
-        <button type="button" class="plain" data-trust onClick={trust}>
-          {t('unmarked.trust', { site })}
-        </button>
-      </p>
+      {site !== null && (
+        <p class="bar">
+          <button type="button" data-show-here onClick={() => void show()}>
+            {t('unmarked.show')}
+          </button>
+          <button type="button" class="plain" data-trust onClick={() => trust(site)}>
+            {t('unmarked.trust', { site })}
+          </button>
+        </p>
+      )}
       <ul>
         {passages.map(({ statement, text, speaker, outlets }) => (
           <li key={`${statement} ${text}`}>

@@ -9,7 +9,8 @@ const STORES = new Set(['chromewebstore.google.com', 'addons.mozilla.org', 'micr
 const PDF = 'application/pdf';
 
 export type ThisTab =
-  | { readonly state: 'readable'; readonly tab: number; readonly url: string; readonly site: string }
+  /** `site`: `null` for a file of the user's. */
+  | { readonly state: 'readable'; readonly tab: number; readonly url: string; readonly site: string | null }
   /** Nobody can read it: a page of the browser's own, a store, a PDF file in the browser's viewer. */
   | { readonly state: 'closed'; readonly what: 'browser' | 'store' | 'pdf' }
   /** The user or the browser withholds this site. */
@@ -25,14 +26,18 @@ export async function thisTab(): Promise<ThisTab> {
   }
   const { id, url } = tab;
   const site = siteOf(url);
-  if (site === null) return { state: 'closed', what: 'browser' };
-  if (STORES.has(site)) return { state: 'closed', what: 'store' };
-  const here = allowed || (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }));
+  const { protocol, origin } = new URL(url);
+  const isFile = protocol === 'file:';
+  if (site === null && !isFile) return { state: 'closed', what: 'browser' };
+  if (site !== null && STORES.has(site)) return { state: 'closed', what: 'store' };
+  const pattern = isFile ? 'file:///*' : `${origin}/*`;
+  const here = allowed || (await browser.permissions.contains({ origins: [pattern] }));
   if (!here) return { state: 'withheld', tab: id };
   // One that is busy does not say what it is: what stands in a tab can nearly always be read.
   const kind = await inTime(contentType(id), isPdf(url) ? PDF : 'unknown');
   if (kind === PDF) return { state: 'closed', what: 'pdf' };
-  // Error pages have the address of the page that did not come, and are the browser's own.
+  // Error pages have the address of the page that did not come, and are the browser's own. Files are read only where
+  // the user lets the extension.
   if (kind === null) return { state: 'closed', what: isPdf(url) ? 'pdf' : 'browser' };
   return { state: 'readable', tab: id, url, site };
 }

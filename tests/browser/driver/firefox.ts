@@ -123,6 +123,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       'extensions.webextensions.remote': false,
       // a permission that is asked for is granted, without the browser's own question
       'extensions.webextOptionalPermissionPrompts': false,
+      // files are read as well, as in Chromium, where an extension from a folder may do so
+      'extensions.webextensions.fileSchemeAccess.requireOptIn': false,
       'intl.accept_languages': 'en-GB, en',
       ...Object.fromEntries(
         ['x-western', 'x-unicode', 'ar'].map((script) => [

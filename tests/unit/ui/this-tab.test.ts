@@ -42,6 +42,13 @@ describe('the tab in front', () => {
     expect(await thisTab()).toEqual({ state: 'closed', what: 'browser' });
   });
 
+  it('is readable as a file, without a site, where scripts may run', async () => {
+    stand.url = 'file:///home/reader/saved.html';
+    expect(await thisTab()).toEqual({ state: 'readable', tab: 7, url: stand.url, site: null });
+    stand.contentType = () => Promise.reject(new Error('Cannot access contents of the page'));
+    expect(await thisTab()).toEqual({ state: 'closed', what: 'browser' });
+  });
+
   it('is readable while its page is busy, unless its address is that of a PDF file', async () => {
     stand.contentType = never;
     expect(await thisTab()).toMatchObject({ state: 'readable' });
