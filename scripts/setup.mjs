@@ -7,11 +7,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { browserPath, onPath, whatToInstall } from './browsers.mjs';
 
 /** @typedef {import('./browsers.mjs').BrowserName} BrowserName */
 
-const ROOT = resolve(import.meta.dirname, '..');
+// `import.meta.dirname` came with 20.11.
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** @type {readonly BrowserName[]} */
 const BROWSERS = ['chromium', 'firefox'];
 /** @type {Readonly<Record<BrowserName, string>>} */
