@@ -143,13 +143,17 @@ async function changeTab(tab: number, change: (before: Tab) => Tab): Promise<voi
   const write = async (): Promise<void> => {
     const before = await readTab(tab);
     const after = change(before);
-    if (JSON.stringify(after) === JSON.stringify(before)) return;
-    await browser.storage.session.set({ [keyOf(tab)]: after });
     const count = Object.values(after).reduce(
       (sum, { passages, unmarked }) => sum + passages.length + unmarked.passages.length,
       0,
     );
-    await browser.action.setBadgeText({ tabId: tab, text: count === 0 ? '' : String(count) });
+    // Popup and panel ask again whenever something changes here.
+    const isNew = JSON.stringify(after) !== JSON.stringify(before);
+    if (isNew) await browser.storage.session.set({ [keyOf(tab)]: after });
+    // Browsers take it off when a tab goes to another page, also to one that comes back as it was told before.
+    if (isNew || count > 0) {
+      await browser.action.setBadgeText({ tabId: tab, text: count === 0 ? '' : String(count) });
+    }
   };
   const turn = changes.then(write);
   changes = turn.catch(() => {});

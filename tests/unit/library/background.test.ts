@@ -168,6 +168,14 @@ describe('the background', () => {
     expect(stand.badges.at(-1)).toEqual({ tabId: 7, text: '' });
   });
 
+  it('shows the count again when a page comes back as it was, for the browser has taken it off', async () => {
+    const mark = { id: 1, statement: 's', text: HARBOUR, verdict: 'agree', outlets: 1 };
+    await ask({ type: 'marked', passages: [mark] }, page);
+    stand.badges.length = 0;
+    await ask({ type: 'marked', passages: [mark] }, page);
+    expect(stand.badges).toEqual([{ tabId: 7, text: '1' }]);
+  });
+
   describe('asked what a tab’s frames have marked', () => {
     const mark = { id: 1, statement: 's', text: HARBOUR, verdict: 'agree', outlets: 1 };
     const listed = async (): Promise<unknown> =>
