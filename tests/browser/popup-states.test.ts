@@ -196,6 +196,17 @@ describe.each(BROWSERS)('what the popup says in %s', (name) => {
     await page.close();
   });
 
+  it('does not wait for a page that does not respond', async () => {
+    const page = await driver.newPage(site.url('plain.html'));
+    await page.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    await over(page, (popup) => says(popup, 'No quotation of your library is on this page.'));
+    await page.close();
+  });
+
   it('says that the browser keeps a page of its own to itself', async () => {
     const page = await driver.newPage('about:blank');
     await over(page, async (popup) => {
