@@ -23,10 +23,19 @@ export type ZippedFile = { readonly name: string } & (
 
 /** Why no file of it is read. */
 export class ZipError extends Error {
-  readonly why: 'zip.large' | 'zip.damaged' | 'zip.many';
+  readonly why: 'zip.large' | 'zip.damaged' | 'zip.many' | 'file.gone';
   constructor(why: ZipError['why']) {
     super(why);
     this.why = why;
+  }
+}
+
+/** A file may have changed or gone since it was chosen, or be more than there is memory for. */
+async function bytesOf(archive: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await archive.arrayBuffer());
+  } catch {
+    throw new ZipError('file.gone');
   }
 }
 
@@ -39,7 +48,7 @@ interface Listed {
 /** Rejects with a {@link ZipError}. */
 export async function* filesOfZip(archive: Blob, signal: AbortSignal): AsyncGenerator<ZippedFile> {
   if (archive.size > MAX_ARCHIVE) throw new ZipError('zip.large');
-  const bytes = new Uint8Array(await archive.arrayBuffer());
+  const bytes = await bytesOf(archive);
   for (const { place, name, size } of listed(bytes)) {
     signal.throwIfAborted();
     const kind = /(?:^|\/)(?:\.|__MACOSX\/)|\/$/.test(name) ? null : kindOf(name);
