@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Article } from '../../quotes/article.ts';
 import { differences, alignWordings } from '../../wording/differences.ts';
 import { type Answer, ask } from '../ask.ts';
+import { stayAs } from '../library/view-address.ts';
 import { useWords } from '../texts-context.tsx';
 import { WordingView } from '../wording-view.tsx';
 import { ActionButton } from './action-button.tsx';
@@ -46,7 +47,7 @@ export function ArticlePage(props: { article: string }) {
     };
   }, [props.article]);
   const show = (article: string): void => {
-    if (shown.current) location.hash = articleAddress(article); // nobody has gone on meanwhile
+    if (shown.current) stayAs(articleAddress(article)); // nobody has gone on meanwhile
   };
   const save = (record: Article): Promise<void> =>
     run(async () => {

@@ -42,7 +42,7 @@ export function LibraryFrame({ view, title, children }: LibraryFrameProps) {
       </nav>
       <main>
         {trouble !== undefined && <TroubleNotice reason={trouble.reason} done={libraryChanged} />}
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {children}
       </main>
       <LibraryState storage={storage} />

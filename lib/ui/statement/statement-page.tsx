@@ -1,9 +1,13 @@
-/** Asks the background for a statement and shows it, anew whenever the address or the library changes. */
+/** What stands below a statement's heading: asks the background for it, anew whenever the address changes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Answer, ask } from '../ask.ts';
 import { ByHand } from '../collect/by-hand.tsx';
+import { stayAs } from '../library/view-address.ts';
 import { StatementView } from './statement-view.tsx';
 import { useStatementTexts } from './texts.ts';
+
+/** UTF-16 code units of a statement in the document's title. */
+const IN_TITLE = 60;
 
 interface Answered {
   readonly answer: Answer<'statement'> | null;
@@ -34,10 +38,17 @@ export function StatementPage(props: { statement: string }) {
     void read();
     return () => lifetime.abort();
   }, [wanted]);
+  const own = answer?.ok === true ? answer.witnesses : [];
+  const text = (own.find(({ quotation }) => quotation === props.statement) ?? own[0])?.text ?? null;
+  const words = text !== null && text.length > IN_TITLE ? `${text.slice(0, IN_TITLE)}…` : text;
+  const title = words === null ? t('page.title') : `${t('quote.open')}${words}${t('quote.close')}`;
+  useEffect(() => {
+    document.title = `${title} – Variorum`;
+  }, [title]);
   if (answer?.ok === true) {
     const show = (statement: string): void => {
       if (!shown.current) return; // somebody has gone on meanwhile
-      location.hash = `#/statement/${encodeURIComponent(statement)}`;
+      stayAs(`#/statement/${encodeURIComponent(statement)}`);
       setAttempt((before) => before + 1);
     };
     return (
@@ -47,8 +58,7 @@ export function StatementPage(props: { statement: string }) {
     );
   }
   return (
-    <main class="statement">
-      <h1>{t('page.title')}</h1>
+    <>
       <p role="status">{answer === null ? t('page.waiting') : answer.why}</p>
       {answer !== null && (
         <p>
@@ -57,6 +67,6 @@ export function StatementPage(props: { statement: string }) {
           </button>
         </p>
       )}
-    </main>
+    </>
   );
 }

@@ -19,13 +19,13 @@ function StatementRoute({ statement }: { statement: string | null }) {
   const { t } = useStatementTexts();
   const title = t('page.title');
   useEffect(() => {
-    document.title = `${title} – Variorum`;
-  }, [title]);
-  if (statement !== null) return <StatementPage statement={statement} />;
+    if (statement === null) document.title = `${title} – Variorum`; // else it is the statement's own
+  }, [title, statement]);
+  // The heading is one element whatever comes below it: it may have the focus while the statement is waited for.
   return (
     <main class="statement">
-      <h1>{title}</h1>
-      <p>{t('page.nothing')}</p>
+      <h1 tabIndex={-1}>{title}</h1>
+      {statement === null ? <p>{t('page.nothing')}</p> : <StatementPage statement={statement} />}
     </main>
   );
 }

@@ -1,4 +1,4 @@
-/** The statement page: one statement, every wording of it. Pure of the browser's extension APIs. */
+/** One statement, every wording of it, below the page's heading. Pure of the browser's extension APIs. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Witness } from '../../wording/report.ts';
@@ -53,9 +53,8 @@ export function StatementView(props: ShownStatement) {
     .filter((own) => own.length > 1);
   const nothing = model.collation.witnesses.length === 0;
   return (
-    <main class="statement">
+    <>
       <header>
-        <h1>{t('page.title')}</h1>
         {names.length === 1 && <p class="speakers">{names[0]}</p>}
         {names.length > 1 && <p class="speakers">{t('report.speakers', { names: list(names) })}</p>}
         <p class="quiet">
@@ -108,6 +107,6 @@ export function StatementView(props: ShownStatement) {
         </section>
       )}
       {children}
-    </main>
+    </>
   );
 }
