@@ -87,7 +87,7 @@ export const LIBRARY_VIEWS: readonly View[] = [
     name: 'article, mended',
     open: own('library.html#/articles', '.articles li a', async (page) => {
       await show(page, `#/article/${await firstArticle(page)}`);
-      await click(page, 'main > p button');
+      await click(page, 'button[name=edit]');
       await page.waitForSelector('.draft-quotation');
     }),
   },

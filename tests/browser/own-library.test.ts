@@ -112,7 +112,7 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
     await click(page, '.article-about a');
     await page.waitForSelector('.article-quotations');
     const [before, count] = [await seen('h1'), await countOf(page, '.article-quotations > li')];
-    await click(page, 'main > p button');
+    await click(page, 'button[name=edit]');
     await page.waitForSelector('.draft-quotation');
     await enter(page, 'input[name=published]', '11 October');
     await click(page, '.chief');
@@ -376,8 +376,8 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
       await click(page, 'fieldset:has(textarea[name=addresses]) button');
       const fetchNow = '.import-item .bar:has(+ .entries) .chief';
       await page.waitForSelector(`${fetchNow}:disabled`);
-      expect(await seen('.import-item > p')).toContain('does not let Variorum fetch');
-      await click(page, '.import-item > p button');
+      expect(await seen('.import-item > div > p')).toContain('does not let Variorum fetch');
+      await click(page, '.import-item > div > p button');
       await click(page, `${fetchNow}:not(:disabled)`);
       await shows(page, '.import-item [role=status]', '1 of 1');
       expect((await textsOf(page, '.entries li'))[0]).toContain('asked on the island');

@@ -1,9 +1,11 @@
 /** A backup of everything to save; and one to restore: checked whole, shown, and put in place when asked to. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ActionButton } from '../collect/action-button.tsx';
 import { failureOf } from '../collect/import-pack.ts';
 import { libraryChanged } from '../collect/library-state.tsx';
 import { sourceTitle } from '../collect/source-list.tsx';
 import { useCollectTexts } from '../collect/texts.ts';
+import { useFocusKept } from '../focus-kept.ts';
 import { useScrollStop } from '../scroll-stop.ts';
 import { type BackupPreview, checkBackup, restoreBackup, saveBackup } from './backup-file.ts';
 import { useBackupTexts } from './texts.ts';
@@ -18,6 +20,7 @@ type State =
 export function BackupSection() {
   const { t, number } = useBackupTexts();
   const [state, setState] = useState<State>({ at: 'rest' });
+  const kept = useFocusKept<HTMLElement>('progress ~ button', 'button[name=restore]');
   const chooser = useRef<HTMLInputElement>(null);
   const lifetime = useRef<AbortController | null>(null);
   useEffect(() => () => lifetime.current?.abort(), []);
@@ -65,16 +68,16 @@ export function BackupSection() {
 
   const busy = state.at === 'saving' || state.at === 'checking' || state.at === 'restoring';
   return (
-    <section id="backup">
+    <section id="backup" ref={kept}>
       <h2>{t('backup.title')}</h2>
       <p class="quiet">{t('backup.about')}</p>
       <div class="bar">
-        <button type="button" data-backup-save disabled={busy} onClick={() => void save()}>
+        <ActionButton data-backup-save off={busy} act={() => void save()}>
           {t('backup.save')}
-        </button>
-        <button type="button" disabled={busy} onClick={() => chooser.current?.click()}>
+        </ActionButton>
+        <ActionButton name="restore" off={busy} act={() => chooser.current?.click()}>
           {t('backup.restore')}
-        </button>
+        </ActionButton>
         <input
           ref={chooser}
           type="file"

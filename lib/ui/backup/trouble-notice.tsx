@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { LibraryTrouble } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { useFocusKept } from '../focus-kept.ts';
 import { type BackupKey, useBackupTexts } from './texts.ts';
 
 type Reason = LibraryTrouble['reason'];
@@ -21,6 +22,8 @@ export function TroubleNotice({ reason, done }: { reason: Reason; done: () => vo
   const { t } = useBackupTexts();
   const [sure, setSure] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  // The question, not the button below it: a key that is pressed twice would begin anew.
+  const kept = useFocusKept<HTMLDivElement>('p[tabindex]', '[data-anew]', '[data-retry]');
   const reopen = async (anew: boolean): Promise<void> => {
     setSure(false);
     const answer = await ask({ type: 'reopen', anew });
@@ -28,7 +31,7 @@ export function TroubleNotice({ reason, done }: { reason: Reason; done: () => vo
     done();
   };
   return (
-    <div class="trouble" data-trouble={reason}>
+    <div class="trouble" data-trouble={reason} ref={kept}>
       <p role="alert">{t(SENTENCES[reason])}</p>
       <div class="bar">
         <button type="button" data-retry onClick={() => void reopen(false)}>
@@ -42,7 +45,7 @@ export function TroubleNotice({ reason, done }: { reason: Reason; done: () => vo
       </div>
       {sure && (
         <>
-          <p>{t('trouble.anew-sure')}</p>
+          <p tabIndex={-1}>{t('trouble.anew-sure')}</p>
           <div class="bar">
             <button type="button" data-anew-now onClick={() => void reopen(true)}>
               {t('trouble.anew-now')}

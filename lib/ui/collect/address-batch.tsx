@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { useFocusKept } from '../focus-kept.ts';
 import { FAILURES, keepState, type KeptAddresses, WAITING } from './address-store.ts';
 import { type Entry, type EntryState, readState, withStates } from './entries.ts';
 import { EntryList } from './entry-list.tsx';
@@ -57,6 +58,8 @@ export function AddressBatch({ kept }: { kept: KeptAddresses }) {
   }, [entries]);
   const [fetching, setFetching] = useState(false);
   const [allowed, setAllowed] = useState<boolean | null>(null);
+  // What begins, stops and goes on; in the end what adds it all.
+  const batch = useFocusKept<HTMLDivElement>('.bar:not([role]) button:not(:disabled)');
   const lifetime = useRef<AbortController | null>(null);
   useEffect(() => {
     const look = (): void => {
@@ -100,7 +103,7 @@ export function AddressBatch({ kept }: { kept: KeptAddresses }) {
   const [waiting, failed] = [at('waiting'), at('failed')];
   const done = entries.length - waiting.length - at('reading').length;
   return (
-    <>
+    <div ref={batch}>
       <div class="bar" role="status">
         <p>
           {t('addresses.done', { count: done, of: entries.length })}
@@ -147,6 +150,6 @@ export function AddressBatch({ kept }: { kept: KeptAddresses }) {
         )}
       </div>
       <EntryList entries={entries} change={setEntries} busy={fetching} />
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Article } from '../../quotes/article.ts';
 import { differences, alignWordings } from '../../wording/differences.ts';
 import { type Answer, ask } from '../ask.ts';
+import { useFocusKept } from '../focus-kept.ts';
 import { stayAs } from '../library/view-address.ts';
 import { useWords } from '../texts-context.tsx';
 import { WordingView } from '../wording-view.tsx';
@@ -29,6 +30,7 @@ export function ArticlePage(props: { article: string }) {
     [],
   );
   const { busy, run, notice, clear } = useUndo();
+  const kept = useFocusKept<HTMLDivElement>('form input', 'button[name=edit]');
   useEffect(() => {
     let stale = false;
     setAnswer(null);
@@ -64,23 +66,25 @@ export function ArticlePage(props: { article: string }) {
       {notice}
       {answer === null && <p role="status">{t('article.reading')}</p>}
       {answer?.ok === false && <p role="alert">{answer.why}</p>}
-      {answer?.ok === true && draft === null && (
-        <ArticleView
-          {...answer}
-          name={props.article}
-          edit={() => {
-            clear();
-            setDraft(draftOfArticle(answer.article));
-          }}
-        />
-      )}
-      {draft !== null && (
-        <DraftForm draft={draft} change={setDraft} action={t('article.save')} submit={save}>
-          <ActionButton off={busy} act={() => setDraft(null)}>
-            {t('article.cancel')}
-          </ActionButton>
-        </DraftForm>
-      )}
+      <div ref={kept}>
+        {answer?.ok === true && draft === null && (
+          <ArticleView
+            {...answer}
+            name={props.article}
+            edit={() => {
+              clear();
+              setDraft(draftOfArticle(answer.article));
+            }}
+          />
+        )}
+        {draft !== null && (
+          <DraftForm draft={draft} change={setDraft} action={t('article.save')} submit={save}>
+            <ActionButton off={busy} act={() => setDraft(null)}>
+              {t('article.cancel')}
+            </ActionButton>
+          </DraftForm>
+        )}
+      </div>
     </LibraryFrame>
   );
 }
@@ -110,7 +114,7 @@ function ArticleView(props: ArticleViewProps) {
       )}
       <p class="quiet">{t('article.added', { date: date(new Date(props.added).toISOString()) })}</p>
       <p>
-        <button type="button" onClick={props.edit}>
+        <button type="button" name="edit" onClick={props.edit}>
           {t('article.edit')}
         </button>
       </p>

@@ -2,10 +2,11 @@
  * Outlet, date and language of the chosen articles, all at once: what is left empty stays; shown while it goes on, to
  * be stopped.
  */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { ListedOutlet } from '../../messages.ts';
 import { type CitationEdit, CitationEditSchema, EDITABLE } from '../../quotes/citation-edit.ts';
+import { useFocusKept } from '../focus-kept.ts';
 import { ActionButton } from './action-button.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
@@ -54,7 +55,7 @@ export interface EditSelectionProps {
 export function EditSelection({ count, outlets, off, share, save, stop, close }: EditSelectionProps) {
   const { t } = useCollectTexts();
   const id = useId();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFocusKept<HTMLFormElement>('button[name=stop]', '.chief');
   const [typed, setTyped] = useState<Typed>({ outlet: '', published: '', language: '' });
   const [wrong, setWrong] = useState<ReadonlySet<Field> | null>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);

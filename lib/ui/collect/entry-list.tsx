@@ -1,5 +1,5 @@
 /** Entries in a list that stays short on the page, chosen, looked over one at a time, and added together. */
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AddedAs } from '../../messages.ts';
 import { messageOf } from '../message-of.ts';
 import { ActionButton } from './action-button.tsx';
@@ -28,6 +28,7 @@ export interface EntryListProps {
 
 export function EntryList({ entries, change, busy }: EntryListProps) {
   const { t } = useCollectTexts();
+  const list = useId();
   const [open, setOpen] = useState<number | null>(null);
   const { busy: adding, run, notice } = useUndo();
   const chosen = entries.filter(({ state }) => state.at === 'read' && state.taken).length;
@@ -58,7 +59,12 @@ export function EntryList({ entries, change, busy }: EntryListProps) {
       return { text: `${t('entries.failed')} ${why}` };
     }
   };
-  const opened = entries.find(({ id }) => id === open);
+  const opened = entries.find((entry) => entry.id === open);
+  const nameOf = (entry: number): string => `${list}-${entry}`;
+  const close = (entry: number): void => {
+    setOpen(null);
+    document.getElementById(nameOf(entry))?.focus();
+  };
   return (
     <>
       <VirtualList
@@ -70,7 +76,13 @@ export function EntryList({ entries, change, busy }: EntryListProps) {
           const entry = entries[index];
           return (
             entry !== undefined && (
-              <EntryRow entry={entry} set={(state) => set(entry.id, state)} open={() => setOpen(entry.id)} />
+              <EntryRow
+                entry={entry}
+                id={nameOf(entry.id)}
+                isOpen={entry.id === open}
+                set={(state) => set(entry.id, state)}
+                open={() => setOpen(entry.id)}
+              />
             )
           );
         }}
@@ -81,7 +93,7 @@ export function EntryList({ entries, change, busy }: EntryListProps) {
           name={opened.name}
           state={opened.state}
           set={(state) => set(opened.id, state)}
-          close={() => setOpen(null)}
+          close={() => close(opened.id)}
         />
       )}
       {notice}
@@ -103,11 +115,14 @@ type ReadEntry = Extract<EntryState, { at: 'read' }>;
 
 interface EntryRowProps {
   readonly entry: Entry;
+  /** Of the button that opens it. */
+  readonly id: string;
+  readonly isOpen: boolean;
   readonly set: (state: EntryState) => void;
   readonly open: () => void;
 }
 
-function EntryRow({ entry: { name, state }, set, open }: EntryRowProps) {
+function EntryRow({ entry: { name, state }, id, isOpen, set, open }: EntryRowProps) {
   const { t, date } = useCollectTexts();
   if (state.at !== 'read' && state.at !== 'added') {
     return (
@@ -145,7 +160,9 @@ function EntryRow({ entry: { name, state }, set, open }: EntryRowProps) {
           <button
             type="button"
             class="plain"
+            id={id}
             dir="auto"
+            aria-expanded={isOpen}
             onClick={open}
             aria-label={t('entry.open', { name: title })}
           >
@@ -179,10 +196,15 @@ function Opened({ name, state, set, close }: OpenedProps) {
   const { t } = useCollectTexts();
   const record = recordOf(state.draft);
   const problems: DraftProblems | null = record.ok ? null : record.problems;
+  // It opens below the list, which may be long.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section class="version">
       <div class="bar">
-        <h3 dir="auto">{name}</h3>
+        <h3 dir="auto" tabIndex={-1} ref={heading}>
+          {name}
+        </h3>
         <button type="button" onClick={close}>
           {t('entry.close')}
         </button>

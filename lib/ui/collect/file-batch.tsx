@@ -1,5 +1,6 @@
 /** Articles of chosen files, a folder or a zip: read one after the other, to be stopped at any time. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useFocusKept } from '../focus-kept.ts';
 import { articleFiles, type NamedFile } from './article-files.ts';
 import { type Entry, readState } from './entries.ts';
 import { EntryList } from './entry-list.tsx';
@@ -11,6 +12,7 @@ export function FileBatch({ files }: { files: readonly NamedFile[] }) {
   const [others, setOthers] = useState(0);
   const [reading, setReading] = useState(true);
   const lifetime = useRef<AbortController | null>(null);
+  const kept = useFocusKept<HTMLDivElement>('.chief');
   useEffect(() => {
     const own = new AbortController();
     lifetime.current = own;
@@ -35,7 +37,7 @@ export function FileBatch({ files }: { files: readonly NamedFile[] }) {
   }, [files]);
   const refused = entries.filter(({ state }) => state.at === 'failed').length;
   return (
-    <>
+    <div ref={kept}>
       <div class="bar" role="status">
         <p>
           {t(reading ? 'files.reading' : 'files.read', { count: entries.length })}
@@ -49,6 +51,6 @@ export function FileBatch({ files }: { files: readonly NamedFile[] }) {
         )}
       </div>
       {entries.length > 0 && <EntryList entries={entries} change={setEntries} busy={reading} />}
-    </>
+    </div>
   );
 }

@@ -2,6 +2,8 @@
 import { useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
 import { type Answer, ask } from '../ask.ts';
+import { useFocusKept } from '../focus-kept.ts';
+import { ActionButton } from './action-button.tsx';
 import { libraryChanged } from './library-state.tsx';
 import { sourceTitle } from './source-list.tsx';
 import { useCollectTexts } from './texts.ts';
@@ -12,6 +14,7 @@ export function HealthCheck({ sources }: { sources: readonly LibrarySource[] }) 
   const { t, number } = useCollectTexts();
   const [answer, setAnswer] = useState<Answer<'check-health'> | null>(null);
   const [busy, setBusy] = useState(false);
+  const kept = useFocusKept<HTMLParagraphElement>('button');
   const check = async (mend: boolean): Promise<void> => {
     setBusy(true);
     const given = await ask({ type: 'check-health', mend });
@@ -24,14 +27,14 @@ export function HealthCheck({ sources }: { sources: readonly LibrarySource[] }) 
   return (
     <section class="health">
       <h2>{t('health.title')}</h2>
-      <p class="bar">
-        <button type="button" disabled={busy} onClick={() => void check(false)}>
+      <p class="bar" ref={kept}>
+        <ActionButton off={busy} act={() => void check(false)}>
           {t('health.check')}
-        </button>
+        </ActionButton>
         {health !== null && !whole && !health.mended && (
-          <button type="button" class="chief" disabled={busy} onClick={() => void check(true)}>
+          <ActionButton class="chief" off={busy} act={() => void check(true)}>
             {t('health.mend')}
-          </button>
+          </ActionButton>
         )}
       </p>
       <div role="status">

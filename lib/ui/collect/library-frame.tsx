@@ -5,6 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { TroubleNotice } from '../backup/trouble-notice.tsx';
+import { useFocusKept } from '../focus-kept.ts';
 import { libraryChanged, LibraryState, useStorage } from './library-state.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 
@@ -28,6 +29,7 @@ export function LibraryFrame({ view, title, children }: LibraryFrameProps) {
   const { t } = useCollectTexts();
   const storage = useStorage();
   const trouble = storage?.ok === true ? storage.trouble : undefined;
+  const kept = useFocusKept<HTMLElement>('h1'); // once the trouble is over
   useEffect(() => {
     document.title = `${title} – Variorum`;
   }, [title]);
@@ -41,8 +43,10 @@ export function LibraryFrame({ view, title, children }: LibraryFrameProps) {
         ))}
       </nav>
       <main>
-        {trouble !== undefined && <TroubleNotice reason={trouble.reason} done={libraryChanged} />}
-        <h1 tabIndex={-1}>{title}</h1>
+        <header ref={kept}>
+          {trouble !== undefined && <TroubleNotice reason={trouble.reason} done={libraryChanged} />}
+          <h1 tabIndex={-1}>{title}</h1>
+        </header>
         {children}
       </main>
       <LibraryState storage={storage} />

@@ -1,5 +1,6 @@
 /** What was just done, with the way back; stays until it is closed or something else is done. */
 import type { ComponentChildren } from 'preact';
+import { useFocusKept } from '../focus-kept.ts';
 import { ActionButton } from './action-button.tsx';
 import { useCollectTexts } from './texts.ts';
 
@@ -14,8 +15,9 @@ export interface NoticeProps {
 
 export function Notice({ children, undo, busy = false, close }: NoticeProps) {
   const { t } = useCollectTexts();
+  const kept = useFocusKept<HTMLDivElement>('button'); // taken back, it has no way back any more
   return (
-    <div class="notice" role="status">
+    <div class="notice" role="status" ref={kept}>
       <p>{children}</p>
       {undo !== undefined && (
         <ActionButton off={busy} act={undo}>

@@ -1,5 +1,6 @@
 /** One pack: what is in it, then its import with progress, to be stopped at any time. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useFocusKept } from '../focus-kept.ts';
 import {
   failureOf,
   type Imported,
@@ -23,6 +24,7 @@ export function PackImport({ file }: { file: File }) {
   const [preview, setPreview] = useState<PackPreview | null>(null);
   const [state, setState] = useState<State>({ at: 'looking' });
   const importing = useRef<AbortController | null>(null);
+  const kept = useFocusKept<HTMLDivElement>('button', 'p[tabindex]');
   useEffect(() => {
     const lifetime = new AbortController();
     const { signal } = lifetime;
@@ -61,7 +63,7 @@ export function PackImport({ file }: { file: File }) {
     libraryChanged();
   };
   return (
-    <>
+    <div ref={kept}>
       {preview !== null && (
         <p>
           <b dir="auto">{preview.title}</b>
@@ -76,7 +78,7 @@ export function PackImport({ file }: { file: File }) {
       )}
       {state.at === 'looking' && <p role="status">{t('pack.looking')}</p>}
       {state.at === 'refused' && (
-        <p role="alert">
+        <p role="alert" tabIndex={-1}>
           {t('pack.refused')} <bdi>{state.why}</bdi>
         </p>
       )}
@@ -98,11 +100,11 @@ export function PackImport({ file }: { file: File }) {
         </div>
       )}
       {state.at === 'done' && (
-        <p role="status">
+        <p role="status" tabIndex={-1}>
           {t('pack.done')} {t('state.articles', { count: state.counts.articles })} ·{' '}
           {t('state.quotations', { count: state.counts.quotations })}
         </p>
       )}
-    </>
+    </div>
   );
 }

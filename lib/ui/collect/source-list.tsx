@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LibrarySource } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { useFocusKept } from '../focus-kept.ts';
 import { messageOf } from '../message-of.ts';
 import { downloadPack } from './export-pack.ts';
 import { HealthCheck } from './health-check.tsx';
@@ -26,6 +27,7 @@ export function SourceList() {
   const [sources, setSources] = useState<readonly LibrarySource[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<string | null>(null);
+  const kept = useFocusKept<HTMLElement>('h2'); // once a row is gone
   useEffect(() => {
     const look = (): void => {
       void ask({ type: 'sources' }).then((answer) => {
@@ -56,57 +58,21 @@ export function SourceList() {
     );
   };
   return (
-    <section>
-      <h2>{t('source.title')}</h2>
+    <section ref={kept}>
+      <h2 tabIndex={-1}>{t('source.title')}</h2>
       {failure !== null && <p role="alert">{failure}</p>}
       <ul class="sources">
-        {sources.map((source) => {
-          const name = sourceTitle(source, t);
-          return (
-            <li key={source.id}>
-              <label class="take">
-                <input
-                  type="checkbox"
-                  role="switch"
-                  checked={source.on}
-                  onChange={(event) => void set(source.id, event.currentTarget.checked)}
-                />
-                <span>
-                  <bdi>{name}</bdi> · {t('state.articles', { count: source.articles })} ·{' '}
-                  {t('state.quotations', { count: source.quotations })}
-                </span>
-              </label>
-              <button
-                type="button"
-                disabled={!source.on}
-                aria-label={t('source.export-one', { name })}
-                onClick={() => save(name, source.id)}
-              >
-                {t('source.export')}
-              </button>
-              {source.kind !== 'bundled' &&
-                (leaving === source.id ? (
-                  <>
-                    <span>{t('source.sure')}</span>
-                    <button type="button" onClick={() => void remove(source.id)}>
-                      {t('source.remove-now')}
-                    </button>
-                    <button type="button" class="plain" onClick={() => setLeaving(null)}>
-                      {t('source.keep')}
-                    </button>
-                  </>
-                ) : (
-                  <button
-                    type="button"
-                    aria-label={t('source.remove-one', { name })}
-                    onClick={() => setLeaving(source.id)}
-                  >
-                    {t('source.remove')}
-                  </button>
-                ))}
-            </li>
-          );
-        })}
+        {sources.map((source) => (
+          <SourceRow
+            key={source.id}
+            source={source}
+            set={(on) => void set(source.id, on)}
+            save={(title) => save(title, source.id)}
+            leaving={leaving === source.id}
+            leave={(sure) => setLeaving(sure ? source.id : null)}
+            remove={() => void remove(source.id)}
+          />
+        ))}
       </ul>
       <p>
         <button type="button" onClick={() => save('Variorum')}>
@@ -115,5 +81,67 @@ export function SourceList() {
       </p>
       <HealthCheck sources={sources} />
     </section>
+  );
+}
+
+interface SourceRowProps {
+  readonly source: LibrarySource;
+  readonly set: (on: boolean) => void;
+  readonly save: (title: string) => void;
+  /** Whether it is to be removed is being asked. */
+  readonly leaving: boolean;
+  readonly leave: (leaving: boolean) => void;
+  readonly remove: () => void;
+}
+
+function SourceRow({ source, set, save, leaving, leave, remove }: SourceRowProps) {
+  const { t } = useCollectTexts();
+  const name = sourceTitle(source, t);
+  // The question, not the button below it: a key that is pressed twice would remove everything.
+  const kept = useFocusKept<HTMLLIElement>('span[tabindex]', 'button[name=remove]');
+  return (
+    <li ref={kept}>
+      <label class="take">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={source.on}
+          onChange={(event) => set(event.currentTarget.checked)}
+        />
+        <span>
+          <bdi>{name}</bdi> · {t('state.articles', { count: source.articles })} ·{' '}
+          {t('state.quotations', { count: source.quotations })}
+        </span>
+      </label>
+      <button
+        type="button"
+        disabled={!source.on}
+        aria-label={t('source.export-one', { name })}
+        onClick={() => save(name)}
+      >
+        {t('source.export')}
+      </button>
+      {source.kind !== 'bundled' &&
+        (leaving ? (
+          <>
+            <span tabIndex={-1}>{t('source.sure')}</span>
+            <button type="button" onClick={remove}>
+              {t('source.remove-now')}
+            </button>
+            <button type="button" class="plain" onClick={() => leave(false)}>
+              {t('source.keep')}
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            name="remove"
+            aria-label={t('source.remove-one', { name })}
+            onClick={() => leave(true)}
+          >
+            {t('source.remove')}
+          </button>
+        ))}
+    </li>
   );
 }
