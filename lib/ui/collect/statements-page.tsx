@@ -19,7 +19,10 @@ export function StatementsPage() {
   const [order, setOrder] = useState<StatementOrder>({ sort: 'added', descending: true });
   const { keys, choose, set } = useChosen();
   const { busy, run, notice } = useUndo();
+  const sources = useSources();
   const { rows, share, failure, more } = useStatements(order);
+  const filtered = [order.words, order.source, order.several].some((one) => one !== undefined);
+  const hidden = sources.some(({ on, articles }) => !on && articles > 0);
   const merge = async (): Promise<Outcome> => {
     const answer = await ask({ type: 'merge-statements', statements: [...keys] });
     if (!answer.ok) return { text: answer.why };
@@ -32,7 +35,7 @@ export function StatementsPage() {
   };
   return (
     <LibraryFrame view="statements" title={t('nav.statements')}>
-      <ListBar sources={useSources()} order={order} change={change} words={t('statements.filter')}>
+      <ListBar sources={sources} order={order} change={change} words={t('statements.filter')}>
         <label class="take">
           <input
             type="checkbox"
@@ -57,6 +60,9 @@ export function StatementsPage() {
         </ActionButton>
       </div>
       {failure !== null && <p role="alert">{failure}</p>}
+      {share === 1 && rows.length === 0 && (
+        <p>{t(filtered ? 'statements.none-left' : hidden ? 'articles.all-off' : 'articles.none')}</p>
+      )}
       {notice}
       <VirtualList
         label={t('nav.statements')}
