@@ -1,9 +1,10 @@
-/** The list of statements with the extension as built, in both browsers: what it says when it is empty. */
+/** The list of statements with the extension as built, in both browsers: what it says when it is empty, and how it quotes. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { click } from './click.ts';
 import { BROWSERS, type Driver, launch } from './driver.ts';
-import { enter, show, shows } from './on-page.ts';
+import { storeSettings } from './extension.ts';
+import { enter, show, shows, textOf } from './on-page.ts';
 
 describe.each(BROWSERS)('the list of statements in %s', (name) => {
   let driver: Driver;
@@ -22,6 +23,15 @@ describe.each(BROWSERS)('the list of statements in %s', (name) => {
     await enter(page, 'input[type=search]', '');
     await page.waitForSelector('.articles:not([hidden]) li a');
     expect(await page.$('main > p')).toBe(null);
+  });
+
+  it('quotes as the language of the interface does', async () => {
+    const first = (): Promise<string | null> => textOf(page, '.articles li a');
+    await expect.poll(first).toMatch(/^“.+”$/);
+    await storeSettings(driver, { language: 'de' });
+    await expect.poll(first).toMatch(/^„.+“$/);
+    await storeSettings(driver, { language: 'en' });
+    await expect.poll(first).toMatch(/^“.+”$/);
   });
 
   it('says that all sources are off', async () => {

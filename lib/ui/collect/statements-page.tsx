@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ListedStatement } from '../../messages.ts';
 import { ask } from '../ask.ts';
+import { useWords } from '../texts-context.tsx';
 import { ActionButton } from './action-button.tsx';
 import { LibraryFrame } from './library-frame.tsx';
 import { ListBar, useSources } from './list-bar.tsx';
@@ -93,6 +94,7 @@ const SHOWN = 240;
 
 function StatementRow(props: { row: ListedStatement; chosen: boolean; choose: (on: boolean) => void }) {
   const { t, date, list } = useCollectTexts();
+  const { t: words } = useWords();
   const { statement, text, speaker, outlets, published, changed, byHand } = props.row;
   const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   return (
@@ -105,7 +107,9 @@ function StatementRow(props: { row: ListedStatement; chosen: boolean; choose: (o
       />
       <div class="article-about">
         <a href={statementAddress(statement)} dir="auto">
-          “{shown}”
+          {words('quote.open')}
+          {shown}
+          {words('quote.close')}
         </a>
         <p class="quiet">
           <bdi>{speaker ?? t('article.speaker-unknown')}</bdi> ·{' '}
