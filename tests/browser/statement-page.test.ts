@@ -161,6 +161,11 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       await click(page, '.switch button:nth-of-type(2)');
       await expect.poll(() => texts('.variation thead th:nth-child(4)')).toEqual(['≠']);
       await expect.poll(() => texts('.variation tbody td:nth-child(5)')).toEqual(['whole', 'whole', '', '']);
+      // All that is common is open there, and nothing can fold it.
+      await expect
+        .poll(async () => (await texts('.variation thead th:nth-child(5)'))[0])
+        .toMatch(/make it as an actress in Hollywood\W*$/);
+      expect(await page.$('.variation thead [aria-expanded]')).toBe(null);
       await click(page, '.switch button:nth-of-type(1)');
     });
 

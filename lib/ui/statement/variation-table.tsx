@@ -123,7 +123,16 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
                     </th>
                   );
                 }
-                const open = similarities || unfolded.has(column.from);
+                const words = text(column.from, column.to);
+                // The similarities are these words: there is nothing to fold.
+                if (similarities) {
+                  return (
+                    <th scope="col" class="common">
+                      <span dir="auto">{words}</span>
+                    </th>
+                  );
+                }
+                const open = unfolded.has(column.from);
                 const count = column.to - column.from + 1;
                 return (
                   <th scope="col" class={open ? 'common' : 'folded'}>
@@ -134,7 +143,7 @@ export function VariationTable(props: { model: StatementModel; places: readonly 
                       aria-label={t('variation.folded', { count })}
                       onClick={() => toggle(column.from)}
                     >
-                      <span dir="auto">{open ? text(column.from, column.to) : '…'}</span>
+                      <span dir="auto">{open ? words : '…'}</span>
                     </button>
                   </th>
                 );
