@@ -8,7 +8,7 @@ import { faults } from './axe.ts';
 import { click } from './click.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
 import { storeSettings } from './extension.ts';
-import { isFocused, press, textsOf } from './on-page.ts';
+import { countOf, isFocused, press, textsOf } from './on-page.ts';
 import { openDetails, openStatement } from './statement.ts';
 
 /** A place where two outlets part, and two more carry other pieces of the statement. */
@@ -214,6 +214,12 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       await click(page, `${kinds} input`);
       await expect.poll(() => texts('.heat')).toEqual(['felt guilty as if I did something wrong. I']);
       await expect.poll(() => texts('.variation thead th')).toHaveLength(5);
+      await click(page, `${kinds}:nth-of-type(2) input`);
+      await expect.poll(() => texts('.heat')).toEqual([]);
+      await expect
+        .poll(() => texts('.heat-sides'))
+        .toEqual(['No place of variation is left with these filters.']);
+      expect(await countOf(page, `${kinds} input:checked`)).toBe(0);
       await click(page, '.filters > button');
       await expect.poll(() => texts('.heat')).toHaveLength(2);
       for (let box = 1; box <= RICHEST.outlets; box++) {

@@ -23,7 +23,7 @@ export function FilterBar(props: {
     x.localeCompare(y),
   );
   const present = new Set(props.places.flatMap(({ named }) => named.flatMap(({ kinds }) => kinds)));
-  const kinds = CHANGE_KINDS.filter((kind) => present.has(kind) || filters.kinds.has(kind));
+  const kinds = CHANGE_KINDS.filter((kind) => present.has(kind) || filters.hiddenKinds.has(kind));
   const dated = witnesses.some(({ citation }) => citation.published !== undefined);
   return (
     <details class="filters on-screen">
@@ -48,12 +48,8 @@ export function FilterBar(props: {
             <label>
               <input
                 type="checkbox"
-                checked={filters.kinds.size === 0 || filters.kinds.has(kind)}
-                onChange={() => {
-                  const before = filters.kinds.size === 0 ? new Set(kinds) : filters.kinds;
-                  const after = toggled(before, kind);
-                  change({ ...filters, kinds: after.size === kinds.length ? new Set() : after });
-                }}
+                checked={!filters.hiddenKinds.has(kind)}
+                onChange={() => change({ ...filters, hiddenKinds: toggled(filters.hiddenKinds, kind) })}
               />{' '}
               {t(KIND_NAMES[kind])}
             </label>

@@ -133,7 +133,9 @@ export function HeatMap(props: { model: StatementModel; places: readonly NamedPl
             ))}
           </>
         )}
-        {props.model.collation.places.length === 0 && <p>{t('heat.none')}</p>}
+        {props.places.length === 0 && (
+          <p>{t(props.model.collation.places.length === 0 ? 'heat.none' : 'heat.filtered-out')}</p>
+        )}
       </div>
     </section>
   );

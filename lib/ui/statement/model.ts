@@ -8,8 +8,8 @@ import type { Place } from '../../wording/variation.ts';
 
 export interface Filters {
   readonly hidden: ReadonlySet<string>;
-  /** Places with one of these kinds; all when empty. */
-  readonly kinds: ReadonlySet<ChangeKind>;
+  /** Places that have no other kinds are not shown. */
+  readonly hiddenKinds: ReadonlySet<ChangeKind>;
   /** ISO dates, inclusive; empty for no bound. */
   readonly from: string;
   readonly to: string;
@@ -18,7 +18,7 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = {
   hidden: new Set(),
-  kinds: new Set(),
+  hiddenKinds: new Set(),
   from: '',
   to: '',
   undated: true,
@@ -52,10 +52,10 @@ export function modelOf(witnesses: readonly Witness[]): StatementModel {
   };
 }
 
-export const ofKinds = (
+export const withoutKinds = (
   places: readonly NamedPlace[],
-  kinds: ReadonlySet<ChangeKind>,
+  hidden: ReadonlySet<ChangeKind>,
 ): readonly NamedPlace[] =>
-  kinds.size === 0
+  hidden.size === 0
     ? places
-    : places.filter(({ named }) => named.some((side) => side.kinds.some((kind) => kinds.has(kind))));
+    : places.filter(({ named }) => named.some((side) => side.kinds.some((kind) => !hidden.has(kind))));

@@ -7,7 +7,7 @@ import { CoverageChart } from './coverage-chart.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HeatMap } from './heat-map.tsx';
-import { type Filters, modelOf, NO_FILTERS, ofKinds, passes } from './model.ts';
+import { type Filters, modelOf, NO_FILTERS, passes, withoutKinds } from './model.ts';
 import { SideBySide } from './side-by-side.tsx';
 import { useStatementTexts } from './texts.ts';
 import { Timeline } from './timeline.tsx';
@@ -37,7 +37,10 @@ export function StatementView(props: ShownStatement) {
     [witnesses, filters.hidden, filters.from, filters.to, filters.undated],
   );
   const model = useMemo(() => modelOf(left), [left]);
-  const places = useMemo(() => ofKinds(model.places, filters.kinds), [model, filters.kinds]);
+  const places = useMemo(
+    () => withoutKinds(model.places, filters.hiddenKinds),
+    [model, filters.hiddenKinds],
+  );
   const speakers = useMemo(() => reconcileSpeakers(left.map(({ speaker }) => speaker)), [left]);
   const names = speakers.map(({ name }) => name);
   const chart = useRef<SVGSVGElement | null>(null);
