@@ -211,7 +211,11 @@ describe.each(BROWSERS)('the statement page in %s', (name) => {
       await expect.poll(() => texts('.heat')).toHaveLength(2);
       const kinds = '.filters fieldset:nth-of-type(2) label';
       await expect.poll(() => texts(kinds)).toEqual(['marked replacement', 'silent omission']);
+      // What is shown of a place stays where the place does.
+      await page.focus('.heat:nth-of-type(2)');
+      const sides = await texts('.heat-sides li');
       await click(page, `${kinds} input`);
+      await expect.poll(() => texts('.heat-sides li')).toEqual(sides);
       await expect.poll(() => texts('.heat')).toEqual(['felt guilty as if I did something wrong. I']);
       await expect.poll(() => texts('.variation thead th')).toHaveLength(5);
       await click(page, `${kinds}:nth-of-type(2) input`);

@@ -8,6 +8,8 @@ import type { NamedPlace, StatementModel } from './model.ts';
 import { useStatementTexts } from './texts.ts';
 
 interface Stretch {
+  /** Its first word's place in the base text. */
+  readonly from: number;
   readonly text: string;
   readonly places: readonly NamedPlace[];
   readonly differing: number;
@@ -36,6 +38,7 @@ function stretchesOf(
     if (same) continue;
     const end = base.words[column]?.[0] ?? base.text.length;
     stretches.push({
+      from,
       text: base.text.slice(base.words[from]?.[0] ?? 0, end),
       places: own,
       differing: own.length === 0 ? 0 : differing[from]!,
@@ -88,7 +91,12 @@ export function PlaceSides({ place }: { place: NamedPlace }) {
 export function HeatMap(props: { model: StatementModel; places: readonly NamedPlace[] }) {
   const { t } = useStatementTexts();
   const stretches = stretchesOf(props.model, props.places);
-  const [shown, setShown] = useState(() => mostDiffering(stretches));
+  // A word, not a stretch: filters cut the same text into others.
+  const [choice, setChoice] = useState<{ readonly model: StatementModel; readonly word: number } | null>(
+    null,
+  );
+  const own = choice?.model === props.model ? stretches.findLastIndex(({ from }) => from <= choice.word) : -1;
+  const shown = (stretches[own]?.places.length ?? 0) > 0 ? own : mostDiffering(stretches);
   const chosen = stretches[shown];
   return (
     <section aria-labelledby="heat-title">
@@ -98,6 +106,7 @@ export function HeatMap(props: { model: StatementModel; places: readonly NamedPl
         {stretches.map((stretch, index) => {
           if (stretch.places.length === 0) return <span>{stretch.text}</span>;
           const words = stretch.text.trimEnd();
+          const choose = (): void => setChoice({ model: props.model, word: stretch.from });
           return (
             <>
               <button
@@ -109,9 +118,9 @@ export function HeatMap(props: { model: StatementModel; places: readonly NamedPl
                 )}
                 aria-pressed={shown === index}
                 aria-controls="heat-sides"
-                onMouseEnter={() => setShown(index)}
-                onFocus={() => setShown(index)}
-                onClick={() => setShown(index)}
+                onMouseEnter={choose}
+                onFocus={choose}
+                onClick={choose}
               >
                 {words}
               </button>

@@ -37,10 +37,7 @@ export function StatementView(props: ShownStatement) {
     [witnesses, filters.hidden, filters.from, filters.to, filters.undated],
   );
   const model = useMemo(() => modelOf(left), [left]);
-  const places = useMemo(
-    () => withoutKinds(model.places, filters.hiddenKinds),
-    [model, filters.hiddenKinds],
-  );
+  const places = useMemo(() => withoutKinds(model.places, filters.hiddenKinds), [model, filters.hiddenKinds]);
   const speakers = useMemo(() => reconcileSpeakers(left.map(({ speaker }) => speaker)), [left]);
   const names = speakers.map(({ name }) => name);
   const chart = useRef<SVGSVGElement | null>(null);
@@ -78,7 +75,7 @@ export function StatementView(props: ShownStatement) {
       ) : (
         <>
           <ExportBar model={model} statement={statement} speakers={names} chart={() => chart.current} />
-          <HeatMap key={`${statement} ${left.length}`} model={model} places={places} />
+          <HeatMap model={model} places={places} />
           <CoverageChart
             model={model}
             goTo={goTo}
