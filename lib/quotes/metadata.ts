@@ -25,6 +25,9 @@ export type PageMetadata = Partial<Record<MetadataField, string>> & {
   readonly sources: Partial<Record<MetadataField, string>>;
 };
 
+/** The source that is no part of the page: the rest are named as they are written there. */
+export const FROM_ADDRESS = 'address';
+
 /** One source's word on a field: its name, and what it says. */
 type Claim = readonly [source: string, value: string | undefined];
 type Found = readonly [source: string, value: string];
@@ -79,7 +82,8 @@ export function metadataOf(
     yield ['JSON-LD', linked?.publisher];
     yield* meta(NAMES.outlet);
     yield ['title', outletInTitle(title(), printed())];
-    if (address !== undefined) yield ['address', new URL(address).hostname.replace(/^(?:www|amp|m)\./, '')];
+    if (address !== undefined)
+      yield [FROM_ADDRESS, new URL(address).hostname.replace(/^(?:www|amp|m)\./, '')];
   }
   const outlet = once(() => pick(outlets(), outletOf));
 
@@ -106,7 +110,7 @@ export function metadataOf(
     yield* meta(NAMES.published);
     for (const [selector, ...attributes] of [...DATED, PERHAPS_DATED])
       yield* element(selector, ...attributes);
-    yield ['address', address === undefined ? undefined : ADDRESS_DATE.exec(address)?.slice(1).join('-')];
+    yield [FROM_ADDRESS, address === undefined ? undefined : ADDRESS_DATE.exec(address)?.slice(1).join('-')];
     const segments = title()?.split(SEPARATOR);
     yield ['title', segments?.find((segment) => segment.length <= 16 && /\d{4}$/.test(segment))];
   }
@@ -131,7 +135,7 @@ export function metadataOf(
   const sources: Partial<Record<MetadataField, string>> = {};
   if (address !== undefined) {
     values.url = address;
-    sources.url = addressOf(url) === undefined ? (canonical?.[0] ?? '') : 'address';
+    sources.url = addressOf(url) === undefined ? (canonical?.[0] ?? '') : FROM_ADDRESS;
   }
   for (const field of fields) {
     const found = read[field]();

@@ -8,7 +8,7 @@ import { faults } from './axe.ts';
 import { click } from './click.ts';
 import { marks, openSearch } from './demonstration.ts';
 import { BROWSERS, type Driver, launch, until } from './driver.ts';
-import { tabAt } from './extension.ts';
+import { tabAt, storeSettings } from './extension.ts';
 import { enter } from './on-page.ts';
 import { serve, type Site } from './site.ts';
 
@@ -77,6 +77,12 @@ describe.each(BROWSERS)('adding a page in %s', (name) => {
     expect(await field(view, 'url')).toBe(site.url('story.html'));
     const about = await view.$eval('input[name=outlet] + p', (line) => line.textContent);
     expect(about).toContain('meta og:site_name');
+    const ofAddress = (): Promise<string> => view.$eval('input[name=url] + p', (line) => line.textContent);
+    expect(await ofAddress()).toBe('Read from the address');
+    await storeSettings(driver, { language: 'de' });
+    await expect.poll(ofAddress).toBe('Aus der Adresse gelesen');
+    await storeSettings(driver, { language: 'en' });
+    await expect.poll(ofAddress).toBe('Read from the address');
     const speakers = await view.$$eval('.quotation-about input', (all) => all.map((one) => one.value));
     expect(speakers).toEqual(['Ada Quill']);
   });

@@ -1,6 +1,7 @@
 /** The citation and the quotations of a draft, all of it editable; each field says where it was read. */
 import { useId } from 'preact/hooks';
 import { BY_HAND } from '../../quotes/citation-edit.ts';
+import { FROM_ADDRESS } from '../../quotes/metadata.ts';
 import {
   type Draft,
   type DraftProblems,
@@ -67,7 +68,9 @@ export function CitationFields({ draft, problems, change }: CitationFieldsProps)
                   ? draft.fields[field] === '' && t('field.unknown')
                   : source === BY_HAND
                     ? t('field.by-hand')
-                    : t('field.source', { source })}
+                    : source === FROM_ADDRESS
+                      ? t('field.from-address')
+                      : t('field.source', { source })}
             </p>
           </div>
         );

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { ArticleSchema } from '../../quotes/article.ts';
 import { decodeHtml } from '../../quotes/decode-html.ts';
+import { FROM_ADDRESS } from '../../quotes/metadata.ts';
 import { metadataOf, TextRecordSchema } from '../../quotes/text-record.ts';
 import { type Draft, draftOfArticle } from './draft.ts';
 import { draftFromHtml, draftFromText } from './read-article.ts';
@@ -42,7 +43,7 @@ export function readArticleFile(
   const address = known.url === undefined ? {} : { url: known.url };
   return {
     ok: true,
-    draft: draftFromText(text, { ...address, sources: known.url === undefined ? {} : { url: 'address' } }),
+    draft: draftFromText(text, { ...address, sources: known.url === undefined ? {} : { url: FROM_ADDRESS } }),
   };
 }
 

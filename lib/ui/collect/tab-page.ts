@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { PageSnapshotSchema } from '../../messages.ts';
+import { FROM_ADDRESS } from '../../quotes/metadata.ts';
 import { type Draft } from './draft.ts';
 import { withSelection } from './selection.ts';
 import { draftFromHtml, draftFromText } from './read-article.ts';
@@ -24,6 +25,6 @@ export async function readTab(tab: number, only: 'selection' | null): Promise<Ta
     draft: withSelection(draft, selection, only === 'selection'),
   });
   if (state === 'html') return read(draftFromHtml(content, url));
-  const address = /^https?:/.test(url) ? { url, sources: { url: 'address' } } : { sources: {} };
+  const address = /^https?:/.test(url) ? { url, sources: { url: FROM_ADDRESS } } : { sources: {} };
   return read(draftFromText(content, address));
 }
