@@ -4,7 +4,7 @@ import { changeSettings, PAUSE, type Settings } from '../../settings.ts';
 import { useTexts } from '../texts-context.tsx';
 import { POPUP_TEXTS } from './texts.ts';
 
-/** `site` and all subdomains of it, taken out of a list. */
+/** A list without what covers `site`: itself, and every domain that it is a subdomain of. */
 const without = (sites: readonly string[], site: string): string[] =>
   sites.filter((listed) => site !== listed && !site.endsWith(`.${listed}`));
 
