@@ -33,6 +33,8 @@ export async function* jsonLines(
   }
 }
 
+const NEWLINE = 0x0a;
+
 async function* textLines(
   file: string,
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
@@ -48,16 +50,20 @@ async function* textLines(
     }
   };
   for await (const bytes of unpacked(file, stream, () => line)) {
-    const lines = (rest + decode(bytes)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const text of lines) {
+    // Each line by itself, with its end: what is not UTF-8 is then found in the line that it stands in.
+    for (let from = 0; from < bytes.length; ) {
+      const end = bytes.indexOf(NEWLINE, from);
+      const to = end === -1 ? bytes.length : end + 1;
+      rest += decode(bytes.subarray(from, to));
+      from = to;
+      const text = end === -1 ? rest : rest.slice(0, -1);
       if (text.length > PACK_LIMITS.line)
         throw new PackError(file, line, 'this line is too long for an article');
+      if (end === -1) continue;
       yield text;
+      rest = '';
       line++;
     }
-    if (rest.length > PACK_LIMITS.line)
-      throw new PackError(file, line, 'this line is too long for an article');
   }
   rest += decode();
   if (rest !== '') yield rest;

@@ -184,10 +184,15 @@ describe('a pack is refused, with file, line and reason', () => {
     );
   });
 
-  it('when it is not UTF-8', async () => {
-    const bytes = new TextEncoder().encode(`${HEADER}\n${RECORD}\n`);
-    bytes[HEADER.length + 20] = 0xff;
-    await expect(readAll(streamOf(bytes))).rejects.toThrow('not UTF-8');
+  it.each([
+    ['in the midst of a line', [0x20, 0xff, 0x20]],
+    ['cut off at the end of a line', [0xe2, 0x80]],
+  ])('when it is not UTF-8, %s', async (_where, wrong) => {
+    const encoder = new TextEncoder();
+    const good = encoder.encode(`${HEADER}\n${'\n'.repeat(399)}`);
+    const bytes = new Uint8Array([...good, ...wrong, ...encoder.encode('\n'.repeat(50))]);
+    for (const chunk of [1, 7, 1_000])
+      await expect(readAll(streamOf(bytes, chunk))).rejects.toThrow('test.jsonl.gz, line 401: not UTF-8');
   });
 
   it('when it is a gzip bomb', async () => {
