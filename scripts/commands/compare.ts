@@ -2,14 +2,15 @@
  * `variorum compare`: what differs between two texts, or between the two of each line of a file. Dates and
  * speakers, where given, help to tell whether the two are one utterance.
  */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import * as v from 'valibot';
+import { PackError, reasonOf } from '../../lib/packs/format.ts';
+import { jsonLines } from '../../lib/packs/json-lines.ts';
 import { publishedOf } from '../../lib/quotes/dates.ts';
 import type { Change, Comparison } from '../../lib/wording/change.ts';
 import { compare } from '../../lib/wording/compare.ts';
 import type { Utterance } from '../../lib/wording/same-utterance.ts';
-import { BadInput, BadUsage } from './errors.ts';
+import { BadUsage } from './errors.ts';
+import { asBadInput, byteStream } from './files.ts';
 import { type Input, readInput } from './input.ts';
 
 const Side = v.object({
@@ -55,47 +56,23 @@ function utteranceOf({ text, metadata, speaker }: Input): Utterance {
 }
 
 async function comparePairs(file: string, json: boolean): Promise<void> {
-  let number = 0;
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
-  try {
-    for await (const line of lines) {
-      number++;
-      const source = number === 1 ? line.replace(/^\uFEFF/, '') : line;
-      if (source.trim() === '') continue;
-      const { a, b } = pairOf(file, number, source);
-      const result = compare(a, b);
-      process.stdout.write(json ? `${JSON.stringify(result)}\n` : readable(result, a.text, b.text, number));
+  await asBadInput(async () => {
+    for await (const { line, value } of jsonLines(file, await byteStream(file))) {
+      const parsed = v.safeParse(Pair, value);
+      if (!parsed.success) throw new PackError(file, line, reasonOf(parsed.issues));
+      const { a, b } = parsed.output;
+      const result = compare(ofPair(a), ofPair(b));
+      process.stdout.write(json ? `${JSON.stringify(result)}\n` : readable(result, a.text, b.text, line));
     }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) {
-      if (error.code === 'ENOENT') throw new BadInput(`${file}: no such file`);
-      if (error.code === 'EISDIR') throw new BadInput(`${file}: is a directory, expected a file`);
-    }
-    throw error;
-  }
+  });
 }
 
-function pairOf(file: string, number: number, line: string): { a: Utterance; b: Utterance } {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new BadInput(
-      `${file}:${number}: not JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const parsed = v.safeParse(Pair, value);
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    throw new BadInput(`${file}:${number}: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
-  }
-  const [a, b] = [parsed.output.a, parsed.output.b].map(({ text, published, speaker }) => ({
+function ofPair({ text, published, speaker }: v.InferOutput<typeof Side>): Utterance {
+  return {
     text,
     published: published == null ? undefined : publishedOf(published),
     speaker: speaker ?? undefined,
-  }));
-  if (a === undefined || b === undefined) throw new BadInput(`${file}:${number}: expected "a" and "b"`);
-  return { a, b };
+  };
 }
 
 function readable(result: Comparison, a: string, b: string, number?: number): string {

@@ -13,6 +13,7 @@ import { decodeHtml } from '../../lib/quotes/decode-html.ts';
 import { type PageMetadata, readMetadata } from '../../lib/quotes/metadata.ts';
 import { metadataOf, TextRecordSchema } from '../../lib/quotes/text-record.ts';
 import { BadInput } from './errors.ts';
+import { unreadable } from './files.ts';
 
 export interface Input {
   readonly file: string;
@@ -53,11 +54,7 @@ async function bytesOf(file: string): Promise<Buffer> {
     if (bytes.length > MAX_BYTES) throw new BadInput(`${file}: larger than ${MAX_BYTES / 1e6} MB`);
     return bytes;
   } catch (error) {
-    if (error instanceof BadInput) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new BadInput(`${file}: no such file`);
-    if (code === 'EISDIR') throw new BadInput(`${file}: is a directory, expected a file`);
-    throw new BadInput(`${file}: cannot be read (${String(code ?? error)})`);
+    throw unreadable(file, error);
   }
 }
 

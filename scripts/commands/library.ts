@@ -1,16 +1,13 @@
 /** The library of one run of the command line: in memory, from the bundled corpus and packs. */
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import type { Engine } from '../../lib/library/engine.ts';
 import { ImportSession } from '../../lib/library/import-session.ts';
 import { Library } from '../../lib/library/library.ts';
 import { openMemoryStore } from '../../lib/library/memory-store.ts';
 import type { Shard } from '../../lib/matching/shard.ts';
-import { PackError } from '../../lib/packs/format.ts';
 import { openPack } from '../../lib/packs/read.ts';
 import { bundledCorpus } from '../../lib/quotes/corpus.ts';
-import { BadInput, BadUsage } from './errors.ts';
+import { BadUsage } from './errors.ts';
+import { asBadInput, byteStream } from './files.ts';
 
 /** Articles handed to the import at once. */
 const BATCH = 1_000;
@@ -40,28 +37,6 @@ async function importPack(library: Library<Shard>, file: string): Promise<void> 
     await session.batch(batch);
     await session.commit();
   });
-}
-
-/** The file's bytes; throws a {@link BadInput} when it cannot be read. */
-export async function byteStream(file: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  try {
-    await access(file);
-  } catch {
-    throw new BadInput(`${file}: no such file, or not readable`);
-  }
-  return Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array<ArrayBuffer>>;
-}
-
-/** A pack's fault is the input's: it names the file and the line already. */
-export async function asBadInput<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof PackError) throw new BadInput(error.message);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EISDIR') throw new BadInput(`expected a file, not a directory: ${String(error)}`);
-    throw error;
-  }
 }
 
 /** Splits off `--pack PACK` (as often as given) and the switches; what remains are the command's words. */

@@ -20,8 +20,8 @@ import { type Article, ArticleSchema } from '../../lib/quotes/article.ts';
 import { extractQuotations } from '../../lib/quotes/extract.ts';
 import { articleRecord } from '../../lib/quotes/record.ts';
 import { BadInput, BadUsage } from './errors.ts';
+import { asBadInput, byteStream } from './files.ts';
 import { readInput } from './input.ts';
-import { asBadInput, byteStream } from './library.ts';
 
 const LINES = /\.(?:jsonl|ndjson)(?:\.gz)?$/i;
 const PAGES = new Set(['.html', '.htm', '.xhtml', '.txt', '.json']);
