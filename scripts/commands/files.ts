@@ -35,7 +35,15 @@ export function unreadable(file: string, error: unknown): BadInput {
   return new BadInput(`${file}: cannot be read (${code ?? String(error)})`);
 }
 
-const isDirectory = (path: string): BadInput => new BadInput(`${path}: is a directory, expected a file`);
+/** Why a file could not be written. */
+export function unwritable(file: string, error: unknown): BadInput {
+  const code = codeOf(error);
+  if (code === 'ENOENT') return new BadInput(`${file}: cannot be written: no such folder`);
+  return new BadInput(`${file}: cannot be written (${code ?? String(error)})`);
+}
+
+export const isDirectory = (path: string): BadInput =>
+  new BadInput(`${path}: is a directory, expected a file`);
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;

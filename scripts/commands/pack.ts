@@ -3,8 +3,7 @@
  * article records, of other packs, and of JSON Lines of articles. An article that comes twice is taken
  * once. The pack appears under its name only when it is whole.
  */
-import { createWriteStream } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +19,7 @@ import { type Article, ArticleSchema } from '../../lib/quotes/article.ts';
 import { extractQuotations } from '../../lib/quotes/extract.ts';
 import { articleRecord } from '../../lib/quotes/record.ts';
 import { BadInput, BadUsage } from './errors.ts';
-import { asBadInput, byteStream } from './files.ts';
+import { asBadInput, byteStream, isDirectory, unreadable, unwritable } from './files.ts';
 import { readInput } from './input.ts';
 
 const LINES = /\.(?:jsonl|ndjson)(?:\.gz)?$/i;
@@ -31,13 +30,19 @@ export async function run(args: readonly string[]): Promise<void> {
   const files: string[] = [];
   for (const input of inputs) files.push(...(await filesUnder(input)));
   if (files.length === 0) throw new BadInput(`${inputs.join(', ')}: nothing to pack there`);
+  // To have its name taken, in the end, would waste all that was written.
+  if ((await stat(output).catch(() => null))?.isDirectory() === true) throw isDirectory(output);
   const partial = `${output}.partial`;
+  const unwritten = (error: unknown): never => {
+    throw unwritable(output, error);
+  };
+  const written = await open(partial, 'w').catch(unwritten);
   try {
     await asBadInput(async () => {
       const stream = writePack({ created: new Date().toISOString() }, articlesOf(files), sayLeftOut);
-      await pipeline(Readable.fromWeb(stream as NodeStream), createWriteStream(partial));
+      await pipeline(Readable.fromWeb(stream as NodeStream), written.createWriteStream());
     });
-    await rename(partial, output);
+    await rename(partial, output).catch(unwritten);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
@@ -69,7 +74,9 @@ async function filesUnder(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new BadInput(`${path}: no such file or folder`);
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
   return entries
     .filter(
       (entry) => entry.isFile() && (LINES.test(entry.name) || PAGES.has(extname(entry.name).toLowerCase())),

@@ -1,10 +1,11 @@
 /** What commands say of files that are not as they should be: one sentence, which names the file. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { run as compare } from '../../../scripts/commands/compare.ts';
 import { BadInput } from '../../../scripts/commands/errors.ts';
+import { run as pack } from '../../../scripts/commands/pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'variorum-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,5 +61,21 @@ describe('variorum compare --pairs', () => {
     const error = await outcome(compare, '--pairs', path, '--json');
     expect(error).toBeInstanceOf(BadInput);
     expect(String(error)).toBe(`Error: ${path}${message}`);
+  });
+});
+
+describe('variorum pack', () => {
+  it.each([
+    ['nowhere/x.pack', ': cannot be written: no such folder'],
+    ['page.txt/x.pack', ': cannot be written (ENOTDIR)'],
+    ['taken', ': is a directory, expected a file'],
+  ])('refuses to write %s, and leaves nothing behind', async (name, message) => {
+    const page = file('page.txt', TEXT);
+    mkdirSync(join(folder, 'taken'), { recursive: true });
+    const output = join(folder, name);
+    const error = await outcome(pack, page, '-o', output);
+    expect(error).toBeInstanceOf(BadInput);
+    expect(String(error)).toBe(`Error: ${output}${message}`);
+    expect(existsSync(`${output}.partial`)).toBe(false);
   });
 });
