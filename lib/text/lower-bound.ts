@@ -16,3 +16,19 @@ export function lowerBound(
   }
   return low;
 }
+
+/** Of things in the order of their beginnings: how many begin before `offset`. Logarithmic. */
+export function beginningBefore<T>(
+  things: readonly T[],
+  offset: number,
+  beginningOf: (thing: T) => number,
+): number {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (beginningOf(things[middle]!) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

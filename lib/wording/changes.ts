@@ -3,13 +3,13 @@
  * and case beside a change of words are part of it, brackets and ellipses tell a marked change from a silent
  * one. Linear in the words of the stretch.
  */
+import { beginningBefore } from '../text/lower-bound.ts';
 import type { Span } from '../text/span.ts';
 import type { WordMatch } from '../text/align.ts';
 import type { Change, ChangeKind } from './change.ts';
 import { flagsOf } from './flags.ts';
 import { isApostropheAgainstNone, isHyphenAgainstSpace, plainMarks } from './marks.ts';
 import {
-  bracketOf,
   foldedWords,
   type Marked,
   type Piece,
@@ -44,10 +44,9 @@ function tellingWords(side: Side, words: Span): string[] {
     const token = side.tokens[words[0] + at];
     if (token !== undefined && isNumero(folded, side.text, token.end)) return false;
     if (folded !== 'may' || token === undefined || side.text[token.start] !== 'M') return true;
-    return (
-      /(?:^|[.!?…"“”‘’:]\s*)$/u.test(side.text.slice(0, token.start)) &&
-      !/^\s+\d/u.test(side.text.slice(token.end))
-    );
+    const before = side.text.slice(0, token.start).trimEnd().at(-1);
+    const begins = token.start === 0 || /[.!?…"“”‘’:]/u.test(before ?? '');
+    return begins && !/^\s+\d/u.test(side.text.slice(token.end));
   });
 }
 
@@ -106,7 +105,8 @@ function wordChange(a: Marked, b: Marked, piece: Piece): Change {
   const fuller = countA > 0 ? 'a' : 'b';
   const lacking = countA > 0 ? b : a;
   const gap = gapOf(lacking, countA > 0 ? piece.b : piece.a);
-  const ellipsis = lacking.ellipses.find((span) => span[0] >= gap[0] && span[1] <= gap[1]);
+  const next = lacking.ellipses[beginningBefore(lacking.ellipses, gap[0], ([start]) => start)];
+  const ellipsis = next !== undefined && next[1] <= gap[1] ? next : undefined;
   const bracketedCount = inA + inB;
   const marked: ChangeKind | null =
     // One word in brackets among many does not mark them all.
@@ -138,8 +138,8 @@ function spanOf(side: Marked, words: Span): Span {
   }
   let start = side.tokens[words[0]]?.start ?? 0;
   let end = side.tokens[words[1] - 1]?.end ?? start;
-  for (const bracket of side.brackets) {
-    if (bracket.from >= words[0] && bracket.to <= words[1]) {
+  for (const bracket of [side.bracketOf.get(words[0]), side.bracketOf.get(words[1] - 1)]) {
+    if (bracket !== undefined && bracket.from >= words[0] && bracket.to <= words[1]) {
       start = Math.min(start, bracket.span[0]);
       end = Math.max(end, bracket.span[1]);
     }
@@ -151,7 +151,7 @@ function spanOf(side: Marked, words: Span): Span {
 function bracketedWords(side: Marked, words: Span): number {
   let count = 0;
   for (let at = words[0]; at < words[1]; at++) {
-    if (bracketOf(side, at) !== undefined || printedForm(side, at).includes('[')) count++;
+    if (side.bracketOf.has(at) || printedForm(side, at).includes('[')) count++;
   }
   return count;
 }
@@ -178,15 +178,13 @@ function joinedCompounds(changes: readonly Change[]): Change[] {
 /** `this, [I] think` against `this... i think`: what stands before and after a word in brackets is one place. */
 function joinedBrackets(changes: readonly Change[], a: Marked, b: Marked): Change[] {
   const result: Change[] = [];
-  const holds = (side: Marked, first: Span, next: Span): boolean =>
-    side.brackets.some(
-      ({ span, from, to }) =>
-        to - from === 1 &&
-        first[0] <= span[0] &&
-        span[0] < first[1] &&
-        next[0] < span[1] &&
-        span[1] <= next[1],
-    );
+  const holds = (side: Marked, first: Span, next: Span): boolean => {
+    // No bracket ends after another that begins after it: of those that begin in `first` only the last may reach `next`.
+    const bracket = side.brackets[beginningBefore(side.brackets, first[1], ({ span }) => span[0]) - 1];
+    if (bracket === undefined || bracket.to - bracket.from !== 1) return false;
+    const { span } = bracket;
+    return first[0] <= span[0] && next[0] < span[1] && span[1] <= next[1];
+  };
   for (const change of changes) {
     const last = result.at(-1);
     const one =

@@ -10,6 +10,7 @@ import {
   type WordMatch,
 } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
+import { beginningBefore } from '../text/lower-bound.ts';
 import type { Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
 import { changesOf } from './changes.ts';
@@ -207,8 +208,10 @@ function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
       const start = full.tokens[next[key] - extra]?.start ?? 0;
       const end = full.tokens[next[key] - 1]?.end ?? 0;
       const gap = [lack.tokens[next[lackKey] - 1]?.end ?? 0, lack.tokens[next[lackKey]]?.start ?? 0] as const;
-      if (dots[lackKey].some((span) => span[0] >= gap[0] && span[1] <= gap[1])) return 2;
-      if (brackets[key].some((span) => span[0] + 1 === start && span[1] - 1 === end)) return 2;
+      const ellipsis = firstFrom(dots[lackKey], gap[0]);
+      if (ellipsis !== undefined && ellipsis[1] <= gap[1]) return 2;
+      const bracket = firstFrom(brackets[key], start - 1);
+      if (bracket !== undefined && bracket[0] + 1 === start && bracket[1] - 1 === end) return 2;
       return /[.!?]["”’]?\s+$/u.test(full.text.slice(Math.max(0, start - 4), start)) ? 1 : 0;
     };
     /** Whether the texts differ before match `at`, the block standing after it (`shift` = `extra`) or before (0). */
@@ -238,6 +241,10 @@ function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
   }
   return result;
 }
+
+/** The first of these spans, which are in order, that begins at `offset` or later. */
+const firstFrom = (spans: readonly Span[], offset: number): Span | undefined =>
+  spans[beginningBefore(spans, offset, ([start]) => start)];
 
 /** What stands between a word and the one before it, but for glyphs. */
 function marksBefore(side: Side, at: number): string {

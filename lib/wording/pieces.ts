@@ -1,7 +1,7 @@
 /**
  * The stretch of two aligned wordings in pieces: words that match, words that match in another spelling, blocks of
  * words that do not match, and moved words. Brackets tie pieces together; touching blocks are one. Linear in
- * the words, but for brackets, which are few.
+ * the words.
  */
 import type { WordMatch } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
@@ -31,7 +31,10 @@ export interface Bracket {
 }
 
 export interface Marked extends Side {
+  /** In order. */
   readonly brackets: readonly Bracket[];
+  /** By the words that they hold. */
+  readonly bracketOf: ReadonlyMap<number, Bracket>;
   readonly ellipses: readonly Span[];
 }
 
@@ -48,16 +51,20 @@ export function piecesBetween(a: Marked, b: Marked, matches: readonly WordMatch[
 }
 
 export function withMarks(side: Side): Marked {
+  const { text, tokens } = side;
   const brackets: Bracket[] = [];
-  for (const span of bracketsIn(side.text)) {
-    const held = [...side.tokens.keys()].filter((at) => {
-      const token = side.tokens[at];
-      return token !== undefined && token.start > span[0] && token.end < span[1];
-    });
-    const [from] = held;
-    if (from !== undefined) brackets.push({ span, from, to: from + held.length });
+  const bracketOf = new Map<number, Bracket>();
+  let next = 0;
+  for (const span of bracketsIn(text)) {
+    while (next < tokens.length && tokens[next]!.start <= span[0]) next++;
+    const from = next;
+    while (next < tokens.length && tokens[next]!.end < span[1]) next++;
+    if (from === next) continue;
+    const bracket = { span, from, to: next };
+    brackets.push(bracket);
+    for (let at = from; at < next; at++) bracketOf.set(at, bracket);
   }
-  return { ...side, brackets, ellipses: ellipsesIn(side.text) };
+  return { ...side, brackets, bracketOf, ellipses: ellipsesIn(text) };
 }
 
 function piecesOf(a: Side, b: Side, matches: readonly WordMatch[]): Piece[] {
@@ -124,22 +131,18 @@ function absorbed(pieces: readonly Piece[], a: Marked, b: Marked): Piece[] {
   return result;
 }
 
-export function bracketOf(side: Marked, at: number): Bracket | undefined {
-  return side.brackets.find((bracket) => bracket.from <= at && at < bracket.to);
-}
-
 /** In brackets on one side only. */
 function bracketed(a: Marked, b: Marked, piece: Piece): boolean {
-  const inA = piece.a[0] < piece.a[1] && bracketOf(a, piece.a[0]) !== undefined;
-  const inB = piece.b[0] < piece.b[1] && bracketOf(b, piece.b[0]) !== undefined;
+  const inA = piece.a[0] < piece.a[1] && a.bracketOf.has(piece.a[0]);
+  const inB = piece.b[0] < piece.b[1] && b.bracketOf.has(piece.b[0]);
   return inA !== inB;
 }
 
 /** Both in one bracket. */
 function tied(side: Marked, before: Span, after: Span): boolean {
   if (before[0] === before[1] || after[0] === after[1]) return false;
-  const bracket = bracketOf(side, after[0]);
-  return bracket !== undefined && bracket === bracketOf(side, before[1] - 1);
+  const bracket = side.bracketOf.get(after[0]);
+  return bracket !== undefined && bracket === side.bracketOf.get(before[1] - 1);
 }
 
 /** Blocks whose unmatched words are the same words on both sides: moved, with what they moved across. */
