@@ -51,7 +51,7 @@ function tellingWords(side: Side, words: Span): string[] {
 }
 
 /** Between two equal words: what stands there, and the case of the second. */
-function punctuationAt(a: Side, b: Side, before: Piece | undefined, piece: Piece): Change | null {
+function punctuationAt(a: Marked, b: Marked, before: Piece | undefined, piece: Piece): Change | null {
   const [tokenA, tokenB] = [a.tokens[piece.a[0]], b.tokens[piece.b[0]]];
   if (tokenA === undefined || tokenB === undefined || (before !== undefined && before.kind !== 'equal'))
     return null;
@@ -68,7 +68,7 @@ function punctuationAt(a: Side, b: Side, before: Piece | undefined, piece: Piece
   if (isInterrupted(a, placeA) || isInterrupted(b, placeB)) return null;
   const marksA = a.text.slice(...placeA);
   const marksB = b.text.slice(...placeB);
-  if (isApostropheAgainstNone(a.text, lastA.end, b.text, lastB.end)) {
+  if (isApostropheAgainstNone(a, lastA.end, b, lastB.end)) {
     return { kind: 'spelling', a: [lastA.start, lastA.end], b: [lastB.start, lastB.end], flags: [] };
   }
   if (isHyphenAgainstSpace(marksA, marksB)) {

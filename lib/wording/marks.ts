@@ -31,19 +31,30 @@ export function isHyphenAgainstSpace(a: string, b: string): boolean {
   return (HYPHEN.test(a) && /^\s+$/u.test(b)) || (HYPHEN.test(b) && /^\s+$/u.test(a));
 }
 
+export interface Apostrophes {
+  readonly text: string;
+  /** Where a single mark first opens a quotation; the length of the text where none does. */
+  readonly firstSingle: number;
+}
+
 /** A possessive's apostrophe after its s, missing on one side: "the sailors’ boats", "the sailors boats". */
-export function isApostropheAgainstNone(a: string, endA: number, b: string, endB: number): boolean {
+export function isApostropheAgainstNone(a: Apostrophes, endA: number, b: Apostrophes, endB: number): boolean {
   const [inA, inB] = [isPossessive(a, endA), isPossessive(b, endB)];
   if (inA === inB) return false;
-  const [marked, bare] = inA ? [a.slice(endA + 1), b.slice(endB)] : [b.slice(endB + 1), a.slice(endA)];
+  const [marked, bare] = inA
+    ? [a.text.slice(endA + 1), b.text.slice(endB)]
+    : [b.text.slice(endB + 1), a.text.slice(endA)];
   return /^\s+\p{L}/u.test(marked) && /^\s+\p{L}/u.test(bare);
 }
 
 /** The mark after a word in s closes no quotation that a single mark opened. */
-function isPossessive(text: string, end: number): boolean {
-  return (
-    /[sS]['’]$/.test(text.slice(end - 1, end + 1)) && !/(?:^|[\s(“"])[‘'](?=\S)/u.test(text.slice(0, end))
-  );
+function isPossessive({ text, firstSingle }: Apostrophes, end: number): boolean {
+  return firstSingle > end && /[sS]['’]$/.test(text.slice(end - 1, end + 1));
+}
+
+export function firstSingleIn(text: string): number {
+  const mark = /(?<=^|[\s(“"])[‘'](?=\S)/u.exec(text);
+  return mark?.index ?? text.length;
 }
 
 export function ellipsesIn(text: string): Span[] {

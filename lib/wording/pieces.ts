@@ -6,7 +6,7 @@
 import type { WordMatch } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
 import type { Span } from '../text/span.ts';
-import { bracketsIn, ellipsesIn } from './marks.ts';
+import { type Apostrophes, bracketsIn, ellipsesIn, firstSingleIn } from './marks.ts';
 import { plainWord, type Token } from './tokens.ts';
 
 /** Moved words: at most so many blocks of unmatched words, with so many matched ones between them. */
@@ -30,7 +30,7 @@ export interface Bracket {
   readonly to: number;
 }
 
-export interface Marked extends Side {
+export interface Marked extends Side, Apostrophes {
   /** In order. */
   readonly brackets: readonly Bracket[];
   /** By the words that they hold. */
@@ -64,7 +64,7 @@ export function withMarks(side: Side): Marked {
     brackets.push(bracket);
     for (let at = from; at < next; at++) bracketOf.set(at, bracket);
   }
-  return { ...side, brackets, bracketOf, ellipses: ellipsesIn(text) };
+  return { ...side, brackets, bracketOf, ellipses: ellipsesIn(text), firstSingle: firstSingleIn(text) };
 }
 
 function piecesOf(a: Side, b: Side, matches: readonly WordMatch[]): Piece[] {
