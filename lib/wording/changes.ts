@@ -84,7 +84,8 @@ function punctuationAt(a: Marked, b: Marked, before: Piece | undefined, piece: P
 }
 
 function isInterrupted(side: Side, place: Span): boolean {
-  return side.interruptions.some((gap) => gap[0] < place[1] && gap[1] > place[0]);
+  const last = side.interruptions[beginningBefore(side.interruptions, place[1], ([start]) => start) - 1];
+  return last !== undefined && last[1] > place[0];
 }
 
 function wordChange(a: Marked, b: Marked, piece: Piece): Change {

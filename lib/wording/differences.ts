@@ -11,7 +11,7 @@ import {
 } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
 import { beginningBefore } from '../text/lower-bound.ts';
-import type { Span } from '../text/span.ts';
+import { apart, type Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
 import { changesOf } from './changes.ts';
 import type { Side } from './pieces.ts';
@@ -120,7 +120,8 @@ function stretchOf(side: Side, from: number, to: number, places: readonly Span[]
 
 /** A wording as words. */
 export function sideOf(wording: string | Wording): Side {
-  const { text, interruptions = [] } = typeof wording === 'string' ? { text: wording } : wording;
+  const { text, interruptions: given = [] } = typeof wording === 'string' ? { text: wording } : wording;
+  const interruptions = apart(given);
   return { text, interruptions, tokens: tokensOf(text, interruptions) };
 }
 

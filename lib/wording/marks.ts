@@ -2,7 +2,7 @@
  * What stands between words: punctuation, ellipses, brackets. Glyph style alone is no difference: curly or
  * straight marks, single or double, `…` or `. . .`, kinds of dash and the spaces around them.
  */
-import type { Span } from '../text/span.ts';
+import { apart, type Span } from '../text/span.ts';
 
 /**
  * `…`, `...`, `. . .`, alone or in brackets. Dots within brackets are taken to the last of their run, or the ways to
@@ -79,12 +79,16 @@ export function bracketsIn(text: string): Span[] {
 export function unpairedMarks(text: string, skipped: readonly Span[]): Span[] {
   const open: Span[] = [];
   const unpaired: Span[] = [];
+  const passedOver = apart(skipped);
+  let next = 0;
   for (const { index } of text.matchAll(/[“”„‟"«»]/gu)) {
-    if (skipped.some(([start, end]) => index >= start && index < end)) continue;
+    while (next < passedOver.length && passedOver[next]![1] <= index) next++;
+    if (next < passedOver.length && passedOver[next]![0] <= index) continue;
     const place: Span = [index, index + 1];
     // Glyphs do not tell: „so“ closes with the mark that opens “so”.
+    const before = text[index - 1];
     const opens =
-      /(?:^|[\s([\u2010-\u2015‘'-])$/u.test(text.slice(0, index)) && /^\S/u.test(text.slice(index + 1));
+      (before === undefined || /[\s([\u2010-\u2015‘'-]/u.test(before)) && /^\S/u.test(text.slice(index + 1));
     if (opens) open.push(place);
     else if (open.pop() === undefined) unpaired.push(place);
   }

@@ -20,6 +20,7 @@ const TELLING = 7;
 export interface Side {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** In order and apart from each other. */
   readonly interruptions: readonly Span[];
 }
 

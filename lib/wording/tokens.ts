@@ -40,13 +40,15 @@ function foldToken(printed: string): string {
   return foldWord(plainWord(printed).replace(/[[\]]/g, ''));
 }
 
-/** The words of `text` outside the interruptions. */
+/** The words of `text` outside the interruptions, which are in order and apart from each other. */
 export function tokensOf(text: string, interruptions: readonly Span[] = []): Token[] {
   const tokens: Token[] = [];
+  let next = 0;
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (interruptions.some((gap) => start < gap[1] && end > gap[0])) continue;
+    while (next < interruptions.length && interruptions[next]![1] <= start) next++;
+    if (next < interruptions.length && interruptions[next]![0] < end) continue;
     tokens.push({ start, end, folded: foldToken(match[0]) });
   }
   return tokens;

@@ -325,7 +325,7 @@ describe('places that could be read in two ways', () => {
 
 describe('a text of marks by the thousand', () => {
   it.each(['[a] ', '[ab cd] ', 'a… [b] ', "s' "])('is compared with itself and with another: %o', (unit) => {
-    const text = unit.repeat(100_000);
+    const text = unit.repeat(60_000);
     expect(compare(text, text).changes).toEqual([]);
     expect(compare(`${text}and so [it] was`, `${text}and it was`).changes).toHaveLength(1);
   });

@@ -1,7 +1,8 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ellipsesIn, plainMarks } from '../../../lib/wording/marks.ts';
+import { ellipsesIn, plainMarks, unpairedMarks } from '../../../lib/wording/marks.ts';
 import type { Span } from '../../../lib/text/span.ts';
+import { compare } from '../../../lib/wording/compare.ts';
 
 const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/u.test(character);
 
@@ -53,12 +54,14 @@ function ellipsesOneByOne(text: string): Span[] {
   return spans;
 }
 
-const marks = array(constantFrom(...'[]()…....   \ta'), { maxLength: 14 }).map((some) => some.join(''));
+const betweenWords = array(constantFrom(...'[]()…....   \ta'), { maxLength: 14 }).map((some) =>
+  some.join(''),
+);
 
 describe('ellipsesIn', () => {
   it('finds dots and `…`, alone and in brackets, and nothing else', () => {
     assert(
-      property(marks, (text) => {
+      property(betweenWords, (text) => {
         expect(ellipsesIn(text)).toEqual(ellipsesOneByOne(text));
       }),
       { numRuns: 20_000 },
@@ -91,5 +94,17 @@ describe('plainMarks', () => {
     expect(plainMarks(spaces)).toBe(' ');
     expect(plainMarks(`${spaces}.${spaces}`)).toBe(' . ');
     expect(plainMarks(`${spaces}-${spaces}.${spaces}…`)).toBe('–…');
+  });
+});
+
+describe('unpairedMarks', () => {
+  it('finds marks without a partner, however many there are', () => {
+    expect(unpairedMarks('said “so” and “no', [])).toEqual([[14, 15]]);
+    expect(unpairedMarks('said “so” and ” no', [[12, 16]])).toEqual([]);
+    const marks = '"a '.repeat(400_000);
+    const skipped = Array.from({ length: 200_000 }, (_, at): Span => [6 * at, 6 * at + 3]);
+    expect(unpairedMarks(marks, [])).toHaveLength(400_000);
+    expect(unpairedMarks(marks, skipped)).toHaveLength(200_000);
+    expect(compare({ text: marks, interruptions: skipped }, 'a '.repeat(200_000)).changes).toEqual([]);
   });
 });
