@@ -22,6 +22,8 @@ export interface Query {
   readonly after?: string;
   readonly before?: string;
   readonly changed: boolean;
+  /** As typed: `before:` and `after:` without a date, which narrow nothing. Not what is still being typed. */
+  readonly undated: readonly string[];
 }
 
 const TOKEN =
@@ -36,6 +38,7 @@ export function parseQuery(typed: string): Query {
   let before: string | undefined;
   let after: string | undefined;
   let changed = false;
+  const undated: string[] = [];
   const end = typed.length;
   for (const match of typed.matchAll(TOKEN)) {
     if (match[0] === '') continue;
@@ -46,8 +49,9 @@ export function parseQuery(typed: string): Query {
     const terms = termsOf(raw, unfinished);
     if (field === 'changed') changed = true;
     else if (field === 'before' || field === 'after') {
-      if (!DATE.test(raw)) continue; // a date being typed
-      if (field === 'before') before = raw;
+      if (!isDate(raw)) {
+        if (!unfinished || DATE.test(raw)) undated.push(match[0]);
+      } else if (field === 'before') before = raw;
       else after = raw;
     } else if (field === 'speaker') speaker.push(...terms);
     else if (field === 'outlet') outlet.push(...terms);
@@ -62,7 +66,14 @@ export function parseQuery(typed: string): Query {
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     changed,
+    undated,
   };
+}
+
+/** One that there is: no month has a 32nd day. */
+function isDate(raw: string): boolean {
+  const time = DATE.test(raw) ? Date.parse(raw) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(raw);
 }
 
 /** Nothing to look for. */

@@ -8,6 +8,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { inTime } from '../../in-time.ts';
 import type { GoToAnswer, PageCommand, TabPassage, UnmarkedPassage } from '../../messages.ts';
+import { parseQuery } from '../../search/query.ts';
 import { forgetSearch } from '../../searches.ts';
 import type { Settings } from '../../settings.ts';
 import { sentenceOf } from '../ask.ts';
@@ -78,6 +79,7 @@ export function PopupView(props: PopupProps) {
 
   const searching = query.trim() !== '';
   const found = searching && search.status === 'found' ? search : null;
+  const [undated] = parseQuery(query).undated;
   const near = found?.near ?? [];
   const results = near.length > 0 ? near : (found?.results ?? []);
   const count = searching ? results.length : passages.length + searches.length;
@@ -206,6 +208,11 @@ export function PopupView(props: PopupProps) {
                 t(found.more ? 'search.found-first' : 'search.found', { count: found.results.length })
               : passages.length > 0 && t('passage.found', { count: passages.length })}
           </p>
+          {undated !== undefined && (
+            <p class="quiet" role="status">
+              {t('search.undated', { filter: undated, example: undated.replace(/:.*/s, ':2017-10') })}
+            </p>
+          )}
           {found?.compared !== undefined && (
             <p class="quiet">{t('search.compared', { count: found.compared })}</p>
           )}

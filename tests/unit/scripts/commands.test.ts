@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { run as compare } from '../../../scripts/commands/compare.ts';
-import { BadInput } from '../../../scripts/commands/errors.ts';
+import { BadInput, BadUsage } from '../../../scripts/commands/errors.ts';
 import { run as pack } from '../../../scripts/commands/pack.ts';
+import { run as search } from '../../../scripts/commands/search.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'variorum-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,6 +62,14 @@ describe('variorum compare --pairs', () => {
     const error = await outcome(compare, '--pairs', path, '--json');
     expect(error).toBeInstanceOf(BadInput);
     expect(String(error)).toBe(`Error: ${path}${message}`);
+  });
+});
+
+describe('variorum search', () => {
+  it('refuses a filter by a date that there is not', async () => {
+    const error = await outcome(search, 'harbour', 'before:2017-99', '--json');
+    expect(error).toBeInstanceOf(BadUsage);
+    expect(String(error)).toContain('before:2017-99: expected a date');
   });
 });
 

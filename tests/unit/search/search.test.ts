@@ -228,6 +228,29 @@ describe('what is typed', () => {
     }
   });
 
+  it('tells of a date that there is not, unless it is being typed', () => {
+    const dateless = [
+      'before:2017-99 ',
+      'tar after:2017-02-30',
+      'after:soon tar',
+      'before: 2017',
+      'before:"2017-1"',
+    ];
+    for (const typed of dateless) {
+      const query = parseQuery(typed);
+      expect(query.undated, typed).toEqual([/(?:before|after):(?:"[^"]*"|\S*)/.exec(typed)![0]]);
+      expect([query.before, query.after], typed).toEqual([undefined, undefined]);
+    }
+    for (const typed of [
+      'before:2017-1',
+      'tar after:',
+      'before:2017',
+      'after:2016-02-29 ',
+      'before:2017-10 tar',
+    ])
+      expect(parseQuery(typed).undated, typed).toEqual([]);
+  });
+
   it('may leave a quotation mark open', () => {
     expect(parseQuery('"salt and rope').phrases).toEqual(['salt and rope']);
     expect(parseQuery('«salt and rope» tar').phrases).toEqual(['salt and rope']);
