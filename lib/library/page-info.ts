@@ -3,8 +3,8 @@ import type { Page } from '../messages.ts';
 import { declarationsFrom } from '../quotes/declared.ts';
 import { metadataOf, type PageMetadata } from '../quotes/metadata.ts';
 
-/** The other fields tell who wrote and what it is called: no match weighs them. */
-const WEIGHED = ['canonical', 'published', 'language'] as const;
+/** By the first its own article is known, by the second a match is weighed. The page hands over no other field. */
+const WEIGHED = ['canonical', 'published'] as const;
 
 export interface PageInfo extends Pick<PageMetadata, (typeof WEIGHED)[number]> {
   readonly url: string;
@@ -12,11 +12,10 @@ export interface PageInfo extends Pick<PageMetadata, (typeof WEIGHED)[number]> {
 
 export function pageInfoOf({ url, declared }: Page): PageInfo {
   if (declared === undefined) return { url };
-  const { canonical, published, language } = metadataOf(declarationsFrom(declared), url, WEIGHED);
+  const { canonical, published } = metadataOf(declarationsFrom(declared), url, WEIGHED);
   return {
     url,
     ...(canonical === undefined ? {} : { canonical }),
     ...(published === undefined ? {} : { published }),
-    ...(language === undefined ? {} : { language }),
   };
 }

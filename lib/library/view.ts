@@ -102,8 +102,6 @@ export class View<Shard> {
       {
         text,
         ...(page.published === undefined ? {} : { published: page.published }),
-        ...(page.language === undefined ? {} : { language: page.language }),
-        ...(own === undefined ? {} : { article: own.number }),
       },
       shards,
       within.source,

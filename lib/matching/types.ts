@@ -26,9 +26,6 @@ export interface PageText {
   readonly published?: string;
   /** Nobody has looked yet what day it is of: it is taken for that of each quotation, which speaks for it the most. */
   readonly ofAnyDay?: true;
-  readonly language?: string;
-  /** The page's own article when it is in the library. */
-  readonly article?: number;
 }
 
 /** One quotation that a passage repeats. */

@@ -15,7 +15,7 @@ export interface Declarations {
   readonly elements: (selector: string, ...attributes: readonly string[]) => Iterable<string | undefined>;
 }
 
-/** The same as values, as far as {@link GATHERED} and {@link NAMES} go. */
+/** The same as values, as far as {@link gather} goes. */
 export interface Declared {
   readonly linked: readonly string[];
   readonly metas: readonly (readonly [name: string, content: string])[];
@@ -93,7 +93,10 @@ export function declarationsFrom({ linked, metas, elements }: Declared): Declara
   };
 }
 
-/** What a page declares of its address, outlet, date and language. Never throws on a well-formed DOM. */
+/**
+ * What a page declares of its address and date, which is all that is asked of a page that is read. Never throws on a
+ * well-formed DOM.
+ */
 export function gather(document: Document): Declared {
   const query = property(document, 'querySelectorAll');
   // Each kind by itself: by the name of a tag, Chromium goes through a document four to eight times as fast as by a
@@ -116,7 +119,7 @@ export function gather(document: Document): Declared {
     }
     if (values.length > 0) elements[selector] = values;
   };
-  for (const asked of [CANONICAL, LANGUAGE, TITLE, ...DATED]) add(find(asked[0]), asked);
+  for (const asked of [CANONICAL, TITLE, ...DATED]) add(find(asked[0]), asked);
   if (!NAMES.published.some((name) => metas.has(name))) {
     add(firstOfAll(CALLED_DATES.map(find)), PERHAPS_DATED);
   }
@@ -127,7 +130,7 @@ export function gather(document: Document): Declared {
   };
 }
 
-const WANTED: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+const WANTED: ReadonlySet<string> = new Set([...NAMES.address, ...NAMES.published]);
 
 /** The first elements of several lists, in document order. */
 function firstOfAll(lists: readonly (readonly Element[])[]): Element[] {

@@ -32,13 +32,12 @@ export async function run(args: readonly string[]): Promise<void> {
 async function passagesOf(
   library: Library<Shard>,
   text: string,
-  { url, canonical, published, language }: Awaited<ReturnType<typeof readInput>>['metadata'],
+  { url, canonical, published }: Awaited<ReturnType<typeof readInput>>['metadata'],
 ): Promise<object[]> {
   const passages = await library.passages(text, {
     url: url ?? '',
     ...(canonical === undefined ? {} : { canonical }),
     ...(published === undefined ? {} : { published }),
-    ...(language === undefined ? {} : { language }),
   });
   return passages.filter(({ report }) => report.outlets > 0).map((passage) => printed(passage, text));
 }

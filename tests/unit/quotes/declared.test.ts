@@ -13,9 +13,9 @@ const sent = (html: string): Declared => structuredClone(gather(documentOf(html)
 describe('what a page declares', () => {
   const pages: Readonly<Record<string, string>> = {
     'in JSON-LD':
-      '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-02-04T08:00:00+0100","inLanguage":"fr"}</script>',
+      '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-02-04T08:00:00+0100"}</script>',
     'in meta tags':
-      '<meta property="article:published_time" content="2024-02-05"><meta property="og:locale" content="en_GB">' +
+      '<meta property="article:published_time" content="2024-02-05">' +
       '<meta property="og:url" content="https://post.example/bridge">',
     'in a link': '<link rel="canonical" href="/bridge?utm=1">',
     'in an attribute': '</head><body><article><time datetime="2024-02-06">yesterday</time></article>',
@@ -29,13 +29,17 @@ describe('what a page declares', () => {
       '<script type="application/ld+json">{no</script><meta name="pubdate" content="20240209">',
   };
   it.each(Object.entries(pages))('is understood from afar as it is from the document: %s', (_, html) => {
-    const { canonical, published, language } = readMetadata(documentOf(html), URL);
+    const { canonical, published } = readMetadata(documentOf(html), URL);
     expect(pageInfoOf({ url: URL, declared: sent(html) })).toEqual({
       url: URL,
       ...(canonical !== undefined && { canonical }),
       ...(published !== undefined && { published }),
-      ...(language !== undefined && { language }),
     });
+  });
+
+  it('does not ask a page for its language', () => {
+    const { elements } = gather(parseHTML('<!doctype html><html lang="fr"><body></body></html>').document);
+    expect(elements).toEqual({});
   });
 
   it('tells nothing of a page that declares nothing', () => {
@@ -67,10 +71,11 @@ describe('what a page declares', () => {
 
   it('hands over the names it reads and no others, and of many elements few', () => {
     const { metas, elements } = sent(
-      '<meta name="description" content="A bridge"><meta property="og:site_name" content="Post"></head>' +
+      '<meta property="og:site_name" content="Post"><meta property="og:locale" content="en_GB">' +
+        '<meta property="og:url" content="https://post.example/bridge"></head>' +
         `<body><main>${'<time datetime="2024-02-05">then</time>'.repeat(50)}</main></body>`,
     );
-    expect(metas).toEqual([['og:site_name', 'Post']]);
+    expect(metas).toEqual([['og:url', 'https://post.example/bridge']]);
     expect(Object.values(elements)).toEqual([Array(5).fill('2024-02-05')]);
   });
 });
