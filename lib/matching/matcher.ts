@@ -22,19 +22,18 @@ import type { IndexedQuotation, PageText, PassageMatch, QuotationMatch, Quotatio
 
 /**
  * All passages of `page` that repeat quotations of `shards`, in page order, disjoint. A quotation that
- * `removed` names, or that `source` no longer has, is not found.
+ * `source` no longer has is not found.
  */
 export async function findPassages(
   page: PageText,
   shards: readonly Shard[],
   source: QuotationSource,
-  removed?: (number: number) => boolean,
 ): Promise<PassageMatch[]> {
   const reader = idle ?? new PageReader(ROWS);
   idle = undefined;
   try {
     const reading = reader.read(page.text);
-    return passagesOf(reading, await matchesOf(page, reading, shards, source, removed, THRESHOLD));
+    return passagesOf(reading, await matchesOf(page, reading, shards, source, THRESHOLD));
   } finally {
     if (page.text.length <= LONGEST_KEPT) idle = reader;
   }
@@ -54,11 +53,10 @@ export async function similarQuotations(
   text: string,
   shards: readonly Shard[],
   source: QuotationSource,
-  removed?: (number: number) => boolean,
 ): Promise<QuotationMatch[]> {
   const reading = readAsQuoted(text);
   const best = new Map<number, ChainMatch>();
-  for (const match of await matchesOf({ text }, reading, shards, source, removed, SIMILAR_THRESHOLD)) {
+  for (const match of await matchesOf({ text }, reading, shards, source, SIMILAR_THRESHOLD)) {
     const known = best.get(match.quotation.number);
     if (known === undefined || known.chain.nats < match.chain.nats) best.set(match.quotation.number, match);
   }
@@ -73,7 +71,6 @@ export async function matchesOf(
   reading: PageReading,
   shards: readonly Shard[],
   source: QuotationSource,
-  removed: ((number: number) => boolean) | undefined,
   threshold: number,
 ): Promise<ChainMatch[]> {
   const hits = clustersOf(reading, shards, {
@@ -85,7 +82,6 @@ export async function matchesOf(
   const prospects = new Map<number, Prospect[]>();
   for (const prospect of prospectsOf(reading, hits, threshold)) {
     const { number } = prospect.cluster;
-    if (removed?.(number) === true) continue;
     const known = prospects.get(number);
     if (known === undefined) prospects.set(number, [prospect]);
     else known.push(prospect);

@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { findPassages } from '../../lib/matching/matcher.ts';
 import type { PageText } from '../../lib/matching/types.ts';
-import { type News, readNews } from './parts/news.ts';
+import { type News, readNews, sourceWithout } from './parts/news.ts';
 import { savedPages } from './parts/saved-pages.ts';
 import { shardOf } from './parts/shard-of.ts';
 
@@ -36,7 +36,7 @@ async function answers(all: News): Promise<string[]> {
   for (const { name, text, published, own } of pages) {
     const removed = (number: number) => own !== undefined && all.quotations[number]?.article === own;
     const page = { text, ...(published === undefined ? {} : { published }) };
-    for (const passage of await findPassages(page, [shard], all.source, removed)) {
+    for (const passage of await findPassages(page, [shard], sourceWithout(all.source, removed))) {
       const matches = passage.matches.map(
         ({ quotation, page: at, witness, score }) =>
           `${quotation} ${at.join('-')} ${witness.join('-')} ${score.toFixed(6)}`,

@@ -12,7 +12,7 @@ import { WEIGHTS } from '../../lib/matching/parameters.ts';
 import { pageSpan } from '../../lib/matching/passages.ts';
 import { readPage } from '../../lib/matching/reading.ts';
 import { dot, type Example, fitLogistic } from './parts/logistic.ts';
-import { type News, readNews } from './parts/news.ts';
+import { type News, readNews, sourceWithout } from './parts/news.ts';
 import { type PassageReading, readReadings } from './parts/readings.ts';
 import { shardOf } from './parts/shard-of.ts';
 
@@ -102,8 +102,7 @@ async function evidenceOf(
       body,
       text,
       [shard],
-      all.source,
-      (number) => !wanted.has(number),
+      sourceWithout(all.source, (number) => !wanted.has(number)),
       -Infinity,
     );
     for (const reading of own) {

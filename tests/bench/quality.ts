@@ -25,7 +25,7 @@ import { blockText } from '../../lib/quotes/block-text.ts';
 import { wordsOf } from '../../lib/text/words.ts';
 import { readGold } from './parts/gold.ts';
 import { GramIndex, isFound, type Label } from './parts/labels.ts';
-import { type News, type NewsBody, readNews } from './parts/news.ts';
+import { type News, type NewsBody, readNews, sourceWithout } from './parts/news.ts';
 import { readReadings, type ReadingFile } from './parts/readings.ts';
 import { shardOf } from './parts/shard-of.ts';
 
@@ -67,7 +67,7 @@ async function measure(all: News): Promise<void> {
       const own = (number: number) => all.quotations[number]?.article === body.article;
       const page = read(body);
       const reading = readPage(page.text);
-      const matches = await matchesOf(page, reading, [index], all.source, own, threshold);
+      const matches = await matchesOf(page, reading, [index], sourceWithout(all.source, own), threshold);
       const passages = passagesOf(reading, matches);
       found.push({ body, labels: labels.get(body) ?? [], passages });
     }
@@ -251,7 +251,7 @@ async function gold(all: News, shard: Shard): Promise<void> {
     );
     if (body === undefined || at < 0 || other === undefined) continue;
     const own = (number: number) => all.quotations[number]?.article === body.article;
-    const passages = await findPassages(body, [shard], all.source, own);
+    const passages = await findPassages(body, [shard], sourceWithout(all.source, own));
     const match = passages
       .flatMap(({ matches }) => matches)
       .find(

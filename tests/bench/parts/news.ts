@@ -71,3 +71,12 @@ export function readNews(): News | undefined {
   const source: QuotationSource = { read: async (numbers) => numbers.map((number) => quotations[number]) };
   return { articles, quotations, bodies, source };
 }
+
+/** What `source` has but for some, as after they were removed. */
+export const sourceWithout = (
+  source: QuotationSource,
+  removed: (number: number) => boolean,
+): QuotationSource => ({
+  read: async (numbers) =>
+    (await source.read(numbers)).map((quotation, at) => (removed(numbers[at]!) ? undefined : quotation)),
+});

@@ -175,9 +175,6 @@ describe('findPassages', () => {
 
   it('does not find what was removed', async () => {
     const text = `“${HARBOUR}.”`;
-    expect(await findPassages({ text }, library.shards, library.source, (number) => number === 1)).toEqual(
-      [],
-    );
     expect(
       await findPassages({ text }, library.shards, { read: async (numbers) => numbers.map(() => undefined) }),
     ).toEqual([]);
