@@ -27,8 +27,6 @@ const FILES: Readonly<Record<string, unknown>> = {
 /** 53 bits in hexadecimal. */
 const HASH_DIGITS = 14;
 
-export const CORPUS_FILES: readonly string[] = Object.keys(FILES);
-
 /**
  * Articles are checked when they are asked for: a background that starts with the corpus in its library
  * already compares versions only. `articles` throws, naming file and field, if a file is no article record: then
