@@ -10,7 +10,7 @@
 import type { WordMatch } from '../text/align.ts';
 import type { Span } from '../text/span.ts';
 import type { ChangeKind, Comparison, Wording } from './change.ts';
-import { type AlignedWordings, alignWordings, COSTS, differences } from './differences.ts';
+import { type AlignedWordings, COSTS } from './differences.ts';
 import type { Side } from './pieces.ts';
 import { reconcileSpeakers } from './speakers.ts';
 
@@ -78,13 +78,7 @@ const DAYS_UNKNOWN = 2;
 /** Below so many nats of shared words two quotations are not even related. */
 export const RELATED_NATS = 40;
 
-/** Whether `a` and `b` report the same words said on the same occasion. */
-export function sameUtterance(a: Utterance, b: Utterance): UtteranceJudgement {
-  const aligned = alignWordings(a, b);
-  return judge(aligned, differences(aligned), a, b);
-}
-
-/** As {@link sameUtterance}, of a pair that is compared already. */
+/** Whether `a` and `b`, compared already, report the same words said on the same occasion. */
 export function judge(
   aligned: AlignedWordings,
   comparison: Comparison,

@@ -12,7 +12,6 @@ import * as v from 'valibot';
 import { CHANGE_KINDS, type ChangeKind } from '../../lib/wording/change.ts';
 import { compare } from '../../lib/wording/compare.ts';
 import { alignWordings, differences } from '../../lib/wording/differences.ts';
-import { sameUtterance } from '../../lib/wording/same-utterance.ts';
 import { wordsOf } from '../../lib/text/words.ts';
 
 const GOLD = new URL('../../../shared/data/gold/wording-pairs.jsonl', import.meta.url);
@@ -178,7 +177,7 @@ const peer = scores(same, peerInStretch);
 
 const judged = pairs.map((pair) => {
   const [a, b] = [pair.a, pair.b].map(({ text, published }) => ({ text, published: published ?? undefined }));
-  return { pair, same: a !== undefined && b !== undefined && sameUtterance(a, b).verdict === 'same' };
+  return { pair, same: a !== undefined && b !== undefined && compare(a, b).stretch !== null };
 });
 const share = (part: number, of: number): number => Math.round((1000 * part) / of) / 1000;
 const lookalikes = judged.filter(({ pair }) => !pair.same_utterance);
