@@ -27,7 +27,7 @@ const BUDGETS: readonly Budget[] = [
   },
   { what: 'card, with the first mark', kB: 35, files: ['card.js'] },
   { what: 'marker by elements, where it is wanted', kB: 12, files: ['elements-marker.js'] },
-  { what: 'popup', kB: 48, files: ['popup.html'] },
+  { what: 'popup', kB: 50, files: ['popup.html'] },
   { what: 'side panel', kB: 60, files: ['sidepanel.html'] },
 ];
 const PACKAGE_KB = 420;

@@ -5,6 +5,7 @@
  */
 import { INLINE } from './blocks.ts';
 import { BATCH, BATCH_MOST, SHARE } from './limits.ts';
+import { withNeighbours } from './neighbours.ts';
 import {
   contains,
   flatParentOf,
@@ -18,7 +19,7 @@ import {
 export interface FollowingEffects {
   /** Before the next paint: what the page did. Nodes to read again besides those in the records. */
   changed(records: readonly MutationRecord[]): readonly Node[];
-  /** Reads these regions again; the ms it took of the main thread. */
+  /** Reads these regions again, in which short neighbours are; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
   /** Whether the page may hide something that styles and states can show. */
   hides(): boolean;
@@ -179,7 +180,7 @@ export class Following {
     let spent = performance.now() - begun + this.#noting;
     this.#noting = 0;
     // The timer stands until the reading is done, so that batches do not overlap.
-    if (regions.length > 0) spent += await this.#effects.read(regions);
+    if (regions.length > 0) spent += await this.#effects.read(withNeighbours(regions));
     this.#next = performance.now() + spent / SHARE;
     this.#timer = null;
     if (this.#isWaiting) this.#schedule();

@@ -10,7 +10,7 @@ import { marksOn } from '../settings-where.ts';
 import type { Settings } from '../settings.ts';
 import { brought } from './brought.ts';
 import { PAUSED } from './delays.ts';
-import { Following } from './following.ts';
+import { blockAround, Following } from './following.ts';
 import { Glancing } from './glancing.ts';
 import type { PageReader } from './page-reader.ts';
 
@@ -126,7 +126,12 @@ export class Frame {
     const create = await brought('reader', (request) => this.#effects.send(request));
     if (create === null) this.#bringing = null;
     if (create === null || this.#signal.aborted) return null;
-    const effects = { ...this.#effects, rewritten: () => this.rewritten(), following: Following };
+    const effects = {
+      ...this.#effects,
+      rewritten: () => this.rewritten(),
+      following: Following,
+      blockAround,
+    };
     this.#reader = create(effects, this.#signal);
     return this.#reader;
   }

@@ -7,7 +7,6 @@ import type { Reply, Request } from '../messages.ts';
 import { ALL_ATTRIBUTES, Following } from './following.ts';
 import { glanceAt } from './glance.ts';
 import { GLANCE_RETRIES, GLANCE_RETRY } from './limits.ts';
-import { withNeighbours } from './neighbours.ts';
 import { byTagIn } from './unclobbered.ts';
 
 /** Less is no quotation. */
@@ -86,7 +85,7 @@ export class Glancing {
     this.#measure(root);
     // A style sheet may show anything.
     const whole = this.#unanswered || regions.some((region) => region === root || holdsStyles(region));
-    const shown = glanceAt(whole ? [root] : withNeighbours(regions));
+    const shown = glanceAt(whole ? [root] : regions);
     const spent = performance.now() - begun;
     const late = this.#begun;
     const found = await this.#mayHold(shown, whole);

@@ -1,6 +1,5 @@
 /** Where the reader is on a long page: what stands in the window is read before the rest. */
 import { innermostAt } from './caret.ts';
-import { blockAround } from './following.ts';
 import { LONG_PAGE, LOOKS_IN_WINDOW } from './limits.ts';
 import { boxOf } from './unclobbered.ts';
 
@@ -8,8 +7,11 @@ import { boxOf } from './unclobbered.ts';
 export const isLong = (): boolean =>
   (document.documentElement?.scrollHeight ?? 0) > LONG_PAGE * window.innerHeight;
 
-/** Blocks down the middle of the window, none of them much higher than it: those hold the page, not its text. */
-export function blocksInWindow(): Element[] {
+/**
+ * Blocks down the middle of the window, none of them much higher than it: those hold the page, not its text.
+ * `blockAround`: the block that a node stands in.
+ */
+export function blocksInWindow(blockAround: (node: Node) => Element | null): Element[] {
   const { innerWidth, innerHeight } = window;
   const blocks = new Set<Element>();
   for (let look = 0; look < LOOKS_IN_WINDOW; look++) {

@@ -15,6 +15,8 @@ export interface ReaderEffects {
   rewritten(): void;
   /** What follows the page: here already, for what is only glanced at is followed too. */
   readonly following: typeof Following;
+  /** The block that a node stands in. */
+  readonly blockAround: (node: Node) => Element | null;
 }
 
 export interface PageReader {

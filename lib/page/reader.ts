@@ -79,6 +79,7 @@ export class Reader implements PageReader {
         remarked: () => this.#current.set(this.#current.id),
         rewritten: () => this.#effects.rewritten(),
         following: this.#effects.following,
+        blockAround: this.#effects.blockAround,
       },
       this.#passages,
       this.#styles,

@@ -13,7 +13,6 @@ import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
-import { withNeighbours } from './neighbours.ts';
 import { PaintMarker } from './paint-marker.ts';
 import type { Passages } from './passages.ts';
 import type { Block } from './run.ts';
@@ -35,6 +34,7 @@ export interface ReadingEffects {
   /** The document was written anew: it has lost every listener. */
   rewritten(): void;
   readonly following: typeof Following;
+  readonly blockAround: (node: Node) => Element | null;
 }
 
 export class Reading {
@@ -100,7 +100,7 @@ export class Reading {
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
-    if (scrolled && isLong()) await this.#read(withNeighbours(blocksInWindow()), false);
+    if (scrolled && isLong()) await this.#read(blocksInWindow(this.#effects.blockAround), false);
     if (signal.aborted) return;
     const slicer = new Slicer();
     const late: Slice[] = [];
@@ -190,7 +190,7 @@ export class Reading {
 
   /** What changed. The ms that it took of the main thread. */
   async #readAgain(regions: readonly Element[]): Promise<number> {
-    const spent = await this.#read(withNeighbours(regions), true);
+    const spent = await this.#read(regions, true);
     if (!this.#life.signal.aborted) this.#renew();
     return spent;
   }
@@ -201,7 +201,7 @@ export class Reading {
     if (isWriting()) return 0;
     const blocks: Block[] = [];
     const steps = regions.map((region) => this.#blocks(region));
-    let { spent } = await inTurns(
+    let spent = await inTurns(
       chain(steps),
       (block) => {
         if (block !== null) blocks.push(block);

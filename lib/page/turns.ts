@@ -12,7 +12,7 @@ export async function inTurns<T>(
   steps: Iterable<T>,
   take: (step: T) => void,
   signal: AbortSignal,
-): Promise<{ readonly spent: number }> {
+): Promise<number> {
   let spent = 0;
   let begun = performance.now();
   for (const step of steps) {
@@ -21,8 +21,8 @@ export async function inTurns<T>(
     if (turn < TURN) continue;
     spent += turn;
     await pause();
-    if (signal.aborted) return { spent };
+    if (signal.aborted) return spent;
     begun = performance.now();
   }
-  return { spent: spent + performance.now() - begun };
+  return spent + performance.now() - begun;
 }

@@ -54,7 +54,7 @@ function ellipsesOneByOne(text: string): Span[] {
   return spans;
 }
 
-const betweenWords = array(constantFrom(...'[]()…....   \ta'), { maxLength: 14 }).map((some) =>
+const betweenWords = array(constantFrom(...'[]()…....   \ta'.split('')), { maxLength: 14 }).map((some) =>
   some.join(''),
 );
 
