@@ -12,6 +12,7 @@ import { brought } from './brought.ts';
 import { PAUSED } from './delays.ts';
 import { blockAround, Following } from './following.ts';
 import { Glancing } from './glancing.ts';
+import { withNeighbours } from './neighbours.ts';
 import type { PageReader } from './page-reader.ts';
 
 export interface FrameEffects {
@@ -129,8 +130,7 @@ export class Frame {
     const effects = {
       ...this.#effects,
       rewritten: () => this.rewritten(),
-      following: Following,
-      blockAround,
+      lent: { following: Following, blockAround, withNeighbours },
     };
     this.#reader = create(effects, this.#signal);
     return this.#reader;

@@ -6,6 +6,14 @@ import type { CommandAnswer } from '../messages/page.ts';
 import type { Settings } from '../settings.ts';
 import type { Following } from './following.ts';
 
+/** What the frame has already, since what is only glanced at is followed too: the reader needs no second copy. */
+export interface Lent {
+  readonly following: typeof Following;
+  /** The block that a node stands in. */
+  readonly blockAround: (node: Node) => Element | null;
+  readonly withNeighbours: (regions: readonly Element[]) => Element[];
+}
+
 /** What the frame offers the reader. */
 export interface ReaderEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
@@ -13,10 +21,7 @@ export interface ReaderEffects {
   settings(): Settings;
   /** The reader saw the document written anew: it has lost every listener. */
   rewritten(): void;
-  /** What follows the page: here already, for what is only glanced at is followed too. */
-  readonly following: typeof Following;
-  /** The block that a node stands in. */
-  readonly blockAround: (node: Node) => Element | null;
+  readonly lent: Lent;
 }
 
 export interface PageReader {

@@ -14,6 +14,7 @@ import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
+import type { Lent } from './page-reader.ts';
 import type { Passages } from './passages.ts';
 import type { Block } from './run.ts';
 import { type Slice, Slicer } from './slices.ts';
@@ -33,8 +34,7 @@ export interface ReadingEffects {
   remarked(): void;
   /** The document was written anew: it has lost every listener. */
   rewritten(): void;
-  readonly following: typeof Following;
-  readonly blockAround: (node: Node) => Element | null;
+  readonly lent: Lent;
 }
 
 export class Reading {
@@ -74,7 +74,7 @@ export class Reading {
     this.#paint = new PaintMarker(styles);
     this.#marker = this.#paint;
     const ended = AbortSignal.any([signal, this.#life.signal]);
-    this.#following = new effects.following(
+    this.#following = new effects.lent.following(
       {
         changed: (records) => this.#pageChanged(records),
         read: (regions) => this.#readAgain(regions),
@@ -100,7 +100,11 @@ export class Reading {
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
-    if (scrolled && isLong()) await this.#read(blocksInWindow(this.#effects.blockAround), false);
+    if (scrolled && isLong()) {
+      const { blockAround, withNeighbours } = this.#effects.lent;
+      // Not every line is looked at: the neighbours are what lies between.
+      await this.#read(withNeighbours(blocksInWindow(blockAround)), false);
+    }
     if (signal.aborted) return;
     const slicer = new Slicer();
     const late: Slice[] = [];
