@@ -6,6 +6,7 @@
 import { INLINE } from './blocks.ts';
 import { BATCH, BATCH_MOST, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
+import { outermost } from './outermost.ts';
 import {
   contains,
   flatParentOf,
@@ -204,11 +205,7 @@ function regionsOf(nodes: ReadonlySet<Node>): Element[] {
     const region = blockAround(node);
     if (region !== null) regions.add(region);
   }
-  if (regions.size < 2) return [...regions];
-  return [...regions].filter((region) => {
-    for (let at = flatParentOf(region); at !== null; at = flatParentOf(at)) if (regions.has(at)) return false;
-    return true;
-  });
+  return outermost(regions);
 }
 
 /** The nearest element at or above a node that lays out a run of its own. */

@@ -1,8 +1,8 @@
 /**
  * A glance: what a page shows, as the browser itself puts it together. To bring nodes into a script's hands is most of
  * what reading costs (blocks.ts), and hardly any page holds a quotation; so the library is asked about this text first,
- * and the page is read only where something may be found. Linear in the page, in the browser's own code, but for a nest of block quotations, of which little
- * is said ({@link GLANCE_LENGTH}).
+ * and the page is read only where something may be found. Linear in the page, in the browser's own code, but for a nest
+ * of block quotations, of which little is said ({@link GLANCE_LENGTH}).
  */
 import { INLINE } from './blocks.ts';
 import {
@@ -13,6 +13,7 @@ import {
   GLANCE_SCREENS,
   SLICE_LENGTH,
 } from './limits.ts';
+import { outermost } from './outermost.ts';
 import { NO_WIDTH, OPENING_MARK } from './run.ts';
 import {
   byTag,
@@ -75,11 +76,7 @@ const longest = (): number => GLANCE_SCREENS * Math.max(window.innerHeight, GLAN
 /** What tells of each region what it shows; none inside another, and none that is being written in. */
 function rootsOf(regions: readonly Element[]): HTMLElement[] {
   const roots = new Set(regions.map(htmlAround).filter((root) => root !== null));
-  const all: ReadonlySet<Element> = roots;
-  return [...roots].filter((root) => {
-    for (let at = flatParentOf(root); at !== null; at = flatParentOf(at)) if (all.has(at)) return false;
-    return !isEditable(root);
-  });
+  return outermost(roots).filter((root) => !isEditable(root));
 }
 
 /** Elements in a region; infinitely many where one has an open shadow root, or there are more than `most`. */

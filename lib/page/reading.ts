@@ -50,7 +50,7 @@ export class Reading {
   /** Passages painted because the page had not settled: elements take them over when it has. */
   readonly #early = new Set<number>();
   #settling = false;
-  /** The page's text came, or changed, after loading: it is painted. */
+  /** The page's text came, or changed, after loading: no other marker than painting is chosen. */
   readonly #late: boolean;
   #renewals = 0;
   /** When something that changed was last marked, ms of the page's clock. */
@@ -186,9 +186,9 @@ export class Reading {
     if (added.length === 0 && gone.length === 0) return;
     this.#following.silently(() => {
       this.#marker.clear(gone);
-      this.#marker.show(added, again || this.#late);
+      this.#marker.show(added, again);
     });
-    if (this.#settling && !again && !this.#late) for (const { id } of added) this.#early.add(id);
+    if (this.#settling && !again) for (const { id } of added) this.#early.add(id);
     this.#effects.changed(gone);
   }
 
