@@ -4,8 +4,7 @@
  * ruler along which all can be laid; square brackets and quotation marks are left out, since they
  * belong to the outlets that set them. On a tie the witness that comes first in the collation is followed.
  */
-import { beginningBefore } from '../text/lower-bound.ts';
-import type { Span } from '../text/span.ts';
+import { meetOne, type Span } from '../text/span.ts';
 import type { CollatedWitness } from './collation.ts';
 import { bracketsIn } from './marks.ts';
 
@@ -111,10 +110,8 @@ export function baseText(witnesses: readonly CollatedWitness[], count: number): 
 }
 
 /** In one of these spans, which are in order and apart from each other. */
-export function isWithin({ start }: { readonly start: number }, spans: readonly Span[]): boolean {
-  const last = spans[beginningBefore(spans, start + 1, ([from]) => from) - 1];
-  return last !== undefined && start < last[1];
-}
+export const isWithin = ({ start }: { readonly start: number }, spans: readonly Span[]): boolean =>
+  meetOne(spans, [start, start + 1]);
 
 /** Offsets in the text of the spaces that join its parts. */
 function jointsOf(parts: readonly string[]): number[] {

@@ -4,7 +4,7 @@
  * one. Linear in the words of the stretch.
  */
 import { beginningBefore } from '../text/lower-bound.ts';
-import type { Span } from '../text/span.ts';
+import { firstFrom, meetOne, type Span } from '../text/span.ts';
 import type { WordMatch } from '../text/align.ts';
 import type { Change, ChangeKind } from './change.ts';
 import { flagsOf } from './flags.ts';
@@ -65,7 +65,7 @@ function punctuationAt(a: Marked, b: Marked, before: Piece | undefined, piece: P
   if (before === undefined || lastA === undefined || lastB === undefined) return caseOnly;
   const placeA: Span = [lastA.end, tokenA.start];
   const placeB: Span = [lastB.end, tokenB.start];
-  if (isInterrupted(a, placeA) || isInterrupted(b, placeB)) return null;
+  if (meetOne(a.interruptions, placeA) || meetOne(b.interruptions, placeB)) return null;
   const marksA = a.text.slice(...placeA);
   const marksB = b.text.slice(...placeB);
   if (isApostropheAgainstNone(a, lastA.end, b, lastB.end)) {
@@ -81,11 +81,6 @@ function punctuationAt(a: Marked, b: Marked, before: Piece | undefined, piece: P
     b: [placeB[0], otherCase ? tokenB.end : placeB[1]],
     flags: [],
   };
-}
-
-function isInterrupted(side: Side, place: Span): boolean {
-  const last = side.interruptions[beginningBefore(side.interruptions, place[1], ([start]) => start) - 1];
-  return last !== undefined && last[1] > place[0];
 }
 
 function wordChange(a: Marked, b: Marked, piece: Piece): Change {
@@ -106,7 +101,7 @@ function wordChange(a: Marked, b: Marked, piece: Piece): Change {
   const fuller = countA > 0 ? 'a' : 'b';
   const lacking = countA > 0 ? b : a;
   const gap = gapOf(lacking, countA > 0 ? piece.b : piece.a);
-  const next = lacking.ellipses[beginningBefore(lacking.ellipses, gap[0], ([start]) => start)];
+  const next = firstFrom(lacking.ellipses, gap[0]);
   const ellipsis = next !== undefined && next[1] <= gap[1] ? next : undefined;
   const bracketedCount = inA + inB;
   const marked: ChangeKind | null =

@@ -10,8 +10,7 @@ import {
   type WordMatch,
 } from '../text/align.ts';
 import { surprisal } from '../text/frequency.ts';
-import { beginningBefore } from '../text/lower-bound.ts';
-import { apart, type Span } from '../text/span.ts';
+import { apart, firstFrom, type Span } from '../text/span.ts';
 import type { Comparison, Extent, Wording } from './change.ts';
 import { changesOf } from './changes.ts';
 import type { Side } from './pieces.ts';
@@ -242,10 +241,6 @@ function placed(a: Side, b: Side, matches: readonly WordMatch[]): WordMatch[] {
   }
   return result;
 }
-
-/** The first of these spans, which are in order, that begins at `offset` or later. */
-const firstFrom = (spans: readonly Span[], offset: number): Span | undefined =>
-  spans[beginningBefore(spans, offset, ([start]) => start)];
 
 /** What stands between a word and the one before it, but for glyphs. */
 function marksBefore(side: Side, at: number): string {
