@@ -1,4 +1,5 @@
 /** Chosen files, folders and zips as a row of articles, each read only when it is asked for. */
+import { bytesOf } from './bytes-of.ts';
 import type { Draft } from './draft.ts';
 import { kindOf, MAX_FILE, readArticleFile } from './read-file.ts';
 import type { CollectKey } from './texts.ts';
@@ -45,15 +46,6 @@ async function* articlesOfZip(name: string, file: File, signal: AbortSignal): As
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     yield { name, state: 'refused', why: error.why };
-  }
-}
-
-/** `null` where the file has gone, or may not be read. */
-async function bytesOf(file: File): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return null;
   }
 }
 

@@ -4,6 +4,7 @@
  * A name is only shown, never a path that anything is written to.
  */
 import { unzipSync } from 'fflate';
+import { bytesOf } from './bytes-of.ts';
 import { type FileKind, kindOf, MAX_FILE } from './read-file.ts';
 
 /** Bytes. The archive is held in memory. */
@@ -30,15 +31,6 @@ export class ZipError extends Error {
   }
 }
 
-/** A file may have changed or gone since it was chosen, or be more than there is memory for. */
-async function bytesOf(archive: Blob): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await archive.arrayBuffer());
-  } catch {
-    throw new ZipError('file.gone');
-  }
-}
-
 interface Listed {
   readonly place: number;
   readonly name: string;
@@ -49,6 +41,7 @@ interface Listed {
 export async function* filesOfZip(archive: Blob, signal: AbortSignal): AsyncGenerator<ZippedFile> {
   if (archive.size > MAX_ARCHIVE) throw new ZipError('zip.large');
   const bytes = await bytesOf(archive);
+  if (bytes === null) throw new ZipError('file.gone');
   for (const { place, name, size } of listed(bytes)) {
     signal.throwIfAborted();
     const kind = /(?:^|\/)(?:\.|__MACOSX\/)|\/$/.test(name) ? null : kindOf(name);
