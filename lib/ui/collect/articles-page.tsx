@@ -11,7 +11,7 @@ import { editArticles } from './edit-articles.ts';
 import { EditSelection } from './edit-selection.tsx';
 import { downloadArticles } from './export-pack.ts';
 import { LibraryFrame } from './library-frame.tsx';
-import { ListBar, useSources } from './list-bar.tsx';
+import { ListBar, NothingListed, useSources } from './list-bar.tsx';
 import { OutletFilter, useOutlets } from './outlet-filter.tsx';
 import { type CollectKey, useCollectTexts } from './texts.ts';
 import { type Order, useArticles } from './use-articles.ts';
@@ -102,8 +102,6 @@ export function ArticlesPage() {
     const leftOut = await downloadArticles(t('articles.selection'), [...keys]);
     return leftOut === 0 ? null : { text: t('pack.left-out', { count: leftOut }) };
   };
-  const filtered = [order.words, order.source, order.outlet].some((one) => one !== undefined);
-  const hidden = sources.some(({ on, articles: some }) => !on && some > 0);
   const none = keys.size === 0;
   return (
     <LibraryFrame view="articles" title={t('nav.articles')}>
@@ -150,7 +148,11 @@ export function ArticlesPage() {
       )}
       {articles.failure !== null && <p role="alert">{articles.failure}</p>}
       {articles.total === 0 && (
-        <p>{t(filtered ? 'articles.none-left' : hidden ? 'articles.all-off' : 'articles.none')}</p>
+        <NothingListed
+          sources={sources}
+          filters={[order.words, order.source, order.outlet]}
+          noneLeft={t('articles.none-left')}
+        />
       )}
       <VirtualList
         label={t('nav.articles')}

@@ -39,6 +39,22 @@ export function useSources(): readonly LibrarySource[] {
   return sources;
 }
 
+export interface NothingListedProps {
+  readonly sources: readonly LibrarySource[];
+  /** What is asked for; `undefined` for what is not. */
+  readonly filters: readonly unknown[];
+  /** Says that the filters leave nothing. */
+  readonly noneLeft: string;
+}
+
+/** Why a list is empty. */
+export function NothingListed({ sources, filters, noneLeft }: NothingListedProps) {
+  const { t } = useCollectTexts();
+  const filtered = filters.some((one) => one !== undefined);
+  const hidden = sources.some(({ on, articles }) => !on && articles > 0);
+  return <p>{filtered ? noneLeft : t(hidden ? 'articles.all-off' : 'articles.none')}</p>;
+}
+
 export function ListBar({ sources, order, change, words, children }: ListBarProps) {
   const { t } = useCollectTexts();
   return (

@@ -5,7 +5,7 @@ import { ask } from '../ask.ts';
 import { useWords } from '../texts-context.tsx';
 import { ActionButton } from './action-button.tsx';
 import { LibraryFrame } from './library-frame.tsx';
-import { ListBar, useSources } from './list-bar.tsx';
+import { ListBar, NothingListed, useSources } from './list-bar.tsx';
 import { useCollectTexts } from './texts.ts';
 import type { Order } from './use-articles.ts';
 import { useChosen } from './use-chosen.ts';
@@ -22,8 +22,6 @@ export function StatementsPage() {
   const { busy, run, notice } = useUndo();
   const sources = useSources();
   const { rows, share, failure, more } = useStatements(order);
-  const filtered = [order.words, order.source, order.several].some((one) => one !== undefined);
-  const hidden = sources.some(({ on, articles }) => !on && articles > 0);
   const merge = async (): Promise<Outcome> => {
     const answer = await ask({ type: 'merge-statements', statements: [...keys] });
     if (!answer.ok) return { text: answer.why };
@@ -62,7 +60,11 @@ export function StatementsPage() {
       </div>
       {failure !== null && <p role="alert">{failure}</p>}
       {share === 1 && rows.length === 0 && (
-        <p>{t(filtered ? 'statements.none-left' : hidden ? 'articles.all-off' : 'articles.none')}</p>
+        <NothingListed
+          sources={sources}
+          filters={[order.words, order.source, order.several]}
+          noneLeft={t('statements.none-left')}
+        />
       )}
       {notice}
       <VirtualList
