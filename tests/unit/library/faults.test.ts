@@ -125,6 +125,21 @@ const breakReads = (nth: number, many: number): Breaking =>
     if (count >= nth && count < nth + many) throw new DOMException('the disk', 'UnknownError');
   });
 
+/** What is seen before and after a change of which nothing is broken, and how many calls it makes. */
+async function unbroken(
+  start: () => Promise<Library<Shard>>,
+  change: (library: Library<Shard>) => Promise<unknown>,
+  counted: () => Breaking,
+): Promise<{ before: string; after: string; count: number }> {
+  const library = await start();
+  const before = await seen(library);
+  const counting = counted();
+  await change(library);
+  const count = counting.count();
+  counting.mend();
+  return { before, after: await seen(await open()), count };
+}
+
 describe.each(['kill', 'quota'] as const)('after a %s at any write', (how) => {
   beforeEach(() => {
     globalThis.indexedDB = new IDBFactory();
@@ -132,13 +147,8 @@ describe.each(['kill', 'quota'] as const)('after a %s at any write', (how) => {
 
   it.each(Object.entries(changes))('%s happened whole or not at all', async (name, change) => {
     const start = name === 'the first run' ? open : prepare;
-    const library = await start();
-    const before = await seen(library);
-    const counting = breakAt(Number.POSITIVE_INFINITY, how);
-    await change(library);
-    const writes = counting.count();
-    counting.mend();
-    const after = await seen(await open());
+    const whole = await unbroken(start, change, () => breakAt(Number.POSITIVE_INFINITY, how));
+    const { before, after, count: writes } = whole;
     expect(writes).toBeGreaterThan(0);
 
     for (let nth = 1; nth <= writes; nth++) {
@@ -168,13 +178,8 @@ describe.each([
 
   it.each(Object.entries(changes))('%s happened whole or not at all', async (name, change) => {
     const start = name === 'the first run' ? open : prepare;
-    const library = await start();
-    const before = await seen(library);
-    const counting = breakReads(Number.POSITIVE_INFINITY, many);
-    await change(library);
-    const reads = counting.count();
-    counting.mend();
-    const after = await seen(await open());
+    const whole = await unbroken(start, change, () => breakReads(Number.POSITIVE_INFINITY, many));
+    const { before, after, count: reads } = whole;
 
     for (let nth = 1; nth <= reads; nth++) {
       globalThis.indexedDB = new IDBFactory();
