@@ -3,6 +3,7 @@
  * from a content script (and an `<img name="createElement">` hides `document.createElement`), so whatever
  * is asked of a node that the page owns goes through the prototypes of our own world.
  */
+/* @__NO_SIDE_EFFECTS__ */
 function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (of: T) => T[K] {
   return calling(Object.getOwnPropertyDescriptor(prototype, name), 'get') as (of: T) => T[K];
 }
@@ -11,6 +12,7 @@ function getter<T extends object, K extends keyof T & string>(prototype: T, name
  * A method of `holder` as a function of what it is called on. Bound, not wrapped: a page is read once, by code
  * that is not compiled yet, where a frame of JavaScript around each of ten thousand calls costs more than the calls.
  */
+/* @__NO_SIDE_EFFECTS__ */
 function calling(holder: object | undefined, name: string): unknown {
   const method: unknown = holder === undefined ? undefined : Reflect.get(holder, name);
   if (typeof method !== 'function') throw new Error(`no method ${name}`);
