@@ -1,10 +1,11 @@
 /**
  * Follows the page: what it adds, changes and shows is read again, and only that. The observer's callback
  * runs before the next paint and only notes where something happened; the reading itself is batched, and
- * held to a share of one core ({@link SHARE}), however often the page changes.
+ * held to a share of one core ({@link SHARE}), however often the page changes, up to the longest wait
+ * ({@link WAIT_MOST}).
  */
 import { INLINE } from './blocks.ts';
-import { BATCH, BATCH_MOST, SHARE } from './limits.ts';
+import { BATCH, BATCH_MOST, SHARE, WAIT_MOST } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
 import {
@@ -182,7 +183,7 @@ export class Following {
     this.#noting = 0;
     // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(withNeighbours(regions));
-    this.#next = performance.now() + spent / SHARE;
+    this.#next = performance.now() + Math.min(spent / SHARE, WAIT_MOST);
     this.#timer = null;
     if (this.#isWaiting) this.#schedule();
   }

@@ -46,6 +46,12 @@ for (let i = 0; i < 100000; i++) wide.append(document.createElement('i'));
 document.body.append(wide); document.body.insertAdjacentHTML('beforeend', '<p>${CRANE}</p>');</script>`,
   'throwing.html': `${head}<script>customElements.define('x-thrower', class extends HTMLElement {
  connectedCallback() { throw new Error('mine') } })</script><x-thrower><p>${HARBOUR}</p></x-thrower><p>${CRANE}</p>`,
+  'restless.html': `${head}<main><p>Nothing here.</p></main><p id="clock"></p>${'<i></i>'.repeat(400)}<script>
+const parts = document.querySelectorAll('i'); let changes = 0;
+setInterval(() => {
+  for (let i = 0; i < 8000; i++) parts[i % 400].className = 'n' + changes++;
+  document.getElementById('clock').textContent = changes + ' changes';
+}, 20)</script>`,
 };
 
 describe.each(BROWSERS)('following in %s', (name) => {
@@ -68,6 +74,23 @@ describe.each(BROWSERS)('following in %s', (name) => {
     await page.goto(on.site.url('plain.html'));
     await until('marks', async () => (await texts(page)).length === 2);
     expect(await page.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual([]);
+    await page.close();
+  });
+
+  it('reads what comes to a page that never rests', async () => {
+    const page = await on.driver.newPage(on.site.url('restless.html'));
+    // Glanced at, then read: each for long enough that a wait which goes by what noting the changes took would have
+    // grown beyond all bounds.
+    for (const [text, expected] of [
+      [HARBOUR, [HARBOUR]],
+      [CRANE, [HARBOUR, CRANE]],
+    ] as const) {
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 4_000)));
+      await page.evaluate((said) => {
+        document.querySelector('main')!.insertAdjacentHTML('beforeend', `<p>Now: ${said}.</p>`);
+      }, text);
+      await until(text, async () => String(await texts(page)) === String(expected), 20_000);
+    }
     await page.close();
   });
 
