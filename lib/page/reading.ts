@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import { type Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
+import { innermostAt } from './caret.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
 import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
 import type { MarkStyles } from './mark-styles.ts';
@@ -56,7 +57,7 @@ export class Reading {
   /** When something that changed was last marked, ms of the page's clock. */
   #shownAgain = -Infinity;
   /** What was found on a long page comes in bunches: the next one, and when it may come (ms of the page's clock). */
-  #bunch: Promise<unknown> | null = null;
+  readonly #bunch: (() => void)[] = [];
   #nextBunch = 0;
 
   /** `late`: what there is to find came after loading. `signal`: when the frame's script ends. */
@@ -157,7 +158,7 @@ export class Reading {
     if (answer.passages.length > 0) await this.#chooseMarker();
     if (signal.aborted) return asking;
     if (!again) {
-      void this.#showInBunches(slice, answer.passages);
+      this.#showInBunches(slice, answer.passages);
       return asking;
     }
     begun = performance.now();
@@ -167,17 +168,22 @@ export class Reading {
   }
 
   /** At once, or with others: of a long page the browser goes through the whole each time that marks come. */
-  async #showInBunches(slice: Slice, found: readonly FoundPassage[]): Promise<void> {
+  #showInBunches(slice: Slice, found: readonly FoundPassage[]): void {
     if (found.length === 0) return;
+    this.#bunch.push(() => this.#show(slice, found, false));
+    if (this.#bunch.length > 1) return;
     const wait = this.#nextBunch - performance.now();
-    if (wait > 0) {
-      this.#bunch ??= new Promise((done) => setTimeout(done, wait));
-      await this.#bunch;
-      if (this.#life.signal.aborted) return;
-    }
-    this.#bunch = null;
+    if (wait <= 0) this.#showBunch();
+    else setTimeout(() => this.#showBunch(), wait);
+  }
+
+  #showBunch(): void {
+    if (this.#life.signal.aborted) return;
+    for (const show of this.#bunch.splice(0)) show();
     this.#nextBunch = performance.now() + BETWEEN_BUNCHES;
-    this.#show(slice, found, false);
+    // Four fifths of what a long page then takes is finding out where ink may lie, which a question for what is at a
+    // point needs too: asked here, it is no part of the task that draws.
+    if (isLong()) innermostAt(0, 0);
   }
 
   #show(slice: Slice, found: readonly FoundPassage[], again: boolean): void {
