@@ -132,36 +132,35 @@ export class Following {
 
   /** Asks a record for no more than it needs: each list of nodes is an object made for it, a hundred times a second. */
   #note(record: MutationRecord): void {
-    const { type } = record;
+    const { type, target } = record;
     if (type === 'attributes') {
       this.#styleChanged = true;
       // Left out by what they are, not by their style: nobody watches these for being shown.
       const name = record.attributeName;
-      if (name === 'aria-hidden' || name === 'contenteditable') this.#touched.add(record.target);
+      if (name === 'aria-hidden' || name === 'contenteditable') this.#touched.add(target);
       return;
     }
     if (type === 'characterData') {
-      this.#touched.add(record.target);
-      if (isStyle(parentOf(record.target))) this.#styleChanged = true;
+      this.#touched.add(target);
+      if (STYLES.has(nameOf(parentOf(target)))) this.#styleChanged = true;
       return;
     }
-    if (isStyle(record.target)) this.#styleChanged = true;
-    const { addedNodes } = record;
-    if (record.target === document && addedNodes.length > 0) this.#effects.rewritten();
+    if (STYLES.has(nameOf(target))) this.#styleChanged = true;
+    const { addedNodes, removedNodes } = record;
+    if (target === document && addedNodes.length > 0) this.#effects.rewritten();
     for (let i = 0; i < addedNodes.length; i++) {
       const node = addedNodes[i];
       if (node === undefined || this.#effects.isOurs(node)) continue;
       this.#touched.add(node);
-      if (isStyle(node)) this.#styleChanged = true;
+      if (STYLES.has(nameOf(node))) this.#styleChanged = true;
     }
-    const { removedNodes } = record;
     for (let i = 0; i < removedNodes.length; i++) {
       const node = removedNodes[i];
       if (node === undefined) continue;
-      if (isStyle(node)) this.#styleChanged = true;
+      const name = nameOf(node);
+      if (STYLES.has(name)) this.#styleChanged = true;
       // A run that lost text in its midst reads otherwise than before.
-      if (isText(node) || (isElement(node) && IN_A_RUN.has(localName(node))))
-        this.#touched.add(record.target);
+      if (IN_A_RUN.has(name) || (name === '' && isText(node))) this.#touched.add(target);
     }
   }
 
@@ -195,8 +194,8 @@ export class Following {
   }
 }
 
-const isStyle = (node: Node | null): boolean =>
-  node !== null && isElement(node) && STYLES.has(localName(node));
+/** An element's name; empty for anything else. */
+const nameOf = (node: Node | null): string => (node !== null && isElement(node) ? localName(node) : '');
 
 /** The elements to read for these nodes: blocks, none inside another. */
 function regionsOf(nodes: ReadonlySet<Node>): Element[] {
