@@ -48,7 +48,7 @@ async function showAll(settings: Settings): Promise<void> {
 }
 
 async function showTab(settings: Settings, tab: number, url: string): Promise<void> {
-  // Pages that have no site are read by nobody: they show what holds everywhere.
+  // Files have no site, and pages of the browser itself: they show what holds everywhere.
   const site = siteOf(url);
   await show(iconState(settings, site === null ? '' : url, Date.now()), site ?? '', tab);
 }
