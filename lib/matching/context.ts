@@ -8,12 +8,14 @@ import type { Span } from '../text/span.ts';
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
 import { wordsOf } from '../text/words.ts';
 import type { Chain } from './chains.ts';
+import { GluedWords } from './glued.ts';
 import { CONTENT_WORD, NEAR_BY } from './parameters.ts';
 import { type PageReading, type Reading, QuotationReader } from './reading.ts';
 
 export class PageContext {
   /** For one quotation after the other. */
   readonly quotations = new QuotationReader();
+  readonly glued: GluedWords;
   readonly #page: PageReading;
   readonly #headlines = new QuotationReader();
   #words: Set<number> | undefined;
@@ -22,6 +24,7 @@ export class PageContext {
 
   constructor(page: PageReading) {
     this.#page = page;
+    this.glued = new GluedWords(page);
   }
 
   /** Share of the content words of `headline`, by surprisal, that the page has. */

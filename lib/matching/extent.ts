@@ -2,7 +2,7 @@
 import { STEPS_PER_NAT } from '../text/scan-surprisal.ts';
 import type { Chain, Run } from './chains.ts';
 import type { Evidence } from './evidence.ts';
-import { CHANGED_WORDS, EDGE_SLACK, GLUED, SMALL_WORD, SMALL_WORDS } from './parameters.ts';
+import { CHANGED_WORDS, EDGE_SLACK, SMALL_WORD, SMALL_WORDS } from './parameters.ts';
 import type { PageReading, Reading } from './reading.ts';
 
 /** Do at least half of the shared words stand in quotation marks? */
@@ -165,28 +165,3 @@ function isTelling(text: string, from: number, to: number): boolean {
 }
 
 const THREE_POINTS = /…|\.\s?\.\s?\.|[[\]]/;
-
-/** Lower case letters with a capital after them inside a word, but no name of an account or address. */
-const TWO_WORDS = /(?<![\p{L}\p{N}@#/._-])\p{L}?\p{Ll}{3,}\p{Lu}[\p{L}\p{N}]*/gu;
-
-/**
- * Have two link texts run together in the shared words, as the page has them or the quotation, or right beside them?
- */
-export function isGlued(page: Reading, quotation: Reading, { runs }: Chain): boolean {
-  return runs.some(
-    (run) =>
-      isGluedAmong(page, run.page, run.length, page.text) ||
-      isGluedAmong(quotation, run.quotation, run.length, page.text),
-  );
-}
-
-function isGluedAmong({ text, scan }: Reading, first: number, length: number, page: string): boolean {
-  const start = scan.starts[Math.max(0, first - GLUED.beside)];
-  const end = scan.ends[Math.min(scan.count, first + length + GLUED.beside) - 1];
-  return (
-    text
-      .slice(start, end)
-      .match(TWO_WORDS)
-      ?.some((word) => page.split(word).length - 1 < GLUED.ofAName) ?? false
-  );
-}

@@ -12,7 +12,7 @@ import { type Cluster, clustersOf } from './clusters.ts';
 import { PageContext } from './context.ts';
 import { ANY_DAY, type DateSense } from './dates.ts';
 import { type Evidence, scoreOf } from './evidence.ts';
-import { clipToMarks, isGlued, placeOf, reachBorders } from './extent.ts';
+import { clipToMarks, placeOf, reachBorders } from './extent.ts';
 import { APART, FRAGMENT, SIMILAR_THRESHOLD, THRESHOLD } from './parameters.ts';
 import { type ChainMatch, pageSpan, passagesOf, quotationMatch } from './passages.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
@@ -186,7 +186,7 @@ function judge(
   if (scoreOf(atBest) < threshold) return undefined;
   const evidence: Evidence = {
     ...atBest,
-    glued: isGlued(page, words, chain),
+    glued: context.glued.areIn(words, chain),
     speaker: context.names(quotation.speaker, pageSpan(page, chain)),
     topic: context.topic(quotation.headline),
     around: context.around(words, chain),
