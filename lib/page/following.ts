@@ -1,11 +1,11 @@
 /**
  * Follows the page: what it adds, changes and shows is read again, and only that. The observer's callback
  * runs before the next paint and only notes where something happened; the reading itself is batched, and
- * held to a share of one core ({@link SHARE}), however often the page changes, up to the longest wait
- * ({@link WAIT_MOST}).
+ * held to a share of one core ({@link SHARE}), however often the page changes. Noting counts towards the share, but
+ * never puts reading off for long ({@link NOTING_WAIT}).
  */
 import { INLINE } from './blocks.ts';
-import { BATCH, BATCH_MOST, SHARE, WAIT_MOST } from './limits.ts';
+import { BATCH, BATCH_MOST, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
 import {
@@ -178,11 +178,12 @@ export class Following {
     this.#styleChanged = false;
     const regions = regionsOf(this.#touched);
     this.#touched.clear();
-    let spent = performance.now() - begun + this.#noting;
+    const putOff = Math.min(this.#noting / SHARE, NOTING_WAIT);
     this.#noting = 0;
+    let spent = performance.now() - begun;
     // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(withNeighbours(regions));
-    this.#next = performance.now() + Math.min(spent / SHARE, WAIT_MOST);
+    this.#next = performance.now() + spent / SHARE + putOff;
     this.#timer = null;
     if (this.#isWaiting) this.#schedule();
   }

@@ -56,8 +56,8 @@ export const BATCH_MOST = 2_400;
 /** The share of one core that reading what changed may take: with painting and messages at most 2 % (issue 5). */
 export const SHARE = 0.01;
 
-/** Milliseconds in which what changed is read in any case: noting the changes of a page that never rests takes more. */
-export const WAIT_MOST = 5_000;
+/** Milliseconds that noting changes may put their reading off: of a page that never rests it takes more than the share. */
+export const NOTING_WAIT = 5_000;
 
 /** Elements hidden when read that are watched for becoming visible. */
 export const HIDDEN_WATCHED = 2_000;
