@@ -48,14 +48,19 @@ export function withLastChange(
   };
 }
 
-/** Takes the last change of articles back; `false` where something else has changed since. */
+/**
+ * Takes the last change of articles back; `false` where something else has changed since, or all that it was about went
+ * with its source.
+ */
 export function undoing<Shard>(reader: BlockReader<Shard>, token: number): Change<Shard, boolean> {
   return async (manifest) => {
     const { lastChange, ...rest } = manifest;
     if (lastChange === undefined || lastChange.token !== token) return { result: false };
     const decided = { ...rest, decisions: lastChange.decisions ?? rest.decisions };
-    const back = withRemoved(decided, await rowsOf(rest, reader, lastChange.removed), false);
+    const lost = await rowsOf(rest, reader, lastChange.removed);
+    const back = withRemoved(decided, lost, false);
     const gone = await rowsOf(back, reader, lastChange.added);
+    if (lost.length + gone.length === 0 && lastChange.decisions === undefined) return { result: false };
     return { manifest: nextRevision(withRemoved(back, gone, true)), result: true };
   };
 }

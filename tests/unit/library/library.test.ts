@@ -6,6 +6,7 @@ import { Library } from '../../../lib/library/library.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { search } from '../../../lib/library/searching.ts';
 import type { Store } from '../../../lib/library/store.ts';
+import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
 import { openSketch } from '../../../lib/matching/sketch.ts';
 import { SearchSession } from '../../../lib/search/session.ts';
 import { article, engine, type Shard } from './stand-in.ts';
@@ -109,6 +110,14 @@ describe.each(stores)('a library in %s', (_name, openStore) => {
     const added = await library.add(article('Gull', 'c', HARBOUR));
     expect(await library.undo(added.undo!)).toBe(true);
     expect((await library.find(HARBOUR, page))[0]?.outlets).toBe(1);
+  });
+
+  it('says of what went with its source since that it cannot be taken back', async () => {
+    const first = article('Port Post', 'a', HARBOUR);
+    await library.seed({ version: '1', articles: [first] });
+    const { undo } = await library.remove([versionKey(hashesOf(first))]);
+    await library.seed({ version: '2', articles: [article('Tide', 'b', LANTERN)] });
+    expect(await library.undo(undo!)).toBe(false);
   });
 
   it('brings the corpus in once for each version of it', async () => {
