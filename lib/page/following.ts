@@ -33,18 +33,12 @@ export interface FollowingEffects {
   rewritten(): void;
 }
 
-/** By which pages show and hide, and which say what is read. */
-export const STYLING_ATTRIBUTES = [
-  'class',
-  'style',
-  'hidden',
-  'open',
-  'aria-hidden',
-  'contenteditable',
-  'slot',
-];
+/** By which pages show and hide. */
+export const STYLING_ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'slot'];
 /** Styles may ask for any. */
 export const ALL_ATTRIBUTES = null;
+/** These say what is read. Left out by what they are, not by their style: nobody watches such elements for being shown. */
+const READING_ATTRIBUTES = ['aria-hidden', 'contenteditable'];
 /** A change of these may show anything. */
 const STYLES = new Set(['style', 'link']);
 /** Elements that stand in the midst of text. */
@@ -55,6 +49,8 @@ export class Following {
   readonly #attributes: readonly string[] | null;
   readonly #signal: AbortSignal;
   readonly #observer = new MutationObserver((records) => this.#take(records));
+  /** Whatever was styled anew may show anything: pages that move things do so by the thousand, and nobody asks which. */
+  readonly #styling = new MutationObserver(() => this.maybeShown());
   readonly #touched = new Set<Node>();
   #styleChanged = false;
   /** ms that changes are gathered, longer while what is marked goes again at once. */
@@ -65,7 +61,7 @@ export class Following {
   #next = 0;
   #noting = 0;
 
-  /** `attributes`: those that are followed. */
+  /** `attributes`: those that may show what was hidden. */
   constructor(effects: FollowingEffects, attributes: readonly string[] | null, signal: AbortSignal) {
     this.#effects = effects;
     this.#attributes = attributes;
@@ -76,11 +72,15 @@ export class Following {
   /** Follows a document or an open shadow root. */
   observe(root: Document | ShadowRoot): void {
     if (this.#signal.aborted) return;
+    const attributes = { subtree: true, attributes: true };
     this.#observer.observe(root, {
-      subtree: true,
+      ...attributes,
+      attributeFilter: READING_ATTRIBUTES,
       childList: true,
       characterData: true,
-      attributes: true,
+    });
+    this.#styling.observe(root, {
+      ...attributes,
       ...(this.#attributes === null ? {} : { attributeFilter: [...this.#attributes] }),
     });
   }
@@ -99,8 +99,10 @@ export class Following {
   /** Does something to the page of which the observer is not to hear. */
   silently(act: () => void): void {
     this.#take(this.#observer.takeRecords());
+    if (this.#styling.takeRecords().length > 0) this.maybeShown();
     act();
     this.#observer.takeRecords();
+    this.#styling.takeRecords();
   }
 
   /** What was marked went again before anybody could have read it: text that changes so fast can wait. */
@@ -135,9 +137,7 @@ export class Following {
     const { type, target } = record;
     if (type === 'attributes') {
       this.#styleChanged = true;
-      // Left out by what they are, not by their style: nobody watches these for being shown.
-      const name = record.attributeName;
-      if (name === 'aria-hidden' || name === 'contenteditable') this.#touched.add(target);
+      this.#touched.add(target);
       return;
     }
     if (type === 'characterData') {
@@ -190,6 +190,7 @@ export class Following {
 
   #stop(): void {
     this.#observer.disconnect();
+    this.#styling.disconnect();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#touched.clear();
   }
