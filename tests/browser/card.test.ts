@@ -252,6 +252,23 @@ describe.each(BROWSERS)('the card in %s', (name) => {
     expect(seen).toEqual({ visible: 'visible', spacing: 'normal', paper: 'rgb(255, 255, 255)', area: true });
   });
 
+  it('is dark where the reader has it dark, whatever the page says of itself', async () => {
+    await open('hover');
+    const ground = (): Promise<string | null> =>
+      driver.inClosedRoot(
+        page,
+        CARD_HOST,
+        (root) => getComputedStyle(root.querySelector('.card')!).backgroundColor,
+      );
+    for (const [dark, colour] of [
+      [true, 'rgb(27, 28, 31)'],
+      [false, 'rgb(255, 255, 255)'],
+    ] as const) {
+      await driver.emulateDark(page, dark);
+      await until(`a card on ${colour}`, async () => (await ground()) === colour);
+    }
+  });
+
   it('closes by Esc from the page, and only itself', async () => {
     await open('hover', { mark: 'modal' });
     await ready();
