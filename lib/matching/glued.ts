@@ -6,10 +6,11 @@ import type { Chain } from './chains.ts';
 import { GLUED } from './parameters.ts';
 import type { Reading } from './reading.ts';
 
-/** Lower case letters with a capital after them inside a word, but no name of an account or address. */
-const TWO_WORDS = /(?<![\p{L}\p{N}@#/._-])\p{L}?\p{Ll}{3,}\p{Lu}[\p{L}\p{N}]*/gu;
-/** The same, wherever it stands. */
-const WRITTEN_AS_ONE = /(?<![\p{L}\p{N}])\p{L}?\p{Ll}{3,}\p{Lu}[\p{L}\p{N}]*/gu;
+/** Lower case letters with a capital after them inside a word. */
+const AS_ONE = String.raw`\p{L}?\p{Ll}{3,}\p{Lu}[\p{L}\p{N}]*`;
+const WRITTEN_AS_ONE = new RegExp(String.raw`(?<![\p{L}\p{N}])${AS_ONE}`, 'gu');
+/** No name of an account or address. */
+const TWO_WORDS = new RegExp(String.raw`(?<![\p{L}\p{N}@#/._-])${AS_ONE}`, 'gu');
 
 export class GluedWords {
   readonly #page: Reading;
