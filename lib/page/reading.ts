@@ -6,11 +6,11 @@
 import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
+import { innermostAt } from './caret.ts';
 import { type Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
-import { innermostAt } from './caret.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
-import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
+import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS, SLICE_LENGTH } from './limits.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
@@ -59,6 +59,8 @@ export class Reading {
   /** What was found on a long page comes in bunches: the next one, and when it may come (ms of the page's clock). */
   readonly #bunch: (() => void)[] = [];
   #nextBunch = 0;
+  /** More than one slice, by what was read; of a page that is scrolled when reading begins, by its height. */
+  #long = false;
 
   /** `late`: what there is to find came after loading. `signal`: when the frame's script ends. */
   constructor(
@@ -101,7 +103,8 @@ export class Reading {
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
-    if (scrolled && isLong()) {
+    this.#long = scrolled && isLong();
+    if (this.#long) {
       const { blockAround, withNeighbours } = this.#effects.lent;
       // Not every line is looked at: the neighbours are what lies between.
       await this.#read(withNeighbours(blocksInWindow(blockAround)), false);
@@ -169,6 +172,7 @@ export class Reading {
 
   /** At once, or with others: of a long page the browser goes through the whole each time that marks come. */
   #showInBunches(slice: Slice, found: readonly FoundPassage[]): void {
+    this.#long ||= slice.text.length >= SLICE_LENGTH;
     if (found.length === 0) return;
     this.#bunch.push(() => this.#show(slice, found, false));
     if (this.#bunch.length > 1) return;
@@ -183,7 +187,7 @@ export class Reading {
     this.#nextBunch = performance.now() + BETWEEN_BUNCHES;
     // Four fifths of what a long page then takes is finding out where ink may lie, which a question for what is at a
     // point needs too: asked here, it is no part of the task that draws.
-    if (isLong()) innermostAt(0, 0);
+    if (this.#long) innermostAt(0, 0);
   }
 
   #show(slice: Slice, found: readonly FoundPassage[], again: boolean): void {
