@@ -6,8 +6,8 @@ import { Library } from '../../../lib/library/library.ts';
 import { openMemoryStore } from '../../../lib/library/memory-store.ts';
 import { search } from '../../../lib/library/searching.ts';
 import type { Store } from '../../../lib/library/store.ts';
-import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
 import { openSketch } from '../../../lib/matching/sketch.ts';
+import { hashesOf, versionKey } from '../../../lib/quotes/article-keys.ts';
 import { SearchSession } from '../../../lib/search/session.ts';
 import { article, engine, type Shard } from './stand-in.ts';
 
