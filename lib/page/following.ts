@@ -2,10 +2,11 @@
  * Follows the page: what it adds, changes and shows is read again, and only that. The observer's callback
  * runs before the next paint and only notes where something happened; the reading itself is batched, and
  * held to a share of one core ({@link SHARE}), however often the page changes. Noting counts towards the share, but
- * never puts reading off for long ({@link NOTING_WAIT}).
+ * never puts reading off for long ({@link NOTING_WAIT}). A page that goes to another address by script is read as if it
+ * had loaded: what reading the one before has cost puts nothing off.
  */
 import { INLINE } from './blocks.ts';
-import { BATCH, BATCH_MOST, NOTING_WAIT, SHARE } from './limits.ts';
+import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
 import {
@@ -60,6 +61,10 @@ export class Following {
   /** When the next batch may be read, and what noting the changes has cost since the last. */
   #next = 0;
   #noting = 0;
+  #reading = false;
+  #address = location.href;
+  /** When another address counts as one again. */
+  #nextAddress = 0;
 
   /** `attributes`: those that may show what was hidden. */
   constructor(effects: FollowingEffects, attributes: readonly string[] | null, signal: AbortSignal) {
@@ -128,6 +133,7 @@ export class Following {
     // What was given back just now is no doing of the page.
     this.#observer.takeRecords();
     for (const record of records) this.#note(record);
+    if (location.href !== this.#address) this.#atAnotherAddress();
     if (this.#isWaiting) this.#schedule();
     this.#noting += performance.now() - begun;
   }
@@ -164,6 +170,17 @@ export class Following {
     }
   }
 
+  #atAnotherAddress(): void {
+    this.#address = location.href;
+    const now = performance.now();
+    if (now < this.#nextAddress) return;
+    this.#nextAddress = now + BETWEEN_ADDRESSES;
+    this.#next = 0;
+    if (this.#timer === null || this.#reading) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   #schedule(): void {
     if (this.#timer !== null || this.#signal.aborted) return;
     const wait = Math.max(this.#gathering, this.#next - performance.now());
@@ -181,8 +198,10 @@ export class Following {
     const putOff = Math.min(this.#noting / SHARE, NOTING_WAIT);
     this.#noting = 0;
     let spent = performance.now() - begun;
+    this.#reading = true;
     // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(withNeighbours(regions));
+    this.#reading = false;
     this.#next = performance.now() + spent / SHARE + putOff;
     this.#timer = null;
     if (this.#isWaiting) this.#schedule();

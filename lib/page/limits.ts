@@ -59,6 +59,9 @@ export const SHARE = 0.01;
 /** Milliseconds that noting changes may put their reading off: of a page that never rests it takes more than the share. */
 export const NOTING_WAIT = 5_000;
 
+/** Milliseconds between two addresses of a page that are read at once: some name each paragraph that is scrolled to. */
+export const BETWEEN_ADDRESSES = 5_000;
+
 /** Elements hidden when read that are watched for becoming visible. */
 export const HIDDEN_WATCHED = 2_000;
 

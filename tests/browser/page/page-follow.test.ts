@@ -94,6 +94,22 @@ describe.each(BROWSERS)('following in %s', (name) => {
     await page.close();
   });
 
+  it('reads another address of the page at once, whatever reading the last has cost', async () => {
+    await set(on.driver, {});
+    const page = await on.driver.newPage(on.site.url('plain.html'));
+    await until('marks', async () => String(await texts(page)) === String([HARBOUR, CRANE]));
+    await page.evaluate((said) => {
+      document.body.innerHTML = `${'<i>.</i>'.repeat(30_000)}<p>${said}</p>`;
+    }, HARBOUR);
+    await until('the last to be read', async () => String(await texts(page)) === HARBOUR, 20_000);
+    await page.evaluate((said) => {
+      history.pushState({}, '', 'another.html');
+      document.body.innerHTML = `<p>${said}</p>`;
+    }, CRANE);
+    await until('the next to be read', async () => String(await texts(page)) === CRANE, 5_000);
+    await page.close();
+  });
+
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
     beforeAll(() => set(on.driver, { marker, openDelay: 0 }));
 
