@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { DEFAULT_LOOK } from './settings-look.ts';
 import { LANGUAGES } from './languages.ts';
 import { CHANGE_KINDS, type ChangeKind } from './wording/change.ts';
 import type { Verdict } from './wording/report.ts';
@@ -136,9 +137,7 @@ export type Settings = Readonly<v.InferOutput<ReturnType<typeof settingsSchema>>
 export const DEFAULTS: Settings = {
   marks: true,
   marker: 'paint',
-  style: 'lines',
-  palette: 'standard',
-  colours: { agree: '#2f7ab8', differ: '#b0691a', flagged: '#d1433f' },
+  ...DEFAULT_LOOK,
   verdicts: ['agree', 'differ', 'flagged'],
   kinds: WORD_KINDS,
   unmarkedSources: [],

@@ -17,7 +17,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   messages: ['text', 'quotes', 'matching', 'wording', 'packs'],
   'messages.ts': ['messages', 'refusals.ts'],
   'languages.ts': [],
-  'settings.ts': ['wording', 'languages.ts'],
+  'settings-look.ts': [],
+  'settings.ts': ['wording', 'languages.ts', 'settings-look.ts'],
   'settings-where.ts': ['settings.ts'],
   'settings-file.ts': ['settings.ts'],
   'settings-sync.ts': ['settings.ts'],
@@ -42,7 +43,16 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of the messages it takes values only from those that concern a page: all of them together bring the schemas of
   // libraries and files into every page.
-  page: ['text', 'quotes', 'wording', 'messages', 'messages.ts', 'settings.ts', 'settings-where.ts'],
+  page: [
+    'text',
+    'quotes',
+    'wording',
+    'messages',
+    'messages.ts',
+    'settings.ts',
+    'settings-look.ts',
+    'settings-where.ts',
+  ],
   ui: [
     'text',
     'quotes',

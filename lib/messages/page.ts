@@ -1,6 +1,6 @@
 /** Between a page's frames and the background: what is read, what is marked, the card, the keyboard. */
 import * as v from 'valibot';
-import { ELEMENTS_MOST, LINKED_MOST, SCRIPTS_MOST, VALUE_MOST } from '../quotes/declared.ts';
+import { type Declared, ELEMENTS_MOST, LINKED_MOST, SCRIPTS_MOST, VALUE_MOST } from '../quotes/declared.ts';
 import type { PassageReport, Verdict } from '../wording/report.ts';
 import { Key } from './values.ts';
 
@@ -11,20 +11,22 @@ const SpanSchema = v.tuple([
 ]);
 
 const ValueSchema = v.pipe(v.string(), v.maxLength(VALUE_MOST));
-const List = <T extends v.GenericSchema>(item: T, most: number) =>
-  v.pipe(v.array(item), v.maxLength(most), v.readonly());
+const List = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));
 /** A page, with what it says of itself word for word: the background makes sense of it (lib/library/page-info.ts). */
-const PageSchema = v.strictObject({
+const PageSchema: v.GenericSchema<Page, Page> = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(4_000)),
   declared: v.optional(
     v.strictObject({
       linked: List(v.pipe(v.string(), v.maxLength(LINKED_MOST)), SCRIPTS_MOST),
-      metas: List(v.pipe(v.tuple([v.pipe(v.string(), v.maxLength(100)), ValueSchema]), v.readonly()), 100),
+      metas: List(v.tuple([v.pipe(v.string(), v.maxLength(100)), ValueSchema]), 100),
       elements: v.record(v.pipe(v.string(), v.maxLength(200)), List(ValueSchema, ELEMENTS_MOST)),
     }),
   ),
 });
-export type Page = v.InferOutput<typeof PageSchema>;
+export interface Page {
+  readonly url: string;
+  readonly declared?: Declared | undefined;
+}
 
 /** UTF-16 code units of a passage's text that popup and badge are told. */
 export const MARKED_TEXT = 20_000;

@@ -21,14 +21,16 @@ export function leave<W extends Brought>(what: W, create: Creates[W]): void {
   Object.defineProperty(globalThis, keyOf(what), { value: create, configurable: true });
 }
 
-/** Has it brought to this frame if it is not there yet; `null` where it cannot be had. */
-export async function brought<W extends Brought>(
-  what: W,
-  send: (request: Extract<Request, { type: 'bring' }>) => Promise<unknown>,
-): Promise<Creates[W] | null> {
-  if (left(what) === null) await send({ type: 'bring', what });
-  return left(what);
-}
+/** Has code brought to this frame if it is not there yet; `null` where it cannot be had. */
+export type Bring = <W extends Brought>(what: W) => Promise<Creates[W] | null>;
+
+/** `send`: to the background, which alone can run code in a frame. */
+export const bringing =
+  (send: (request: Extract<Request, { type: 'bring' }>) => Promise<unknown>): Bring =>
+  async (what) => {
+    if (left(what) === null) await send({ type: 'bring', what });
+    return left(what);
+  };
 
 function left<W extends Brought>(what: W): Creates[W] | null {
   const value: unknown = Reflect.get(globalThis, keyOf(what));

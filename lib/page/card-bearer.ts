@@ -3,7 +3,7 @@
  * of a frame that has too little room for a card. Late answers are dropped.
  */
 import type { DockedCard, Page, PageCommand, Reply, Request } from '../messages.ts';
-import { brought } from './brought.ts';
+import type { Bring } from './brought.ts';
 import { type Card, type CardAnchor, type CardHost, type CardMode } from './card.ts';
 import { FRAME_HEIGHT, FRAME_WIDTH } from './limits.ts';
 import type { Passage } from './passages.ts';
@@ -11,6 +11,7 @@ import { boxOf, isConnected, queryAll } from './unclobbered.ts';
 
 export interface CardBearerEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
+  readonly bring: Bring;
   page(): Page;
   passage(id: number): Passage | undefined;
   /** Of a passage, in client coordinates. */
@@ -156,7 +157,7 @@ export class CardBearer {
   }
 
   async #fetch(): Promise<Card | null> {
-    const create = await brought('card', (request) => this.#effects.send(request));
+    const create = await this.#effects.bring('card');
     const language = this.#effects.language();
     return create?.(this.#host(), language === undefined ? {} : { language }) ?? null;
   }

@@ -8,7 +8,7 @@ import type { Reply, Request } from '../messages.ts';
 import type { CommandAnswer } from '../messages/page.ts';
 import { marksOn } from '../settings-where.ts';
 import type { Settings } from '../settings.ts';
-import { brought } from './brought.ts';
+import { type Bring, bringing } from './brought.ts';
 import { PAUSED } from './delays.ts';
 import { blockAround, Following } from './following.ts';
 import { Glancing } from './glancing.ts';
@@ -26,6 +26,7 @@ export interface FrameEffects {
 export class Frame {
   readonly #effects: FrameEffects;
   readonly #signal: AbortSignal;
+  readonly #bringCode: Bring;
   #glancing: Glancing | null = null;
   #reader: PageReader | null = null;
   #bringing: Promise<PageReader | null> | null = null;
@@ -37,6 +38,7 @@ export class Frame {
   constructor(effects: FrameEffects, signal: AbortSignal) {
     this.#effects = effects;
     this.#signal = signal;
+    this.#bringCode = bringing((request) => effects.send(request));
     signal.addEventListener('abort', () => this.#withdraw(), { once: true });
   }
 
@@ -124,11 +126,12 @@ export class Frame {
   }
 
   async #create(): Promise<PageReader | null> {
-    const create = await brought('reader', (request) => this.#effects.send(request));
+    const create = await this.#bringCode('reader');
     if (create === null) this.#bringing = null;
     if (create === null || this.#signal.aborted) return null;
     const effects = {
       ...this.#effects,
+      bring: this.#bringCode,
       rewritten: () => this.rewritten(),
       lent: { following: Following, blockAround, withNeighbours },
     };

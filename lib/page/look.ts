@@ -3,7 +3,8 @@
  * rules laid over it, none while the user has changed nothing. Whatever the style and the palette, the three
  * verdicts are told apart by their line, never by colour alone, and the text keeps its own colour.
  */
-import { DEFAULTS, type Settings } from '../settings.ts';
+import { DEFAULT_LOOK } from '../settings-look.ts';
+import type { Settings } from '../settings.ts';
 import type { Verdict } from '../wording/report.ts';
 
 type Looks = Pick<Settings, 'style' | 'palette' | 'colours'>;
@@ -18,11 +19,11 @@ export interface Look {
   readonly ground: string | null;
 }
 
-const LINES: Readonly<Record<Style, Readonly<Record<Verdict, Look['line']>>>> = {
-  lines: { agree: 'solid', differ: 'dashed', flagged: 'wavy' },
-  fine: { agree: 'dotted', differ: 'dashed', flagged: 'wavy' },
-  bold: { agree: 'solid', differ: 'dashed', flagged: 'wavy' },
-  highlight: { agree: 'none', differ: 'dashed', flagged: 'wavy' },
+const AGREED: Readonly<Record<Style, Look['line']>> = {
+  lines: 'solid',
+  fine: 'dotted',
+  bold: 'solid',
+  highlight: 'none',
 };
 const THICKNESS: Readonly<Record<Style, number>> = { lines: 2, fine: 1, bold: 3, highlight: 2 };
 
@@ -30,10 +31,10 @@ const THICKNESS: Readonly<Record<Style, number>> = { lines: 2, fine: 1, bold: 3,
 export const TINT = 20;
 
 export function lookOf({ style, palette, colours }: Looks, verdict: Verdict): Look {
-  const own = palette === 'own' ? colours : DEFAULTS.colours;
+  const own = palette === 'own' ? colours : DEFAULT_LOOK.colours;
   const colour = palette === 'text' ? 'currentColor' : own[verdict];
   return {
-    line: LINES[style][verdict],
+    line: verdict === 'agree' ? AGREED[style] : verdict === 'differ' ? 'dashed' : 'wavy',
     thickness: THICKNESS[style],
     colour,
     ground: style === 'highlight' ? `color-mix(in srgb, ${colour} ${TINT}%, transparent)` : null,
@@ -41,9 +42,9 @@ export function lookOf({ style, palette, colours }: Looks, verdict: Verdict): Lo
 }
 
 const isDefault = (looks: Looks): boolean =>
-  looks.style === DEFAULTS.style &&
+  looks.style === DEFAULT_LOOK.style &&
   (looks.palette === 'standard' ||
-    (looks.palette === 'own' && JSON.stringify(looks.colours) === JSON.stringify(DEFAULTS.colours)));
+    (looks.palette === 'own' && JSON.stringify(looks.colours) === JSON.stringify(DEFAULT_LOOK.colours)));
 
 /** Wins over the sheet of the content script in whichever order the browser takes the two. */
 const selectors = (verdict: Verdict): readonly [string, string] => [

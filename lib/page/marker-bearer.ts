@@ -1,5 +1,5 @@
 /** Brings the marker that the user wants: painting is here already, elements come when they are needed. */
-import { brought } from './brought.ts';
+import type { Bring } from './brought.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { canPaint, PaintMarker } from './paint-marker.ts';
@@ -12,11 +12,7 @@ export function mayWrap(wanted: 'paint' | 'elements'): boolean {
   return isHtml && (wanted === 'elements' || !canPaint());
 }
 
-export async function bringElements(
-  paint: PaintMarker,
-  styles: MarkStyles,
-  send: Parameters<typeof brought>[1],
-): Promise<Marker> {
-  const ElementsMarker = await brought('elements-marker', send);
+export async function bringElements(paint: PaintMarker, styles: MarkStyles, bring: Bring): Promise<Marker> {
+  const ElementsMarker = await bring('elements-marker');
   return ElementsMarker === null ? paint : new ElementsMarker(paint, styles);
 }

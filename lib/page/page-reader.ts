@@ -3,6 +3,7 @@
  */
 import type { Reply, Request } from '../messages.ts';
 import type { CommandAnswer } from '../messages/page.ts';
+import type { Bring } from './brought.ts';
 import type { Settings } from '../settings.ts';
 import type { Following } from './following.ts';
 
@@ -17,6 +18,7 @@ export interface Lent {
 /** What the frame offers the reader. */
 export interface ReaderEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
+  readonly bring: Bring;
   /** The settings as they are now. */
   settings(): Settings;
   /** The reader saw the document written anew: it has lost every listener. */

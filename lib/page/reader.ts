@@ -34,6 +34,7 @@ export class Reader implements PageReader {
     this.#signal = signal;
     this.#card = new CardBearer({
       send: (request) => effects.send(request),
+      bring: effects.bring,
       page: thisPage,
       passage: (id) => this.#passages.get(id),
       rectangles: (id) => this.#reading?.marker.rectangles(id) ?? [],
@@ -72,6 +73,7 @@ export class Reader implements PageReader {
     const reading = new Reading(
       {
         send: (request) => this.#effects.send(request),
+        bring: this.#effects.bring,
         thisPage,
         settings: () => this.#effects.settings(),
         isOurs: (node) => this.owns(node),

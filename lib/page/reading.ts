@@ -6,6 +6,7 @@
 import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
+import type { Bring } from './brought.ts';
 import { innermostAt } from './caret.ts';
 import { type Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
@@ -25,6 +26,7 @@ import { boxOf } from './unclobbered.ts';
 
 export interface ReadingEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
+  readonly bring: Bring;
   thisPage(): Page;
   settings(): Settings;
   /** True for what the extension itself put on the page. */
@@ -240,7 +242,7 @@ export class Reading {
   }
 
   async #bringElements(): Promise<void> {
-    this.#bringing ??= bringElements(this.#paint, this.#styles, (request) => this.#effects.send(request));
+    this.#bringing ??= bringElements(this.#paint, this.#styles, this.#effects.bring);
     const marker = await this.#bringing;
     if (!this.#life.signal.aborted) this.#marker = marker;
   }
