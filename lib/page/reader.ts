@@ -74,7 +74,6 @@ export class Reader implements PageReader {
       {
         send: (request) => this.#effects.send(request),
         bring: this.#effects.bring,
-        thisPage,
         settings: () => this.#effects.settings(),
         isOurs: (node) => this.owns(node),
         changed: (gone) => this.#changed(gone),

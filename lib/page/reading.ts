@@ -3,7 +3,7 @@
  * has them looked up, marks what was found, and follows the page. The marker is the reading's own, so one
  * reading that is overtaken by the next leaves the other's marks alone.
  */
-import type { FoundPassage, Page, Reply, Request } from '../messages.ts';
+import type { FoundPassage, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import type { Bring } from './brought.ts';
@@ -21,13 +21,13 @@ import type { Passages } from './passages.ts';
 import type { Block } from './run.ts';
 import { type Slice, Slicer } from './slices.ts';
 import { hasSettled, settled } from './settled.ts';
+import { gatherThisPage, thisPage } from './this-page.ts';
 import { inTurns } from './turns.ts';
 import { boxOf } from './unclobbered.ts';
 
 export interface ReadingEffects {
   send<R extends Request>(request: R): Promise<Reply<R['type']>>;
   readonly bring: Bring;
-  thisPage(): Page;
   settings(): Settings;
   /** True for what the extension itself put on the page. */
   isOurs(node: Node): boolean;
@@ -104,6 +104,8 @@ export class Reading {
     if (root === null || isWriting()) return;
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
+    await gatherThisPage(signal);
+    if (signal.aborted) return;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
     this.#long = scrolled && isLong();
     if (this.#long) {
@@ -156,7 +158,7 @@ export class Reading {
   async #lookUp(slice: Slice, again: boolean): Promise<number> {
     const { signal } = this.#life;
     let begun = performance.now();
-    const asked = this.#effects.send({ type: 'find', text: slice.text, page: this.#effects.thisPage() });
+    const asked = this.#effects.send({ type: 'find', text: slice.text, page: thisPage() });
     const asking = performance.now() - begun;
     const answer = await asked;
     if (signal.aborted || !answer.ok) return asking;
