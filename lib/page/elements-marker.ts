@@ -13,6 +13,7 @@ import type { MarkStyles } from './mark-styles.ts';
 import { Still } from './still.ts';
 import { contains, isConnected, isElement, isText, matches, parentOf, queryAllIn } from './unclobbered.ts';
 import { MARKS } from './leftovers.ts';
+import { isVast } from './vast.ts';
 import { canWrap } from './wrappable.ts';
 
 const NAME = 'data-variorum';
@@ -34,6 +35,8 @@ export class ElementsMarker implements Marker {
   }
 
   show(passages: readonly PlacedPassage[], changed: boolean): void {
+    // To wrap a word has the browser lay out and look at the whole of it anew.
+    if (isVast(passages)) return this.#paint.show(passages, changed);
     const wrapped: PlacedPassage[] = [];
     const painted: PlacedPassage[] = [];
     for (const passage of passages) {

@@ -31,20 +31,22 @@ const THICKNESS: Readonly<Record<Style, number>> = { lines: 2, fine: 1, bold: 3,
 export const TINT = 20;
 
 export function lookOf({ style, palette, colours }: Looks, verdict: Verdict): Look {
-  const own = palette === 'own' ? colours : DEFAULT_LOOK.colours;
-  const colour = palette === 'text' ? 'currentColor' : own[verdict];
+  const colour =
+    palette === 'text' ? 'currentColor' : (palette === 'own' ? colours : DEFAULT_LOOK.colours)[verdict];
   return {
     line: verdict === 'agree' ? AGREED[style] : verdict === 'differ' ? 'dashed' : 'wavy',
     thickness: THICKNESS[style],
     colour,
-    ground: style === 'highlight' ? `color-mix(in srgb, ${colour} ${TINT}%, transparent)` : null,
+    ground: style === 'highlight' ? tintOf(colour) : null,
   };
 }
 
-const isDefault = (looks: Looks): boolean =>
-  looks.style === DEFAULT_LOOK.style &&
-  (looks.palette === 'standard' ||
-    (looks.palette === 'own' && JSON.stringify(looks.colours) === JSON.stringify(DEFAULT_LOOK.colours)));
+const tintOf = (colour: string): string => `color-mix(in srgb, ${colour} ${TINT}%, transparent)`;
+
+const isDefault = ({ style, palette, colours }: Looks): boolean =>
+  style === DEFAULT_LOOK.style &&
+  (palette === 'standard' ||
+    (palette === 'own' && JSON.stringify(colours) === JSON.stringify(DEFAULT_LOOK.colours)));
 
 /** Wins over the sheet of the content script in whichever order the browser takes the two. */
 const selectors = (verdict: Verdict): readonly [string, string] => [
@@ -60,21 +62,19 @@ export function lookRules(looks: Looks): string {
   return (['agree', 'differ', 'flagged'] as const)
     .flatMap((verdict) => {
       const { line, thickness, colour, ground } = lookOf(looks, verdict);
+      const tint = ` { background-color: ${tintOf(colour)} !important; }`;
       const drawn = line === 'none' ? 'none' : `underline ${line} ${colour} ${thickness}px`;
       const forced = `underline ${line === 'none' ? 'solid' : line} Highlight ${thickness}px`;
       const [painted, element] = selectors(verdict);
+      const grounds = [`::highlight(variorum-${verdict}-ground)`];
+      if (ground !== null) grounds.push(painted, element + NOT_CURRENT);
       // What is painted is not printed.
-      const rules = [
+      return [
         `@media screen and (not (forced-colors: active)) { ${painted} { text-decoration: ${drawn} !important; } }`,
         `@media screen and (forced-colors: active) { ${painted} { text-decoration: ${forced} !important; } }`,
         `@media not (forced-colors: active) { ${element} { text-decoration: ${drawn} !important; } }`,
         `@media (forced-colors: active) { ${element} { text-decoration: ${forced} !important; } }`,
-      ];
-      if (ground === null) return rules;
-      const behind = `{ background-color: ${ground} !important; }`;
-      return [
-        ...rules,
-        `@media screen and (not (forced-colors: active)) { ${painted} ${behind} ${element}${NOT_CURRENT} ${behind} }`,
+        `@media screen and (not (forced-colors: active)) { ${grounds.map((one) => one + tint).join(' ')} }`,
       ];
     })
     .join('\n');

@@ -1,22 +1,17 @@
 /**
  * Marks by the CSS Custom Highlight API: one highlight for each verdict, static ranges, no change of the
- * DOM. The styles come with the content script (`marks.css`). Maps are our own:
- * in Firefox's content scripts a `Highlight` cannot be iterated.
+ * DOM; lines, or on a vast page grounds (vast.ts). The styles come with the content script (`marks.css`).
+ * Maps are our own: in Firefox's content scripts a `Highlight` cannot be iterated.
  */
-import type { Verdict } from '../wording/report.ts';
 import { caretAt } from './caret.ts';
+import { groundOf } from './ground.ts';
+import { type HighlightKind, nameOf } from './highlight-names.ts';
 import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import { Standing } from './standing.ts';
 import { isConnected, isText } from './unclobbered.ts';
-
-export const NAMES: Readonly<Record<Verdict | 'current', string>> = {
-  agree: 'variorum-agree',
-  differ: 'variorum-differ',
-  flagged: 'variorum-flagged',
-  current: 'variorum-current',
-};
+import { isVast } from './vast.ts';
 
 export const canPaint = (): boolean =>
   typeof Highlight === 'function' && 'highlights' in CSS && typeof StaticRange === 'function';
@@ -25,7 +20,9 @@ export class PaintMarker implements Marker {
   readonly #styles: MarkStyles;
   readonly #standing = new Standing();
   readonly #ranges = new Map<number, readonly StaticRange[]>();
-  readonly #highlights = new Map<Verdict | 'current', Highlight>();
+  readonly #highlights = new Map<HighlightKind, Highlight>();
+  /** Marks are grounds, for as long as there are any: the page was found to be vast. */
+  #grounds = false;
   #current: { readonly id: number; readonly ranges: readonly StaticRange[] } | null = null;
 
   constructor(styles: MarkStyles) {
@@ -33,14 +30,21 @@ export class PaintMarker implements Marker {
   }
 
   show(passages: readonly PlacedPassage[], _changed: boolean): void {
+    if (this.#ranges.size === 0) this.#grounds = false;
+    if (!this.#grounds && isVast(passages)) this.#turnToGrounds();
+    this.#add(passages);
+  }
+
+  #add(passages: readonly PlacedPassage[]): void {
     for (const passage of passages) {
       if (!passage.spans.every((span) => isSound(span))) continue;
       this.clear([passage.id]);
       for (const { node } of passage.spans) this.#styles.adoptFor(node);
-      const ranges = passage.spans.map(toStaticRange);
+      const spans = this.#grounds ? groundOf(passage) : passage.spans;
+      const ranges = spans.map(toStaticRange);
       this.#standing.add(passage);
       this.#ranges.set(passage.id, ranges);
-      const highlight = this.#highlight(passage.verdict);
+      const highlight = this.#highlight(this.#kindOf(passage));
       for (const range of ranges) highlight.add(range);
     }
   }
@@ -50,7 +54,7 @@ export class PaintMarker implements Marker {
       const passage = this.#standing.remove(id);
       if (passage === undefined) continue;
       if (this.#current?.id === id) this.setCurrent(null);
-      const highlight = this.#highlights.get(passage.verdict);
+      const highlight = this.#highlights.get(this.#kindOf(passage));
       for (const range of this.#ranges.get(id) ?? []) highlight?.delete(range);
       this.#ranges.delete(id);
     }
@@ -121,27 +125,40 @@ export class PaintMarker implements Marker {
 
   renew(): boolean {
     const missing = [...this.#highlights].filter(
-      ([name, highlight]) => CSS.highlights.get(NAMES[name]) !== highlight,
+      ([kind, highlight]) => CSS.highlights.get(nameOf(kind)) !== highlight,
     );
-    for (const [name, highlight] of missing) CSS.highlights.set(NAMES[name], highlight);
+    for (const [kind, highlight] of missing) CSS.highlights.set(nameOf(kind), highlight);
     return missing.length > 0;
   }
 
   /** What is painted is not copied. */
   beforeCopy(): void {}
 
-  #highlight(name: Verdict | 'current'): Highlight {
-    const known = this.#highlights.get(name);
+  #highlight(kind: HighlightKind): Highlight {
+    const known = this.#highlights.get(kind);
     if (known !== undefined) return known;
     const highlight = new Highlight();
-    if (name === 'current') highlight.priority = 1;
-    this.#highlights.set(name, highlight);
-    CSS.highlights.set(NAMES[name], highlight);
+    if (kind === 'current') highlight.priority = 1;
+    this.#highlights.set(kind, highlight);
+    CSS.highlights.set(nameOf(kind), highlight);
     return highlight;
   }
 
+  #kindOf({ verdict }: PlacedPassage): HighlightKind {
+    return this.#grounds ? `${verdict}-ground` : verdict;
+  }
+
+  #turnToGrounds(): void {
+    const passages = [...this.#standing.passages()];
+    const current = this.#current?.id ?? null;
+    this.clear();
+    this.#grounds = true;
+    this.#add(passages);
+    this.setCurrent(current);
+  }
+
   #unregister(): void {
-    for (const name of this.#highlights.keys()) CSS.highlights.delete(NAMES[name]);
+    for (const kind of this.#highlights.keys()) CSS.highlights.delete(nameOf(kind));
     this.#highlights.clear();
   }
 }

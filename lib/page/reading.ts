@@ -7,11 +7,10 @@ import type { FoundPassage, Reply, Request } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import type { Bring } from './brought.ts';
-import { innermostAt } from './caret.ts';
 import { type Following, STYLING_ATTRIBUTES } from './following.ts';
 import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
-import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS, SLICE_LENGTH } from './limits.ts';
+import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import type { Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
@@ -61,8 +60,6 @@ export class Reading {
   /** What was found on a long page comes in bunches: the next one, and when it may come (ms of the page's clock). */
   readonly #bunch: (() => void)[] = [];
   #nextBunch = 0;
-  /** More than one slice, by what was read; of a page that is scrolled when reading begins, by its height. */
-  #long = false;
 
   /** `late`: what there is to find came after loading. `signal`: when the frame's script ends. */
   constructor(
@@ -107,8 +104,7 @@ export class Reading {
     await gatherThisPage(signal);
     if (signal.aborted) return;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
-    this.#long = scrolled && isLong();
-    if (this.#long) {
+    if (scrolled && isLong()) {
       const { blockAround, withNeighbours } = this.#effects.lent;
       // Not every line is looked at: the neighbours are what lies between.
       await this.#read(withNeighbours(blocksInWindow(blockAround)), false);
@@ -176,7 +172,6 @@ export class Reading {
 
   /** At once, or with others: of a long page the browser goes through the whole each time that marks come. */
   #showInBunches(slice: Slice, found: readonly FoundPassage[]): void {
-    this.#long ||= slice.text.length >= SLICE_LENGTH;
     if (found.length === 0) return;
     this.#bunch.push(() => this.#show(slice, found, false));
     if (this.#bunch.length > 1) return;
@@ -189,9 +184,6 @@ export class Reading {
     if (this.#life.signal.aborted) return;
     for (const show of this.#bunch.splice(0)) show();
     this.#nextBunch = performance.now() + BETWEEN_BUNCHES;
-    // Four fifths of what a long page then takes is finding out where ink may lie, which a question for what is at a
-    // point needs too: asked here, it is no part of the task that draws.
-    if (this.#long) innermostAt(0, 0);
   }
 
   #show(slice: Slice, found: readonly FoundPassage[], again: boolean): void {

@@ -306,7 +306,8 @@ describe.each(BROWSERS)('following in %s', (name) => {
       ['scrolled.html', [HARBOUR, CRANE]],
       ['strict.html', [HARBOUR]],
       ['quirks.html', [HARBOUR, CRANE]],
-      ['deep.html', [HARBOUR, CRANE]],
+      // Vast: behind every other word and the last.
+      ['deep.html', [HARBOUR, 'not', 'crane', 'ever', 'inspected']],
       ['throwing.html', [HARBOUR, CRANE]],
     ])('marks %s', async (path, expected) => {
       const page = await open(path, expected);

@@ -13,7 +13,8 @@ export function marks(page: Page | Frame): Promise<SeenMark[]> {
   return page.evaluate(() => {
     const found: { at: Range; verdict: string; text: string; painted: boolean }[] = [];
     for (const verdict of ['agree', 'differ', 'flagged']) {
-      for (const part of CSS.highlights.get(`variorum-${verdict}`) ?? []) {
+      const names = [`variorum-${verdict}`, `variorum-${verdict}-ground`];
+      for (const part of names.flatMap((one) => [...(CSS.highlights.get(one) ?? [])])) {
         const at = document.createRange();
         at.setStart(part.startContainer, part.startOffset);
         at.setEnd(part.endContainer, part.endOffset);
