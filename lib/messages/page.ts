@@ -1,14 +1,15 @@
 /** Between a page's frames and the background: what is read, what is marked, the card, the keyboard. */
 import * as v from 'valibot';
 import { type Declared, ELEMENTS_MOST, LINKED_MOST, SCRIPTS_MOST, VALUE_MOST } from '../quotes/declared.ts';
+import type { Span } from '../text/span.ts';
 import type { PassageReport, Verdict } from '../wording/report.ts';
 import { Key } from './values.ts';
 
 const MAX_SLICE = 2_000_000; // UTF-16 code units; the reader sends far smaller slices
-const SpanSchema = v.tuple([
-  v.pipe(v.number(), v.integer(), v.minValue(0)),
-  v.pipe(v.number(), v.integer(), v.minValue(0)),
-]);
+type Spans = readonly Span[];
+const SpansSchema: v.GenericSchema<Spans, Spans> = v.array(
+  v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.number(), v.integer(), v.minValue(0))]),
+);
 
 const ValueSchema = v.pipe(v.string(), v.maxLength(VALUE_MOST));
 const List = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));
@@ -68,7 +69,7 @@ const DockedCardSchema = v.strictObject({
   }),
   statement: Key,
   text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
-  interruptions: v.array(SpanSchema),
+  interruptions: SpansSchema,
   page: PageSchema,
 });
 export type DockedCard = v.InferOutput<typeof DockedCardSchema>;
@@ -89,7 +90,7 @@ export const PageRequestSchema = v.variant('type', [
     type: v.literal('report'),
     statement: Key,
     text: v.pipe(v.string(), v.maxLength(PASSAGE_TEXT)),
-    interruptions: v.array(SpanSchema),
+    interruptions: SpansSchema,
     page: PageSchema,
   }),
   /** All that this frame has marked, whenever it changes. */

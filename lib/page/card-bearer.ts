@@ -38,6 +38,8 @@ export class CardBearer {
   #subject: Subject | null = null;
   /** The top frame shows our card. */
   #docked = false;
+  /** The interaction that a card was last to be docked for. */
+  #docking = 0;
   /** Counts openings and closings: the code may arrive after the pointer has gone. */
   #interaction = 0;
 
@@ -122,10 +124,12 @@ export class CardBearer {
   }
 
   async #dock(card: DockedCard, interaction: number): Promise<boolean> {
+    this.#docking = interaction;
     const answer = await this.#effects.send({ type: 'dock', card });
     if (!answer.ok) return false;
     if (interaction === this.#interaction) this.#docked = true;
-    else void this.#effects.send({ type: 'undock' });
+    // A later card stands in its place, or is called off by itself.
+    else if (interaction === this.#docking) void this.#effects.send({ type: 'undock' });
     return true;
   }
 
@@ -135,7 +139,7 @@ export class CardBearer {
       headline: { verdict, outlets, differing, ...(speaker === undefined ? {} : { speaker }) },
       statement: passage.statement,
       text: passage.text,
-      interruptions: passage.interruptions.map(([start, end]) => [start, end]),
+      interruptions: passage.interruptions,
       page: this.#effects.page(),
     };
   }

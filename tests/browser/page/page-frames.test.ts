@@ -111,6 +111,33 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       await page.close();
     });
 
+    it('keeps a docked card when the answer about the one before it comes late', async () => {
+      const control = await openControl(on.driver);
+      onTestFinished(() => control.close());
+      const { page, frame } = await open('small.html');
+      const { right, bottom } = await page.$eval('iframe', (element) =>
+        element.getBoundingClientRect().toJSON(),
+      );
+      const beyondGrace = (): Promise<void> =>
+        page.evaluate(
+          (grace) => new Promise<void>((done) => setTimeout(done, 2 * grace)),
+          DEFAULTS.closeDelay,
+        );
+      await control.hold('dock');
+      await point(page, frame);
+      await control.waited();
+      // Off the mark, but in the frame: Chromium tells no frame of a mouse of a driver's that left it.
+      await page.mouse.move(right - 10, bottom - 10, { steps: 3 });
+      await beyondGrace();
+      await control.bringsAbout('dock', () => point(page, frame));
+      await until('the second card', () => readCard(on.driver, page));
+      await control.bringsAbout('dock', () => control.letGo());
+      // Were it to close, it would have closed by then.
+      await beyondGrace();
+      expect(await readCard(on.driver, page)).not.toBeNull();
+      await page.close();
+    });
+
     it('reads a frame that was blank as soon as something comes into it', async () => {
       const page = await on.driver.newPage(on.site.url('blank.html'));
       const frames = await until('both frames', () => {

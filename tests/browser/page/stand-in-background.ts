@@ -7,13 +7,16 @@ interface Sender {
   readonly frameId: number;
 }
 
-type Brought = Extract<PageRequest, { type: 'bring' }>['what'];
+type Held = Extract<PageRequest, { type: 'bring' }>['what'] | 'dock';
 
 /** From the tests' own pages. */
 export type TestRequest =
   | { readonly type: 'glanced' }
-  /** From now on this code is brought, but whoever asked for it is not answered until `let-go`. */
-  | { readonly type: 'hold'; readonly what: Brought }
+  /**
+   * From now on this code is brought, but whoever asked for it is not answered until `let-go`; or the next card is
+   * docked, but its frame not answered.
+   */
+  | { readonly type: 'hold'; readonly what: Held }
   | { readonly type: 'let-go' }
   /** How many waited since `hold`, and how many requests of each type are done. */
   | { readonly type: 'so-far' };
@@ -82,9 +85,9 @@ export function background(known: readonly Known[]): void {
   let refused = false;
   const done: Record<string, number> = {};
   let waited = 0;
-  let held: { readonly what: Brought; readonly over: Promise<void>; letGo(): void } | null = null;
+  let held: { readonly what: Held; readonly over: Promise<void>; letGo(): void } | null = null;
 
-  function hold(what: Brought): void {
+  function hold(what: Held): void {
     let letGo = (): void => {};
     const over = new Promise<void>((go) => {
       letGo = go;
@@ -134,6 +137,10 @@ export function background(known: readonly Known[]): void {
           { type: 'dock-card', frame: sender.frameId, card: message.card },
           { frameId: 0 },
         );
+        if (held?.what === 'dock' && waited === 0) {
+          waited++;
+          await held.over;
+        }
         return { done: true };
       case 'undock':
         await api.tabs.sendMessage(
