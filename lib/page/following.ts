@@ -133,7 +133,6 @@ export class Following {
     // What was given back just now is no doing of the page.
     this.#observer.takeRecords();
     for (const record of records) this.#note(record);
-    if (location.href !== this.#address) this.#atAnotherAddress();
     if (this.#isWaiting) this.#schedule();
     this.#noting += performance.now() - begun;
   }
@@ -170,18 +169,20 @@ export class Following {
     }
   }
 
+  /** What reading the last address has cost puts nothing off; but not again and again, so this may wait a little. */
   #atAnotherAddress(): void {
     this.#address = location.href;
-    const now = performance.now();
-    if (now < this.#nextAddress) return;
-    this.#nextAddress = now + BETWEEN_ADDRESSES;
-    this.#next = 0;
-    if (this.#timer === null || this.#reading) return;
-    clearTimeout(this.#timer);
+    const at = Math.max(performance.now(), this.#nextAddress);
+    if (at >= this.#next) return;
+    this.#next = at;
+    this.#nextAddress = at + BETWEEN_ADDRESSES;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
   #schedule(): void {
+    // While a reading is under way it is not known yet what that puts off.
+    if (!this.#reading && location.href !== this.#address) this.#atAnotherAddress();
     if (this.#timer !== null || this.#signal.aborted) return;
     const wait = Math.max(this.#gathering, this.#next - performance.now());
     this.#timer = setTimeout(() => void this.#batch(), wait);
