@@ -35,16 +35,23 @@ export class ElementsMarker implements Marker {
   }
 
   show(passages: readonly PlacedPassage[], changed: boolean): void {
-    // To wrap a word has the browser lay out and look at the whole of it anew.
-    if (isVast(passages)) return this.#paint.show(passages, changed);
+    const current = this.#current;
     const wrapped: PlacedPassage[] = [];
     const painted: PlacedPassage[] = [];
+    // To wrap a word has the browser lay out and look at the whole of it anew.
+    const vast = isVast(passages);
     for (const passage of passages) {
-      const fits = !changed && this.#fits(passage, wrapped);
+      const fits = !changed && !vast && this.#fits(passage, wrapped);
       (fits ? wrapped : painted).push(passage);
     }
     painted.push(...this.#wrap(wrapped));
+    if (vast) painted.push(...this.#unwrapped([...this.#passages.keys()]));
+    // The page's nodes are empty where something is wrapped: nothing could be painted there.
+    for (let ids = this.#wrappedIn(painted); ids.size > 0; ids = this.#wrappedIn(painted)) {
+      painted.push(...this.#unwrapped([...ids]));
+    }
     this.#paint.show(painted, changed);
+    if (current !== this.#current) this.setCurrent(current);
   }
 
   clear(ids?: readonly number[]): void {
@@ -138,6 +145,21 @@ export class ElementsMarker implements Marker {
     const passages = [...ids].flatMap((id) => this.#passages.get(id) ?? []);
     this.clear([...ids]);
     this.#paint.show(passages, true);
+  }
+
+  /** Takes these out of their elements; they are to be painted. */
+  #unwrapped(ids: readonly number[]): PlacedPassage[] {
+    const passages = ids.flatMap((id) => this.#passages.get(id) ?? []);
+    this.clear(ids);
+    return passages;
+  }
+
+  /** What is wrapped in nodes in which these passages stand. */
+  #wrappedIn(passages: readonly PlacedPassage[]): Set<number> {
+    const entries = passages.flatMap(({ spans }) =>
+      spans.flatMap(({ node }) => this.#entries.get(node) ?? []),
+    );
+    return new Set(entries.flatMap(({ spans }) => spans.map(({ id }) => id)));
   }
 
   /** Whether a passage can be wrapped: nodes that bear it, and no other passage over the same words. */

@@ -10,6 +10,7 @@ const KNOWN = [
   { text: 'the harbour will open before the first snow' },
   { text: 'nobody asked the ferrymen|and nobody will', verdict: 'differ' },
   { text: 'not one crane was ever inspected', verdict: 'flagged' },
+  { text: 'ever inspected by the council', verdict: 'differ' },
 ] as const;
 const HARBOUR = 'the harbour will open before the first snow';
 
@@ -23,6 +24,8 @@ const PAGES: Readonly<Record<string, string>> = {
 <p>“Nobody asked the ferrymen,” she added, “and nobody will.”</p>
 <p style="display:flex"><i>Flexed:</i> not one crane was ever inspected <b>so far</b></p>
 <p>Twice: the harbour will open before the first snow; not one crane was ever inspected.</p>`,
+  'shared.html': `<!doctype html><meta charset="utf-8"><title>Shared</title>
+<p>The mayor: the harbour will open before the first snow; not one crane was ever inspected by the council.</p>`,
   'structures.html': `<!doctype html><meta charset="utf-8"><title>Structures</title>
 <table><caption>1: the harbour will open before the first snow</caption>
 <tr><th>who</th><th>said</th></tr><tr><td>Mayor</td><td>2: the harbour will open before the first snow</td></tr></table>
@@ -126,6 +129,17 @@ describe.each(BROWSERS)('marks in %s', (name) => {
       await expect
         .poll(wrapped)
         .toEqual(marker === 'paint' ? [] : name === 'chromium' ? plain : [...broken, ...plain]);
+      await switchOff(page);
+    });
+
+    it('paints two passages that lie over the same words, and what else stands in their node', async () => {
+      const page = await open('shared.html', 3);
+      const shown = [
+        ['agree', HARBOUR],
+        ['flagged', 'not one crane was ever inspected'],
+        ['differ', 'ever inspected by the council'],
+      ].map(([verdict, text]) => ({ verdict, text, painted: true }));
+      await expect.poll(() => marks(page)).toEqual(shown);
       await switchOff(page);
     });
 
