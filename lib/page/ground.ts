@@ -2,24 +2,20 @@
 import type { NodeSpan, PlacedPassage } from './marker.ts';
 
 /**
- * Where a mark's ground lies: behind all that is marked where outlets agree, behind each word by itself where they
- * differ, behind every other word and the last where that is flagged. (A mark of one word looks the same in all three.)
+ * Where a mark's ground lies: behind all that is marked where outlets agree, behind every other word where they differ,
+ * behind every third where that is flagged, and behind the last, so that the mark's end is seen. By words, for where
+ * each stands in an element of its own the page leaves what is between them out. Up to three words look alike; a word
+ * that is cut over nodes counts as several.
  */
 export function groundOf({ verdict, spans }: PlacedPassage): readonly NodeSpan[] {
   if (verdict === 'agree') return spans;
-  const pieces: (NodeSpan & { readonly word: number })[] = [];
-  let words = 0;
-  // A word may go on in the next node.
-  let inWord = false;
-  for (const { node, start, end } of spans) {
-    for (const { 0: part, 1: gap, index } of node.data.slice(start, end).matchAll(/(\s+)|\S+/g)) {
-      const from = start + index;
-      const continues = inWord;
-      inWord = gap === undefined;
-      if (!inWord) continue;
-      if (!continues) words++;
-      pieces.push({ node, start: from, end: from + part.length, word: words });
-    }
-  }
-  return verdict === 'differ' ? pieces : pieces.filter(({ word }) => word % 2 === 1 || word === words);
+  const every = verdict === 'differ' ? 2 : 3;
+  const words = spans.flatMap(({ node, start, end }) =>
+    [...node.data.slice(start, end).matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+      node,
+      start: start + index,
+      end: start + index + word.length,
+    })),
+  );
+  return words.filter((_, i) => i % every === 0 || i === words.length - 1);
 }

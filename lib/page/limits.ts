@@ -79,12 +79,17 @@ export const LONG_PAGE = 30;
 export const LOOKS_IN_WINDOW = 20;
 
 /**
- * Elements of a page, and UTF-16 code units of a single text, from which marks are grounds in place of lines (vast.ts).
+ * Elements of a page, and UTF-16 code units of a single text, above which marks are grounds in place of lines (vast.ts).
  * For a line Chromium takes 0.7 ms for a thousand elements, and 0.02 for a thousand code units of one text: up to here
  * some 15 ms, on a machine half as fast 30.
  */
 export const VAST_ELEMENTS = 20_000;
 export const VAST_TEXT = 500_000;
+/**
+ * Passages up to which they become so: each of their words is a range, 11 µs to add in Firefox, and 1.6 at each change
+ * of a style in Chromium, so that a thousand passages cost what lines do.
+ */
+export const GROUNDS = 300;
 
 /** Neighbouring text read along with a changed block, code units: quotations run over paragraphs. */
 export const NEIGHBOUR_LENGTH = 4_000;

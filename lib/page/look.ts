@@ -1,7 +1,8 @@
 /**
  * How marks look beyond what the content script's own sheet says (`marks.css`):
  * rules laid over it, none while the user has changed nothing. Whatever the style and the palette, the three
- * verdicts are told apart by their line, never by colour alone, and the text keeps its own colour.
+ * verdicts are told apart by their line, or on a vast page by what their ground leaves out, never by colour alone, and
+ * the text keeps its own colour.
  */
 import { DEFAULT_LOOK } from '../settings-look.ts';
 import type { Settings } from '../settings.ts';

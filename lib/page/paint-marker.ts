@@ -6,6 +6,7 @@
 import { caretAt } from './caret.ts';
 import { groundOf } from './ground.ts';
 import { type HighlightKind, nameOf } from './highlight-names.ts';
+import { GROUNDS } from './limits.ts';
 import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
@@ -31,7 +32,8 @@ export class PaintMarker implements Marker {
 
   show(passages: readonly PlacedPassage[], _changed: boolean): void {
     if (this.#ranges.size === 0) this.#grounds = false;
-    if (!this.#grounds && isVast(passages)) this.#turnToGrounds();
+    const few = this.#ranges.size + passages.length <= GROUNDS;
+    if (few && !this.#grounds && isVast(passages)) this.#turnToGrounds();
     this.#add(passages);
   }
 

@@ -97,11 +97,11 @@ export class Reading {
 
   async begin(): Promise<void> {
     this.#following.observe(document);
+    await gatherThisPage(this.#life.signal);
     const root = document.documentElement;
     if (root === null || isWriting()) return;
     const scrolled = window.scrollY > window.innerHeight;
     const { signal } = this.#life;
-    await gatherThisPage(signal);
     if (signal.aborted) return;
     // Somebody who came into the middle of a long page need not wait until all of it is read.
     if (scrolled && isLong()) {
@@ -209,9 +209,10 @@ export class Reading {
   async #read(regions: readonly Element[], again: boolean): Promise<number> {
     const { signal } = this.#life;
     if (isWriting()) return 0;
+    let spent = await gatherThisPage(signal);
     const blocks: Block[] = [];
     const steps = regions.map((region) => this.#blocks(region));
-    let spent = await inTurns(
+    spent += await inTurns(
       chain(steps),
       (block) => {
         if (block !== null) blocks.push(block);

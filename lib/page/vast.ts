@@ -8,7 +8,10 @@ import { VAST_ELEMENTS, VAST_TEXT } from './limits.ts';
 import type { PlacedPassage } from './marker.ts';
 import { byTag } from './unclobbered.ts';
 
-/** Whether a page is vast, by its elements or by the texts that these passages lie in. Some milliseconds at most. */
+/**
+ * Whether a page is vast, by its elements (without those in shadow roots, which have to be gone through one by one) or
+ * by the texts that these passages lie in. Some milliseconds at most.
+ */
 export const isVast = (passages: readonly PlacedPassage[]): boolean =>
   byTag(document, '*').length > VAST_ELEMENTS ||
   passages.some(({ spans }) => spans.some(({ node }) => node.length > VAST_TEXT));
