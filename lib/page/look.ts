@@ -44,10 +44,8 @@ export function lookOf({ style, palette, colours }: Looks, verdict: Verdict): Lo
 
 const tintOf = (colour: string): string => `color-mix(in srgb, ${colour} ${TINT}%, transparent)`;
 
-const isDefault = ({ style, palette, colours }: Looks): boolean =>
-  style === DEFAULT_LOOK.style &&
-  (palette === 'standard' ||
-    (palette === 'own' && JSON.stringify(colours) === JSON.stringify(DEFAULT_LOOK.colours)));
+const isDefault = ({ style, palette }: Looks): boolean =>
+  style === DEFAULT_LOOK.style && palette === DEFAULT_LOOK.palette;
 
 /** Wins over the sheet of the content script in whichever order the browser takes the two. */
 const selectors = (verdict: Verdict): readonly [string, string] => [

@@ -112,7 +112,6 @@ export class PaintMarker implements Marker {
         if (!passage.spans.every((span) => isConnected(span.node))) gone.add(passage.id);
       }
     }
-    if (gone.size === 0) return { gone: [], nodes: [] };
     this.clear([...gone]);
     return { gone: [...gone], nodes: [] };
   }
