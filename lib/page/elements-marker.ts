@@ -142,9 +142,7 @@ export class ElementsMarker implements Marker {
         for (const { id } of entry.spans) ids.add(id);
       }
     }
-    const passages = [...ids].flatMap((id) => this.#passages.get(id) ?? []);
-    this.clear([...ids]);
-    this.#paint.show(passages, true);
+    this.#paint.show(this.#unwrapped([...ids]), true);
   }
 
   /** Takes these out of their elements; they are to be painted. */
@@ -194,9 +192,7 @@ export class ElementsMarker implements Marker {
     const moved = new Set(
       [...still.moved()].flatMap((node) => this.#entries.get(node)?.spans.map((span) => span.id) ?? []),
     );
-    const back = [...moved].flatMap((id) => this.#passages.get(id) ?? []);
-    if (back.length > 0) this.clear(back.map(({ id }) => id));
-    return back;
+    return this.#unwrapped([...moved]);
   }
 
   #cut(node: Text, unsorted: readonly MarkedSpan[]): void {

@@ -39,6 +39,10 @@ describe.each(BROWSERS)('frames in %s', (name) => {
     return { page, frame };
   }
 
+  /** Until what is to close would have closed. */
+  const beyondGrace = (page: Page): Promise<void> =>
+    page.evaluate((grace) => new Promise<void>((done) => setTimeout(done, 2 * grace)), DEFAULTS.closeDelay);
+
   /** Moves the real mouse onto the mark in the frame. */
   async function point(page: Page, frame: Frame): Promise<void> {
     const outer = await page.$eval('iframe', (element) => element.getBoundingClientRect().toJSON());
@@ -79,7 +83,7 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       await page.mouse.move(card.x + 20, card.y + 20, { steps: 4 });
       await page.mouse.move(card.x + 30, card.y + 30, { steps: 4 });
       // Were it to go because the pointer left the frame, it would have gone by then.
-      await page.evaluate((grace) => new Promise((done) => setTimeout(done, 2 * grace)), DEFAULTS.closeDelay);
+      await beyondGrace(page);
       expect(await readCard(on.driver, page)).not.toBeNull();
       await page.mouse.move(950, 790, { steps: 4 });
       await until('no card', async () => (await readCard(on.driver, page)) === null);
@@ -104,7 +108,7 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       await control.bringsAbout('undock', () => page.mouse.move(right - 10, bottom - 10, { steps: 3 }));
       await control.bringsAbout('bring', () => control.letGo());
       // Were it to open, it would have opened by then.
-      await page.evaluate((grace) => new Promise((done) => setTimeout(done, 2 * grace)), DEFAULTS.closeDelay);
+      await beyondGrace(page);
       expect(await readCard(on.driver, page)).toBeNull();
       await point(page, frame);
       await until('the card when the pointer comes again', () => readCard(on.driver, page));
@@ -118,22 +122,17 @@ describe.each(BROWSERS)('frames in %s', (name) => {
       const { right, bottom } = await page.$eval('iframe', (element) =>
         element.getBoundingClientRect().toJSON(),
       );
-      const beyondGrace = (): Promise<void> =>
-        page.evaluate(
-          (grace) => new Promise<void>((done) => setTimeout(done, 2 * grace)),
-          DEFAULTS.closeDelay,
-        );
       await control.hold('dock');
       await point(page, frame);
       await control.waited();
       // Off the mark, but in the frame: Chromium tells no frame of a mouse of a driver's that left it.
       await page.mouse.move(right - 10, bottom - 10, { steps: 3 });
-      await beyondGrace();
+      await beyondGrace(page);
       await control.bringsAbout('dock', () => point(page, frame));
       await until('the second card', () => readCard(on.driver, page));
       await control.bringsAbout('dock', () => control.letGo());
       // Were it to close, it would have closed by then.
-      await beyondGrace();
+      await beyondGrace(page);
       expect(await readCard(on.driver, page)).not.toBeNull();
       await page.close();
     });
