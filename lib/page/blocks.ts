@@ -4,6 +4,7 @@
  * Styles are asked only of elements that turn out to hold text, so a page of empty wrappers costs little.
  * Linear in nodes plus text; a step ends after {@link WALK_STEP} nodes.
  */
+import { getComputedStyle } from './globals.ts';
 import { BLOCK_LENGTH, WALK_STEP } from './limits.ts';
 import { type Block, type Origin, Run } from './run.ts';
 import {

@@ -6,6 +6,7 @@
  * had loaded: what reading the one before has cost puts nothing off.
  */
 import { INLINE } from './blocks.ts';
+import { document, getComputedStyle, location, now } from './globals.ts';
 import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
@@ -128,13 +129,13 @@ export class Following {
 
   #take(records: readonly MutationRecord[]): void {
     if (records.length === 0 || this.#signal.aborted) return;
-    const begun = performance.now();
+    const begun = now();
     for (const node of this.#effects.changed(records)) this.#touched.add(node);
     // What was given back just now is no doing of the page.
     this.#observer.takeRecords();
     for (const record of records) this.#note(record);
     if (this.#isWaiting) this.#schedule();
-    this.#noting += performance.now() - begun;
+    this.#noting += now() - begun;
   }
 
   /** Asks a record for no more than it needs: each list of nodes is an object made for it, a hundred times a second. */
@@ -172,7 +173,7 @@ export class Following {
   /** What reading the last address has cost puts nothing off; but not again and again, so this may wait a little. */
   #atAnotherAddress(): void {
     this.#address = location.href;
-    const at = Math.max(performance.now(), this.#nextAddress);
+    const at = Math.max(now(), this.#nextAddress);
     if (at >= this.#next) return;
     this.#next = at;
     this.#nextAddress = at + BETWEEN_ADDRESSES;
@@ -184,12 +185,12 @@ export class Following {
     // While a reading is under way it is not known yet what that puts off.
     if (!this.#reading && location.href !== this.#address) this.#atAnotherAddress();
     if (this.#timer !== null || this.#signal.aborted) return;
-    const wait = Math.max(this.#gathering, this.#next - performance.now());
+    const wait = Math.max(this.#gathering, this.#next - now());
     this.#timer = setTimeout(() => void this.#batch(), wait);
   }
 
   async #batch(): Promise<void> {
-    const begun = performance.now();
+    const begun = now();
     this.#gathering = this.#inVain ? Math.min(2 * this.#gathering, BATCH_MOST) : BATCH;
     this.#inVain = false;
     if (this.#styleChanged) for (const element of this.#effects.shown()) this.#touched.add(element);
@@ -198,12 +199,12 @@ export class Following {
     this.#touched.clear();
     const putOff = Math.min(this.#noting / SHARE, NOTING_WAIT);
     this.#noting = 0;
-    let spent = performance.now() - begun;
+    let spent = now() - begun;
     this.#reading = true;
     // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(withNeighbours(regions));
     this.#reading = false;
-    this.#next = performance.now() + spent / SHARE + putOff;
+    this.#next = now() + spent / SHARE + putOff;
     this.#timer = null;
     if (this.#isWaiting) this.#schedule();
   }

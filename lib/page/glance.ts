@@ -5,6 +5,7 @@
  * of block quotations, of which little is said ({@link GLANCE_LENGTH}).
  */
 import { INLINE } from './blocks.ts';
+import { document, getComputedStyle } from './globals.ts';
 import {
   GLANCE_BEGINNING,
   GLANCE_ELEMENTS,

@@ -6,6 +6,7 @@
 import type { Reply, Request } from '../messages.ts';
 import { ALL_ATTRIBUTES, Following } from './following.ts';
 import { glanceAt } from './glance.ts';
+import { document, now } from './globals.ts';
 import { GLANCE_RETRIES, GLANCE_RETRY } from './limits.ts';
 import { byTagIn } from './unclobbered.ts';
 
@@ -80,13 +81,13 @@ export class Glancing {
   async #glance(regions: readonly Element[]): Promise<number> {
     // All that somebody writes is theirs.
     if (document.designMode === 'on') return 0;
-    const begun = performance.now();
+    const begun = now();
     const root = document.documentElement;
     this.#measure(root);
     // A style sheet may show anything.
     const whole = this.#unanswered || regions.some((region) => region === root || holdsStyles(region));
     const shown = glanceAt(whole ? [root] : regions);
-    const spent = performance.now() - begun;
+    const spent = now() - begun;
     const late = this.#begun;
     const found = await this.#mayHold(shown, whole);
     this.#begun ||= !this.#unanswered;

@@ -1,4 +1,5 @@
 /** Elements that hold text but were not shown when they were read: they are read when they are. */
+import { getComputedStyle } from './globals.ts';
 import { HIDDEN_WATCHED } from './limits.ts';
 import { isConnected, isRendered } from './unclobbered.ts';
 

@@ -8,6 +8,7 @@ import { Attention } from './attention.ts';
 import { CardBearer } from './card-bearer.ts';
 import { Current } from './current.ts';
 import { TELL, TELL_AGAIN } from './delays.ts';
+import { now } from './globals.ts';
 import { lookRules } from './look.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import { Passages } from './passages.ts';
@@ -191,12 +192,12 @@ export class Reader implements PageReader {
   /** Tells popup and badge what is marked; a page that never had a mark is never told of. */
   #tell(): void {
     if (this.#telling !== null || (this.#told === null && this.#passages.size === 0)) return;
-    const since = this.#told === null ? Infinity : performance.now() - this.#told;
+    const since = this.#told === null ? Infinity : now() - this.#told;
     this.#telling = setTimeout(
       () => {
         this.#telling = null;
         if (this.#signal.aborted) return;
-        this.#told = performance.now();
+        this.#told = now();
         void this.#effects.send({ type: 'marked', passages: this.#passages.marked() });
       },
       Math.max(TELL, TELL_AGAIN - since),

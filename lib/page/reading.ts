@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import { readBlocks } from './blocks.ts';
 import type { Bring } from './brought.ts';
 import { type Following, STYLING_ATTRIBUTES } from './following.ts';
+import { document, now } from './globals.ts';
 import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
 import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
@@ -153,9 +154,9 @@ export class Reading {
   /** The ms that it took of the main thread. */
   async #lookUp(slice: Slice, again: boolean): Promise<number> {
     const { signal } = this.#life;
-    let begun = performance.now();
+    let begun = now();
     const asked = this.#effects.send({ type: 'find', text: slice.text, page: thisPage() });
-    const asking = performance.now() - begun;
+    const asking = now() - begun;
     const answer = await asked;
     if (signal.aborted || !answer.ok) return asking;
     if (answer.passages.length > 0) await this.#chooseMarker();
@@ -164,9 +165,9 @@ export class Reading {
       this.#showInBunches(slice, answer.passages);
       return asking;
     }
-    begun = performance.now();
+    begun = now();
     this.#show(slice, answer.passages, again);
-    this.#shownAgain = performance.now();
+    this.#shownAgain = now();
     return asking + this.#shownAgain - begun;
   }
 
@@ -175,7 +176,7 @@ export class Reading {
     if (found.length === 0) return;
     this.#bunch.push(() => this.#show(slice, found, false));
     if (this.#bunch.length > 1) return;
-    const wait = this.#nextBunch - performance.now();
+    const wait = this.#nextBunch - now();
     if (wait <= 0) this.#showBunch();
     else setTimeout(() => this.#showBunch(), wait);
   }
@@ -183,7 +184,7 @@ export class Reading {
   #showBunch(): void {
     if (this.#life.signal.aborted) return;
     for (const show of this.#bunch.splice(0)) show();
-    this.#nextBunch = performance.now() + BETWEEN_BUNCHES;
+    this.#nextBunch = now() + BETWEEN_BUNCHES;
   }
 
   #show(slice: Slice, found: readonly FoundPassage[], again: boolean): void {
@@ -260,7 +261,7 @@ export class Reading {
   #pageChanged(records: readonly MutationRecord[]): readonly Node[] {
     const { gone, nodes } = this.#marker.pageChanged(records);
     if (gone.length === 0) return nodes;
-    if (performance.now() - this.#shownAgain < IN_VAIN) this.#following.markedInVain();
+    if (now() - this.#shownAgain < IN_VAIN) this.#following.markedInVain();
     this.#passages.remove(gone);
     this.#effects.changed(gone);
     return nodes;

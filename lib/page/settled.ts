@@ -3,6 +3,7 @@
  * expect the nodes as they were sent; all that stand in the page have run by its `load` event, and what
  * they put off has had its turn when the page was idle a little later.
  */
+import { now } from './globals.ts';
 import { SETTLING, SETTLING_IDLE } from './limits.ts';
 
 /** When the `load` event was over, ms of the page's clock; 0 before, `null` where the browser does not say. */
@@ -14,7 +15,7 @@ function loadedAt(): number | null {
 export function hasSettled(): boolean {
   const loaded = loadedAt();
   if (document.readyState !== 'complete' || loaded === 0) return false;
-  return loaded === null || performance.now() - loaded >= SETTLING + SETTLING_IDLE;
+  return loaded === null || now() - loaded >= SETTLING + SETTLING_IDLE;
 }
 
 /** Done when the page has settled, or never when aborted. */

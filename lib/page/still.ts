@@ -2,6 +2,7 @@
  * Whether wrapping moved anything: the sizes of the blocks around the wrapped text nodes, and where the
  * elements in them stand, before and after. Two layouts, however many nodes.
  */
+import { getComputedStyle } from './globals.ts';
 import { boxOf, flatParentOf, isElement, matches, rectanglesOf, treeWalker } from './unclobbered.ts';
 
 /** Elements looked at in one block: a block of text has few; one with more is taken as a whole. */

@@ -1,6 +1,7 @@
 /** This page and what it says of itself, gathered once for each address. */
 import type { Page } from '../messages.ts';
 import { gather } from '../quotes/declared.ts';
+import { location } from './globals.ts';
 import { inTurns } from './turns.ts';
 
 let gathered: { readonly address: string; readonly page: Page } | null = null;

@@ -3,6 +3,7 @@
  * line with the page's own: what follows `scheduler.yield` goes before them, and a page of five megabytes got
  * no turn for seven seconds.
  */
+import { now } from './globals.ts';
 import { TURN } from './limits.ts';
 
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
@@ -14,15 +15,15 @@ export async function inTurns<T>(
   signal: AbortSignal,
 ): Promise<number> {
   let spent = 0;
-  let begun = performance.now();
+  let begun = now();
   for (const step of steps) {
     take(step);
-    const turn = performance.now() - begun;
+    const turn = now() - begun;
     if (turn < TURN) continue;
     spent += turn;
     await pause();
     if (signal.aborted) return spent;
-    begun = performance.now();
+    begun = now();
   }
-  return spent + performance.now() - begun;
+  return spent + now() - begun;
 }

@@ -3,6 +3,7 @@
  * from a content script (and an `<img name="createElement">` hides `document.createElement`), so whatever
  * is asked of a node that the page owns goes through the prototypes of our own world.
  */
+import { document } from './globals.ts';
 /* @__NO_SIDE_EFFECTS__ */
 function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (of: T) => T[K] {
   return calling(Object.getOwnPropertyDescriptor(prototype, name), 'get') as (of: T) => T[K];
@@ -19,6 +20,11 @@ function calling(holder: object | undefined, name: string): unknown {
   return Function.prototype.call.bind(method);
 }
 
+/* As the DOM standard numbers them: to look a number up on `Node` takes longer than to ask the node (globals.ts). */
+const ELEMENT_NODE = 1;
+const TEXT_NODE = 3;
+const CDATA_SECTION_NODE = 4;
+const DOCUMENT_FRAGMENT_NODE = 11;
 const nodeTypeOf = getter(Node.prototype, 'nodeType');
 export const localName = getter(Element.prototype, 'localName');
 export const shadowRootOf = getter(Element.prototype, 'shadowRoot');
@@ -54,13 +60,13 @@ const slotOfText = getter(Text.prototype, 'assignedSlot');
 /* By node type, not `instanceof`: a node adopted from a frame keeps that frame's prototypes. */
 export const textContentOf = getter(Node.prototype, 'textContent');
 
-export const isElement = (node: Node): node is Element => nodeTypeOf(node) === Node.ELEMENT_NODE;
+export const isElement = (node: Node): node is Element => nodeTypeOf(node) === ELEMENT_NODE;
 export function isText(node: Node): node is Text {
   const type = nodeTypeOf(node);
-  return type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE;
+  return type === TEXT_NODE || type === CDATA_SECTION_NODE;
 }
 const isShadowRoot = (node: Node): node is ShadowRoot =>
-  nodeTypeOf(node) === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+  nodeTypeOf(node) === DOCUMENT_FRAGMENT_NODE && 'host' in node;
 
 export const attribute = calling(Element.prototype, 'getAttribute') as (
   element: Element,

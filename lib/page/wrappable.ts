@@ -3,6 +3,7 @@
  * painted. What remains (scripts that keep offsets into text nodes, styles that count children without
  * moving anything) is in docs/decisions/0007-marking.md.
  */
+import { getComputedStyle } from './globals.ts';
 import { closest, isElement, isText, localName, parentOf, treeWalker } from './unclobbered.ts';
 
 /** Parents in which text by itself is laid out as a box of its own: wrapping cuts it into several. */
