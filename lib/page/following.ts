@@ -6,11 +6,12 @@
  * had loaded: what reading the one before has cost puts nothing off.
  */
 import { INLINE } from './blocks.ts';
-import { document, getComputedStyle, location, now } from './globals.ts';
+import { document, getComputedStyle, now } from './globals.ts';
 import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
 import {
+  addressOf,
   contains,
   flatParentOf,
   isConnected,
@@ -63,7 +64,7 @@ export class Following {
   #next = 0;
   #noting = 0;
   #reading = false;
-  #address = location.href;
+  #address = addressOf(document);
   /** When another address counts as one again. */
   #nextAddress = 0;
 
@@ -172,7 +173,7 @@ export class Following {
 
   /** What reading the last address has cost puts nothing off; but not again and again, so this may wait a little. */
   #atAnotherAddress(): void {
-    this.#address = location.href;
+    this.#address = addressOf(document);
     const at = Math.max(now(), this.#nextAddress);
     if (at >= this.#next) return;
     this.#next = at;
@@ -183,7 +184,7 @@ export class Following {
 
   #schedule(): void {
     // While a reading is under way it is not known yet what that puts off.
-    if (!this.#reading && location.href !== this.#address) this.#atAnotherAddress();
+    if (!this.#reading && addressOf(document) !== this.#address) this.#atAnotherAddress();
     if (this.#timer !== null || this.#signal.aborted) return;
     const wait = Math.max(this.#gathering, this.#next - now());
     this.#timer = setTimeout(() => void this.#batch(), wait);

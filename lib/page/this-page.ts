@@ -1,17 +1,18 @@
 /** This page and what it says of itself, gathered once for each address. */
 import type { Page } from '../messages.ts';
 import { gather } from '../quotes/declared.ts';
-import { location } from './globals.ts';
+import { document } from './globals.ts';
 import { inTurns } from './turns.ts';
+import { addressOf } from './unclobbered.ts';
 
 let gathered: { readonly address: string; readonly page: Page } | null = null;
 
 function* gathering(): Generator<null, Page> {
-  const address = location.href;
+  const address = addressOf(document);
   if (gathered?.address === address) return gathered.page;
   const page: Page = { url: address.slice(0, 4_000), declared: yield* gather(document) };
   // The page may have gone on between two turns.
-  if (location.href === address) gathered = { address, page };
+  if (addressOf(document) === address) gathered = { address, page };
   return page;
 }
 

@@ -28,6 +28,8 @@ const DOCUMENT_FRAGMENT_NODE = 11;
 const nodeTypeOf = getter(Node.prototype, 'nodeType');
 export const localName = getter(Element.prototype, 'localName');
 export const shadowRootOf = getter(Element.prototype, 'shadowRoot');
+/** Three times as fast as `location.href`. */
+export const addressOf = getter(Document.prototype, 'URL');
 export const bodyOf = getter(Document.prototype, 'body');
 export const parentOf = getter(Node.prototype, 'parentNode');
 export const firstChildOf = getter(Node.prototype, 'firstChild');
