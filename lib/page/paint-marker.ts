@@ -11,7 +11,7 @@ import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import { Standing } from './standing.ts';
-import { isConnected, isText } from './unclobbered.ts';
+import { isConnected } from './unclobbered.ts';
 import { isVast } from './vast.ts';
 
 export const canPaint = (): boolean =>
@@ -46,8 +46,7 @@ export class PaintMarker implements Marker {
       const ranges = spans.map(toStaticRange);
       this.#standing.add(passage);
       this.#ranges.set(passage.id, ranges);
-      const highlight = this.#highlight(this.#kindOf(passage));
-      for (const range of ranges) highlight.add(range);
+      this.#draw(this.#kindOf(passage), ranges);
     }
   }
 
@@ -56,24 +55,19 @@ export class PaintMarker implements Marker {
       const passage = this.#standing.remove(id);
       if (passage === undefined) continue;
       if (this.#current?.id === id) this.setCurrent(null);
-      const highlight = this.#highlights.get(this.#kindOf(passage));
-      for (const range of this.#ranges.get(id) ?? []) highlight?.delete(range);
+      this.#erase(this.#kindOf(passage), this.#ranges.get(id) ?? []);
       this.#ranges.delete(id);
     }
     if (this.#ranges.size === 0) this.#unregister();
   }
 
   setCurrent(id: number | null): void {
-    if (this.#current !== null) {
-      const highlight = this.#highlights.get('current');
-      for (const range of this.#current.ranges) highlight?.delete(range);
-      this.#current = null;
-    }
+    if (this.#current !== null) this.#erase('current', this.#current.ranges);
+    this.#current = null;
     const passage = id === null ? undefined : this.#standing.get(id);
     if (passage === undefined) return;
     const ranges = passage.spans.map(toStaticRange);
-    const highlight = this.#highlight('current');
-    for (const range of ranges) highlight.add(range);
+    this.#draw('current', ranges);
     this.#current = { id: passage.id, ranges };
   }
 
@@ -102,17 +96,10 @@ export class PaintMarker implements Marker {
     for (const record of records) {
       const { type } = record;
       if (type === 'childList') removed ||= record.removedNodes.length > 0;
-      else if (type === 'characterData' && isText(record.target)) {
-        for (const id of this.#standing.idsAt(record.target)) gone.add(id);
-      }
+      else if (type === 'characterData') for (const id of this.#standing.idsAt(record.target)) gone.add(id);
     }
-    if (removed) {
-      // Moved nodes are connected again by now and keep their marks.
-      for (const passage of this.#standing.passages()) {
-        if (!passage.spans.every((span) => isConnected(span.node))) gone.add(passage.id);
-      }
-    }
-    this.clear([...gone]);
+    if (removed) this.#standing.addLeft(gone);
+    if (gone.size > 0) this.clear([...gone]);
     return { gone: [...gone], nodes: [] };
   }
 
@@ -135,14 +122,20 @@ export class PaintMarker implements Marker {
   /** What is painted is not copied. */
   beforeCopy(): void {}
 
-  #highlight(kind: HighlightKind): Highlight {
-    const known = this.#highlights.get(kind);
-    if (known !== undefined) return known;
-    const highlight = new Highlight();
-    if (kind === 'current') highlight.priority = 1;
-    this.#highlights.set(kind, highlight);
-    CSS.highlights.set(nameOf(kind), highlight);
-    return highlight;
+  #draw(kind: HighlightKind, ranges: readonly StaticRange[]): void {
+    let highlight = this.#highlights.get(kind);
+    if (highlight === undefined) {
+      highlight = new Highlight();
+      if (kind === 'current') highlight.priority = 1;
+      this.#highlights.set(kind, highlight);
+      CSS.highlights.set(nameOf(kind), highlight);
+    }
+    for (const range of ranges) highlight.add(range);
+  }
+
+  #erase(kind: HighlightKind, ranges: readonly StaticRange[]): void {
+    const highlight = this.#highlights.get(kind);
+    for (const range of ranges) highlight?.delete(range);
   }
 
   #kindOf({ verdict }: PlacedPassage): HighlightKind {

@@ -1,9 +1,10 @@
 /** The passages that a marker shows, by id and by text node: what hit testing and giving back look up. */
 import type { NodeSpan, PlacedPassage } from './marker.ts';
+import { isConnected } from './unclobbered.ts';
 
 export class Standing {
   readonly #passages = new Map<number, PlacedPassage>();
-  readonly #ids = new Map<Text, Set<number>>();
+  readonly #ids = new Map<Node, Set<number>>();
 
   add(passage: PlacedPassage): void {
     this.#passages.set(passage.id, passage);
@@ -41,9 +42,14 @@ export class Standing {
     return this.#passages.values();
   }
 
-  /** Passages with a stretch of this text node. */
-  idsAt(node: Text): readonly number[] {
+  /** Passages with a stretch of this node. */
+  idsAt(node: Node): readonly number[] {
     return [...(this.#ids.get(node) ?? [])];
+  }
+
+  /** Adds the passages of which a node has left the document; moved nodes are connected again by now. */
+  addLeft(ids: Set<number>): void {
+    for (const [node, standing] of this.#ids) if (!isConnected(node)) for (const id of standing) ids.add(id);
   }
 
   /** The shortest passage around a character of a text node, with its stretch there. */
