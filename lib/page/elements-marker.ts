@@ -6,12 +6,12 @@
 import Mark from 'mark.js';
 import { innermostAt } from './caret.ts';
 import { type Entry, carryOver, entryOf, giveBack, type MarkedSpan, positionsOf, unwrap } from './ledger.ts';
-import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
+import type { Changes, Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import { isSound, PaintMarker } from './paint-marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import { Still } from './still.ts';
-import { contains, isConnected, isElement, isText, matches, parentOf, queryAllIn } from './unclobbered.ts';
+import { contains, isConnected, isElement, matches, parentOf, queryAllIn } from './unclobbered.ts';
 import { MARKS } from './leftovers.ts';
 import { isVast } from './vast.ts';
 import { canWrap } from './wrappable.ts';
@@ -23,7 +23,7 @@ export class ElementsMarker implements Marker {
   readonly #paint: PaintMarker;
   readonly #styles: MarkStyles;
   readonly #passages = new Map<number, PlacedPassage>();
-  readonly #entries = new Map<Text, Entry>();
+  readonly #entries = new Map<Node, Entry>();
   /** Text nodes and marks of ours, to the entry they belong to. */
   readonly #pieces = new Map<Node, Entry>();
   readonly #ids = new WeakMap<Element, number>();
@@ -84,12 +84,14 @@ export class ElementsMarker implements Marker {
     return this.#marksOf(id).flatMap((mark) => [...mark.getClientRects()]);
   }
 
-  pageChanged(records: readonly MutationRecord[]): PageChange {
-    const { gone, nodes } = this.#paint.pageChanged(records);
-    for (const record of records) for (const node of record.addedNodes) unwrapCopies(node, this.#pieces);
-    const { touched, written } = this.#touched(records);
+  pageChanged(changes: Changes): PageChange {
+    const { gone, nodes } = this.#paint.pageChanged(changes);
+    for (const record of changes.records)
+      for (const node of record.addedNodes) unwrapCopies(node, this.#pieces);
+    const touched = this.#touched(changes);
     if (touched.size === 0) return { gone, nodes };
     const ids = new Set([...touched].flatMap((entry) => entry.spans.map((span) => span.id)));
+    const written = new Set(changes.written);
     const changed = new Set<number>();
     const given: Node[] = [];
     // A passage is shown in one way: all its nodes are given back, and it is painted from then on.
@@ -232,33 +234,21 @@ export class ElementsMarker implements Marker {
     return giveBack(entry, written);
   }
 
-  /** Entries that the page touched, and the nodes of its own that it wrote to. */
-  #touched(records: readonly MutationRecord[]): { touched: Set<Entry>; written: Set<Text> } {
-    const touched = new Set<Entry>();
-    const written = new Set<Text>();
+  /** Entries that the page touched. */
+  #touched({ records, written, removed }: Changes): Set<Entry> {
     const parents = new Set<Node>();
-    let removed = false;
-    for (const { type, target, removedNodes } of records) {
-      if (type === 'characterData' && isText(target)) {
-        const own = this.#entries.get(target);
-        if (own !== undefined) written.add(target);
-        const entry = own ?? this.#pieces.get(target);
-        if (entry !== undefined) touched.add(entry);
-      } else if (type === 'childList') {
-        parents.add(target);
-        const entry = this.#pieces.get(target);
-        if (entry !== undefined) touched.add(entry);
-        removed ||= removedNodes.length > 0;
-      }
-    }
-    if (parents.size === 0) return { touched, written };
+    for (const { type, target } of records) if (type === 'childList') parents.add(target);
+    const touched = new Set(
+      [...written, ...parents].flatMap((node) => this.#entries.get(node) ?? this.#pieces.get(node) ?? []),
+    );
+    if (parents.size === 0) return touched;
     for (const entry of this.#entries.values()) {
       const parent = parentOf(entry.node);
       const gone =
         removed && (!isConnected(entry.node) || entry.pieces.some(({ text }) => !isConnected(text)));
       if (gone || (parent !== null && parents.has(parent))) touched.add(entry);
     }
-    return { touched, written };
+    return touched;
   }
 
   #entriesOf(ids: ReadonlySet<number>): Entry[] {

@@ -6,6 +6,7 @@
  * had loaded: what reading the one before has cost puts nothing off.
  */
 import { INLINE } from './blocks.ts';
+import type { Changes } from './marker.ts';
 import { document, getComputedStyle, now } from './globals.ts';
 import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
@@ -22,8 +23,8 @@ import {
 } from './unclobbered.ts';
 
 export interface FollowingEffects {
-  /** Before the next paint: what the page did. Nodes to read again besides those in the records. */
-  changed(records: readonly MutationRecord[]): readonly Node[];
+  /** Before the next paint: what the page did. Nodes that were given back, to be read again besides those in the records. */
+  changed(changes: Changes): readonly Node[];
   /** Reads these regions again, in which short neighbours are; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
   /** Whether the page may hide something that styles and states can show. */
@@ -131,16 +132,18 @@ export class Following {
   #take(records: readonly MutationRecord[]): void {
     if (records.length === 0 || this.#signal.aborted) return;
     const begun = now();
-    for (const node of this.#effects.changed(records)) this.#touched.add(node);
+    const changes: Changes = { records, written: [], removed: false };
+    for (const record of records) this.#note(record, changes);
+    const given = this.#effects.changed(changes);
+    for (const node of given) this.#touched.add(node);
     // What was given back just now is no doing of the page.
-    this.#observer.takeRecords();
-    for (const record of records) this.#note(record);
+    if (given.length > 0) this.#observer.takeRecords();
     if (this.#isWaiting) this.#schedule();
     this.#noting += now() - begun;
   }
 
   /** Asks a record for no more than it needs: each list of nodes is an object made for it, a hundred times a second. */
-  #note(record: MutationRecord): void {
+  #note(record: MutationRecord, changes: Changes): void {
     const { type, target } = record;
     if (type === 'attributes') {
       this.#styleChanged = true;
@@ -148,24 +151,25 @@ export class Following {
       return;
     }
     if (type === 'characterData') {
+      changes.written.push(target);
       this.#touched.add(target);
-      if (STYLES.has(nameOf(parentOf(target)))) this.#styleChanged = true;
+      this.#styleChanged ||= STYLES.has(nameOf(parentOf(target)));
       return;
     }
-    if (STYLES.has(nameOf(target))) this.#styleChanged = true;
     const { addedNodes, removedNodes } = record;
     if (target === document && addedNodes.length > 0) this.#effects.rewritten();
     for (let i = 0; i < addedNodes.length; i++) {
       const node = addedNodes[i];
       if (node === undefined || this.#effects.isOurs(node)) continue;
       this.#touched.add(node);
-      if (STYLES.has(nameOf(node))) this.#styleChanged = true;
+      this.#styleChanged ||= STYLES.has(nameOf(node) || nameOf(target));
     }
     for (let i = 0; i < removedNodes.length; i++) {
       const node = removedNodes[i];
       if (node === undefined) continue;
+      changes.removed = true;
       const name = nameOf(node);
-      if (STYLES.has(name)) this.#styleChanged = true;
+      this.#styleChanged ||= STYLES.has(name || nameOf(target));
       // A run that lost text in its midst reads otherwise than before.
       if (IN_A_RUN.has(name) || (name === '' && isText(node))) this.#touched.add(target);
     }

@@ -21,6 +21,15 @@ export interface PlacedPassage {
   readonly spans: readonly NodeSpan[];
 }
 
+/** What the page did since it was last asked. */
+export interface Changes {
+  readonly records: readonly MutationRecord[];
+  /** Text that was written to; comments too. */
+  readonly written: Node[];
+  /** Something was removed, or moved. */
+  removed: boolean;
+}
+
 export interface PageChange {
   readonly gone: readonly number[];
   readonly nodes: readonly Node[];
@@ -44,7 +53,7 @@ export interface Marker {
    * What the page did, before the next paint: stale marks go, elements are given back. The passages that
    * no longer stand, and text nodes that are to be read again besides those in the records.
    */
-  pageChanged(records: readonly MutationRecord[]): PageChange;
+  pageChanged(changes: Changes): PageChange;
   /** The page's text node that a text node in the document stands for, and from which offset. */
   origin(node: Text): Origin;
   /** The text of one of the page's text nodes as the page means it, marks or not. */

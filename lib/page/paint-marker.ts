@@ -7,7 +7,7 @@ import { caretAt } from './caret.ts';
 import { groundOf } from './ground.ts';
 import { type HighlightKind, nameOf } from './highlight-names.ts';
 import { GROUNDS } from './limits.ts';
-import type { Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
+import type { Changes, Marker, NodeSpan, PageChange, PlacedPassage } from './marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import { Standing } from './standing.ts';
@@ -89,15 +89,9 @@ export class PaintMarker implements Marker {
     );
   }
 
-  pageChanged(records: readonly MutationRecord[]): PageChange {
+  pageChanged({ written, removed }: Changes): PageChange {
     if (this.#ranges.size === 0) return { gone: [], nodes: [] };
-    const gone = new Set<number>();
-    let removed = false;
-    for (const record of records) {
-      const { type } = record;
-      if (type === 'childList') removed ||= record.removedNodes.length > 0;
-      else if (type === 'characterData') for (const id of this.#standing.idsAt(record.target)) gone.add(id);
-    }
+    const gone = new Set(written.flatMap((node) => this.#standing.idsAt(node)));
     if (removed) this.#standing.addLeft(gone);
     if (gone.size > 0) this.clear([...gone]);
     return { gone: [...gone], nodes: [] };

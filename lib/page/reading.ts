@@ -13,7 +13,7 @@ import { Hidden } from './hidden.ts';
 import { blocksInWindow, isLong } from './in-window.ts';
 import { BETWEEN_BUNCHES, IN_VAIN, ROUNDS } from './limits.ts';
 import type { MarkStyles } from './mark-styles.ts';
-import type { Marker } from './marker.ts';
+import type { Changes, Marker } from './marker.ts';
 import { bringElements, mayWrap } from './marker-bearer.ts';
 import { PaintMarker } from './paint-marker.ts';
 import type { Lent } from './page-reader.ts';
@@ -79,7 +79,7 @@ export class Reading {
     const ended = AbortSignal.any([signal, this.#life.signal]);
     this.#following = new effects.lent.following(
       {
-        changed: (records) => this.#pageChanged(records),
+        changed: (changes) => this.#pageChanged(changes),
         read: (regions) => this.#readAgain(regions),
         hides: () => this.#hidden.size > 0,
         shown: () => this.#hidden.takeShown(),
@@ -258,8 +258,8 @@ export class Reading {
     this.#effects.remarked();
   }
 
-  #pageChanged(records: readonly MutationRecord[]): readonly Node[] {
-    const { gone, nodes } = this.#marker.pageChanged(records);
+  #pageChanged(changes: Changes): readonly Node[] {
+    const { gone, nodes } = this.#marker.pageChanged(changes);
     if (gone.length === 0) return nodes;
     if (now() - this.#shownAgain < IN_VAIN) this.#following.markedInVain();
     this.#passages.remove(gone);
