@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import type { Alias } from 'vite';
 import { bundledCorpus } from './lib/quotes/corpus.ts';
 import { manifestLocales } from './scripts/manifest-locales.ts';
+import { minifiedAgain } from './scripts/minified-again.ts';
 
 /** The extension's fixed Firefox id: storage and tests depend on it. */
 export const GECKO_ID = 'variorum@variorum.invalid';
@@ -23,6 +24,7 @@ export default defineConfig({
     },
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ name }) => name === 'reader' || name === 'reading')) return;
+      config.plugins = [...(config.plugins ?? []), minifiedAgain()];
       // What runs on every page: neither WXT's context, nor the polyfill, since both browsers' own API answers with
       // promises for the little that is used there, and the polyfill's has all of it built as it starts.
       const given = config.resolve?.alias ?? {};
