@@ -1,6 +1,7 @@
 /**
  * Follows the page: what it adds, changes and shows is read again, and only that. The observer's callback
- * runs before the next paint and only notes where something happened; the reading itself is batched, and
+ * runs before the next paint and only notes where something happened, on a page that changes without rest every
+ * {@link BATCH} ms: one look at many changes takes a tenth of many looks. The reading itself is batched, and
  * held to a share of one core ({@link SHARE}), however often the page changes. Noting counts towards the share, but
  * never puts reading off for long ({@link NOTING_WAIT}). A page that goes to another address by script is read as if it
  * had loaded: what reading the one before has cost puts nothing off.
@@ -8,7 +9,7 @@
 import { INLINE } from './blocks.ts';
 import type { Changes } from './marker.ts';
 import { document, getComputedStyle, now } from './globals.ts';
-import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, NOTING_WAIT, SHARE } from './limits.ts';
+import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, KEPT, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
 import {
@@ -25,6 +26,8 @@ import {
 export interface FollowingEffects {
   /** Before the next paint: what the page did. Nodes that were given back, to be read again besides those in the records. */
   changed(changes: Changes): readonly Node[];
+  /** Whether that may wait a little while the page goes on, as long as no text is written to. */
+  canWait(): boolean;
   /** Reads these regions again, in which short neighbours are; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
   /** Whether the page may hide something that styles and states can show. */
@@ -55,6 +58,9 @@ export class Following {
   readonly #observer = new MutationObserver((records) => this.#take(records));
   /** Whatever was styled anew may show anything: pages that move things do so by the thousand, and nobody asks which. */
   readonly #styling = new MutationObserver(() => this.maybeShown());
+  /** What the page did since it was last looked at; and the timer until it is again. */
+  readonly #kept: MutationRecord[] = [];
+  #looked: ReturnType<typeof setTimeout> | null = null;
   readonly #touched = new Set<Node>();
   #styleChanged = false;
   /** ms that changes are gathered, longer while what is marked goes again at once. */
@@ -95,7 +101,7 @@ export class Following {
 
   /** Nothing waits to be read again. */
   get isQuiet(): boolean {
-    return this.#touched.size === 0;
+    return this.#touched.size + this.#kept.length === 0;
   }
 
   /** Has these read again. */
@@ -107,6 +113,7 @@ export class Following {
   /** Does something to the page of which the observer is not to hear. */
   silently(act: () => void): void {
     this.#take(this.#observer.takeRecords());
+    this.#look();
     if (this.#styling.takeRecords().length > 0) this.maybeShown();
     act();
     this.#observer.takeRecords();
@@ -129,7 +136,17 @@ export class Following {
     return this.#touched.size > 0 || (this.#styleChanged && this.#effects.hides());
   }
 
+  /** At once the first time, and where text was written to, for marks over it are wrong; otherwise with what follows. */
   #take(records: readonly MutationRecord[]): void {
+    for (const record of records) this.#kept.push(record);
+    const cannotWait = this.#looked === null || this.#kept.length > KEPT;
+    if (cannotWait || records.some(({ type }) => type === 'characterData')) this.#look();
+  }
+
+  #look(): void {
+    if (this.#looked !== null) clearTimeout(this.#looked);
+    this.#looked = null;
+    const records = this.#kept.splice(0);
     if (records.length === 0 || this.#signal.aborted) return;
     const begun = now();
     const changes: Changes = { records, written: [], removed: false };
@@ -139,6 +156,7 @@ export class Following {
     // What was given back just now is no doing of the page.
     if (given.length > 0) this.#observer.takeRecords();
     if (this.#isWaiting) this.#schedule();
+    if (this.#effects.canWait()) this.#looked = setTimeout(() => this.#look(), BATCH);
     this.#noting += now() - begun;
   }
 
@@ -195,6 +213,7 @@ export class Following {
   }
 
   async #batch(): Promise<void> {
+    this.#look();
     const begun = now();
     this.#gathering = this.#inVain ? Math.min(2 * this.#gathering, BATCH_MOST) : BATCH;
     this.#inVain = false;
@@ -218,6 +237,7 @@ export class Following {
     this.#observer.disconnect();
     this.#styling.disconnect();
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#looked !== null) clearTimeout(this.#looked);
     this.#touched.clear();
   }
 }

@@ -50,6 +50,7 @@ export class Glancing {
     this.#following = new Following(
       {
         changed: () => [],
+        canWait: () => true,
         read: (regions) => this.#glance(regions),
         hides: () => true,
         shown: () => [document.documentElement].filter((root) => root !== null),

@@ -46,6 +46,9 @@ export const BETWEEN_BUNCHES = 1_000;
 /** Milliseconds that changes are gathered before what changed is read again. */
 export const BATCH = 150;
 
+/** Records of changes that wait to be looked at, at most: in a tab behind others that is seldom, and removed nodes stay. */
+export const KEPT = 1_000;
+
 /**
  * Milliseconds in which marks that go again were made in vain: nobody reads a sentence faster. Changes are then
  * gathered twice as long each time, up to this many milliseconds, until marks stay.

@@ -89,12 +89,13 @@ export class PaintMarker implements Marker {
     );
   }
 
-  pageChanged({ written, removed }: Changes): PageChange {
+  pageChanged(changes: Changes): PageChange {
     if (this.#ranges.size === 0) return { gone: [], nodes: [] };
-    const gone = new Set(written.flatMap((node) => this.#standing.idsAt(node)));
-    if (removed) this.#standing.addLeft(gone);
-    if (gone.size > 0) this.clear([...gone]);
-    return { gone: [...gone], nodes: [] };
+    const written = changes.written.flatMap((node) => this.#standing.idsAt(node));
+    const left = changes.removed ? this.#standing.left() : [];
+    const gone = [...new Set([...written, ...left])];
+    if (gone.length > 0) this.clear(gone);
+    return { gone, nodes: [] };
   }
 
   origin(node: Text): Origin {

@@ -79,6 +79,7 @@ export class Reading {
     const ended = AbortSignal.any([signal, this.#life.signal]);
     this.#following = new effects.lent.following(
       {
+        canWait: () => this.#marker === this.#paint,
         changed: (changes) => this.#pageChanged(changes),
         read: (regions) => this.#readAgain(regions),
         hides: () => this.#hidden.size > 0,

@@ -4,10 +4,13 @@ import { isConnected } from './unclobbered.ts';
 
 export class Standing {
   readonly #passages = new Map<number, PlacedPassage>();
+  /** What each said when it was added. */
+  readonly #said = new Map<number, string>();
   readonly #ids = new Map<Node, Set<number>>();
 
   add(passage: PlacedPassage): void {
     this.#passages.set(passage.id, passage);
+    this.#said.set(passage.id, textOf(passage));
     for (const { node } of passage.spans) {
       const ids = this.#ids.get(node);
       if (ids === undefined) this.#ids.set(node, new Set([passage.id]));
@@ -18,6 +21,7 @@ export class Standing {
   remove(id: number): PlacedPassage | undefined {
     const passage = this.#passages.get(id);
     this.#passages.delete(id);
+    this.#said.delete(id);
     for (const { node } of passage?.spans ?? []) {
       const ids = this.#ids.get(node);
       ids?.delete(id);
@@ -47,9 +51,15 @@ export class Standing {
     return [...(this.#ids.get(node) ?? [])];
   }
 
-  /** Adds the passages of which a node has left the document; moved nodes are connected again by now. */
-  addLeft(ids: Set<number>): void {
-    for (const [node, standing] of this.#ids) if (!isConnected(node)) for (const id of standing) ids.add(id);
+  /** Passages that a removal has ended: a node has left, or was written to while it was away, of which nobody hears. */
+  left(): number[] {
+    return [...this.#passages.values()]
+      .filter(
+        (passage) =>
+          !passage.spans.every(({ node }) => isConnected(node)) ||
+          textOf(passage) !== this.#said.get(passage.id),
+      )
+      .map(({ id }) => id);
   }
 
   /** The shortest passage around a character of a text node, with its stretch there. */
@@ -64,3 +74,6 @@ export class Standing {
     return best;
   }
 }
+
+const textOf = ({ spans }: PlacedPassage): string =>
+  spans.map(({ node, start, end }) => node.data.slice(start, end)).join('');

@@ -15,7 +15,7 @@ const head = '<!doctype html><meta charset="utf-8"><title>Page</title>';
 /** What is asked of a document, in one place or another. */
 const DOCUMENT_NAMES =
   'documentElement contentType designMode readyState visibilityState activeElement fullscreenElement createElement ' +
-  'createTextNode createTreeWalker getSelection getElementsByTagName addEventListener hasFocus';
+  'createTextNode createTreeWalker getSelection getElementsByTagName addEventListener hasFocus URL';
 /** What is asked of elements: a form hides it behind fields of these names. */
 const FIELDS = [
   ...'childNodes parentNode nextSibling getAttribute checkVisibility localName nodeType matches'.split(' '),
@@ -134,6 +134,37 @@ describe.each(BROWSERS)('following in %s', (name) => {
       HARBOUR,
     );
     await until('the next to be read', async () => String(await texts(page)) === HARBOUR, SOON);
+    await page.close();
+  });
+
+  it('drops marks of words that a page without rest changed while they were away', async () => {
+    await set(on.driver, {});
+    const page = await on.driver.newPage(on.site.url('plain.html'));
+    await until('marks', async () => String(await texts(page)) === String([HARBOUR, CRANE]));
+    await page.evaluate(
+      (many, said) => {
+        document.body.innerHTML = `<main><p id="row">${said}</p></main><p id="clock"></p>${many}`;
+      },
+      MANY,
+      HARBOUR,
+    );
+    await until('the row to be read', async () => String(await texts(page)) === HARBOUR);
+    // To be read again only in half a minute.
+    await page.evaluate(
+      async (other) => {
+        const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+        setInterval(() => document.querySelector('#clock')!.replaceChildren(String(Date.now())), 10);
+        await wait(100);
+        const row = document.querySelector('#row')!;
+        row.remove();
+        await wait(20);
+        (row.firstChild as Text).data = other;
+        await wait(20);
+        document.querySelector('main')!.append(row);
+      },
+      HARBOUR.replaceAll(/[a-z]/gu, 'x'),
+    );
+    await until('no marks', async () => (await texts(page)).length === 0, 5_000);
     await page.close();
   });
 
