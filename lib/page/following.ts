@@ -26,8 +26,9 @@ import {
 export interface FollowingEffects {
   /** Before the next paint: what the page did. Nodes that were given back, to be read again besides those in the records. */
   changed(changes: Changes): readonly Node[];
-  /** Whether that may wait a little while the page goes on, as long as no text is written to. */
+  /** Whether that may wait a little while the page goes on, as long as no text is written to that is marked. */
   canWait(): boolean;
+  isMarked(node: Node): boolean;
   /** Reads these regions again, in which short neighbours are; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;
   /** Whether the page may hide something that styles and states can show. */
@@ -136,11 +137,14 @@ export class Following {
     return this.#touched.size > 0 || (this.#styleChanged && this.#effects.hides());
   }
 
-  /** At once the first time, and where text was written to, for marks over it are wrong; otherwise with what follows. */
+  /** At once the first time, and where marks have become wrong; otherwise with what follows. */
   #take(records: readonly MutationRecord[]): void {
-    for (const record of records) this.#kept.push(record);
-    const cannotWait = this.#looked === null || this.#kept.length > KEPT;
-    if (cannotWait || records.some(({ type }) => type === 'characterData')) this.#look();
+    let cannotWait = this.#looked === null || this.#kept.length > KEPT;
+    for (const record of records) {
+      this.#kept.push(record);
+      cannotWait ||= record.type === 'characterData' && this.#effects.isMarked(record.target);
+    }
+    if (cannotWait) this.#look();
   }
 
   #look(): void {

@@ -51,6 +51,7 @@ export class Glancing {
       {
         changed: () => [],
         canWait: () => true,
+        isMarked: () => false,
         read: (regions) => this.#glance(regions),
         hides: () => true,
         shown: () => [document.documentElement].filter((root) => root !== null),

@@ -57,7 +57,7 @@ export const IN_VAIN = 1_000;
 export const BATCH_MOST = 2_400;
 
 /** The share of one core that reading what changed may take: with painting and messages at most 2 % (issue 5). */
-export const SHARE = 0.01;
+export const SHARE = 0.007;
 
 /** Milliseconds that noting changes may put their reading off: of a page that never rests it takes more than the share. */
 export const NOTING_WAIT = 5_000;

@@ -98,6 +98,10 @@ export class PaintMarker implements Marker {
     return { gone, nodes: [] };
   }
 
+  isMarked(node: Node): boolean {
+    return this.#standing.idsAt(node).length > 0;
+  }
+
   origin(node: Text): Origin {
     return { node, start: 0 };
   }

@@ -80,6 +80,7 @@ export class Reading {
     this.#following = new effects.lent.following(
       {
         canWait: () => this.#marker === this.#paint,
+        isMarked: (node) => this.#paint.isMarked(node),
         changed: (changes) => this.#pageChanged(changes),
         read: (regions) => this.#readAgain(regions),
         hides: () => this.#hidden.size > 0,
