@@ -4,7 +4,6 @@
  * what a person does counts as somebody there, never what the page does.
  */
 import { AWAY, DWELL, DWELL_LOOK } from './delays.ts';
-import { now } from './globals.ts';
 import type { Listeners } from './listeners.ts';
 
 /** Of the page's height, or screens scrolled: one of both. */
@@ -64,7 +63,7 @@ const ACTS = ['pointermove', 'pointerdown', 'wheel', 'touchmove', 'keydown'];
 /** Watches this page from now on until the signal. */
 export function watchDwell(wasRead: () => void, listeners: Listeners, signal: AbortSignal): void {
   const dwell = new Dwell({
-    now,
+    now: () => performance.now(),
     visible: () => document.visibilityState === 'visible',
     address: () => location.href.split('#')[0] ?? '',
     depth: () => ({
