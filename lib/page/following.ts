@@ -28,6 +28,7 @@ export interface FollowingEffects {
   changed(changes: Changes): readonly Node[];
   /** Whether that may wait a little while the page goes on, as long as no text is written to that is marked. */
   canWait(): boolean;
+  /** Marks are painted over this text. */
   isMarked(node: Node): boolean;
   /** Reads these regions again, in which short neighbours are; the ms it took of the main thread. */
   read(regions: readonly Element[]): Promise<number>;

@@ -4,6 +4,7 @@
  * is asked of a node that the page owns goes through the prototypes of our own world.
  */
 import { document } from './globals.ts';
+
 /* @__NO_SIDE_EFFECTS__ */
 function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (of: T) => T[K] {
   return calling(Object.getOwnPropertyDescriptor(prototype, name), 'get') as (of: T) => T[K];

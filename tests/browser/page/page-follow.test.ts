@@ -57,6 +57,12 @@ setInterval(() => {
 describe.each(BROWSERS)('following in %s', (name) => {
   const on = stand(name, [HARBOUR, { text: CRANE, verdict: 'flagged' }], PAGES);
 
+  async function open(path: string, expected: readonly string[] = [HARBOUR, CRANE]): Promise<Page> {
+    const page = await on.driver.newPage(on.site.url(path));
+    await until('marks', async () => String(await texts(page)) === String(expected));
+    return page;
+  }
+
   it('tells a page that knows its id nothing as it starts', async () => {
     const page = await on.driver.newPage('about:blank');
     await page.evaluateOnNewDocument(
@@ -100,8 +106,7 @@ describe.each(BROWSERS)('following in %s', (name) => {
 
   it('reads another address of the page at once, whatever reading the last has cost', async () => {
     await set(on.driver, {});
-    const page = await on.driver.newPage(on.site.url('plain.html'));
-    await until('marks', async () => String(await texts(page)) === String([HARBOUR, CRANE]));
+    const page = await open('plain.html');
     await page.evaluate(
       (many, said) => {
         document.body.innerHTML = `${many}<p>${said}</p>`;
@@ -120,8 +125,7 @@ describe.each(BROWSERS)('following in %s', (name) => {
 
   it('reads another address at once that comes while the last is being read', async () => {
     await set(on.driver, {});
-    const page = await on.driver.newPage(on.site.url('plain.html'));
-    await until('marks', async () => String(await texts(page)) === String([HARBOUR, CRANE]));
+    const page = await open('plain.html');
     await page.evaluate(
       async (many, said) => {
         document.body.innerHTML = `<p>Nothing yet.</p><main>${many}</main>`;
@@ -139,8 +143,7 @@ describe.each(BROWSERS)('following in %s', (name) => {
 
   it('drops marks of words that a page without rest changed while they were away', async () => {
     await set(on.driver, {});
-    const page = await on.driver.newPage(on.site.url('plain.html'));
-    await until('marks', async () => String(await texts(page)) === String([HARBOUR, CRANE]));
+    const page = await open('plain.html');
     await page.evaluate(
       (many, said) => {
         document.body.innerHTML = `<main><p id="row">${said}</p></main><p id="clock"></p>${many}`;
@@ -171,11 +174,6 @@ describe.each(BROWSERS)('following in %s', (name) => {
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
     beforeAll(() => set(on.driver, { marker, openDelay: 0 }));
 
-    async function open(path: string, expected: readonly string[] = [HARBOUR, CRANE]): Promise<Page> {
-      const page = await on.driver.newPage(on.site.url(path));
-      await until('marks', async () => String(await texts(page)) === String(expected));
-      return page;
-    }
     const become = (page: Page, expected: readonly string[]): Promise<boolean> =>
       until(String(expected), async () => String(await texts(page)) === String(expected));
 
