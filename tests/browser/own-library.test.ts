@@ -375,8 +375,8 @@ describe.each(BROWSERS)('a library of one’s own in %s', (name) => {
       await page.type('textarea[name=addresses]', sea.url('/asked'));
       await click(page, 'fieldset:has(textarea[name=addresses]) button');
       const fetchNow = '.import-item .bar:has(+ .entries) .chief';
-      await page.waitForSelector(`${fetchNow}:disabled`);
-      expect(await seen('.import-item > div > p')).toContain('does not let Variorum fetch');
+      await shows(page, '.import-item > div > p', 'does not let Variorum fetch');
+      expect(await countOf(page, `${fetchNow}:disabled`)).toBe(1);
       await click(page, '.import-item > div > p button');
       await click(page, `${fetchNow}:not(:disabled)`);
       await shows(page, '.import-item [role=status]', '1 of 1');
