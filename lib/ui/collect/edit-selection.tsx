@@ -2,7 +2,7 @@
  * Outlet, date and language of the chosen articles, all at once: what is left empty stays; shown while it goes on, to
  * be stopped.
  */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { ListedOutlet } from '../../messages.ts';
 import { type CitationEdit, CitationEditSchema, EDITABLE } from '../../quotes/citation-edit.ts';
@@ -58,7 +58,7 @@ export function EditSelection({ count, outlets, off, share, save, stop, close }:
   const form = useFocusKept<HTMLFormElement>('button[name=stop]', '.chief');
   const [typed, setTyped] = useState<Typed>({ outlet: '', published: '', language: '' });
   const [wrong, setWrong] = useState<ReadonlySet<Field> | null>(null);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
   const send = (): void => {
     if (off || count === 0) return;
     const filled = filledIn(typed);

@@ -1,5 +1,5 @@
 /** Entries in a list that stays short on the page, chosen, looked over one at a time, and added together. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AddedAs } from '../../messages.ts';
 import { messageOf } from '../message-of.ts';
 import { ActionButton } from './action-button.tsx';
@@ -198,7 +198,7 @@ function Opened({ name, state, set, close }: OpenedProps) {
   const problems: DraftProblems | null = record.ok ? null : record.problems;
   // It opens below the list, which may be long.
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section class="version">
       <div class="bar">

@@ -3,7 +3,7 @@
  * "Who printed this?".
  */
 import { render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { askedText, PanelCommandSchema } from '../../asked.ts';
@@ -23,7 +23,7 @@ function Asked(props: { text: string; back: () => void }) {
   const popup = useTexts(POPUP_TEXTS);
   const { back } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useEscape(back);
   return (
     <main class="popup-body who-bar">

@@ -151,8 +151,8 @@ export function PopupView(props: PopupProps) {
   useLayoutEffect(() => {
     if (body.current !== null) body.current.scrollTop = chosen === null ? left.current.top : 0;
   }, [chosen]);
-  // Ready to type, at first and whenever a statement is left that no button of the list had opened.
-  useEffect(() => {
+  // Ready to type at once, at first and whenever a statement is left that no button of the list had opened.
+  useLayoutEffect(() => {
     if (chosen !== null || props.covered === true) return;
     const { focus } = left.current;
     if (focus instanceof HTMLButtonElement && focus.isConnected) focus.focus({ preventScroll: true });

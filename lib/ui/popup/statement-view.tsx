@@ -3,7 +3,7 @@
  * and every outlet's beside it, as the card shows it; then what outlets printed of the statement that shares no words
  * with them.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PassageReport, Witness } from '../../wording/report.ts';
 import { ask } from '../ask.ts';
 import { Headline } from '../headline.tsx';
@@ -55,8 +55,8 @@ export function StatementView(props: { statement: string; asked: string | null; 
       stale = true;
     };
   }, [statement, asked]);
-  // In view already: a long wording would be scrolled past its beginning.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [opened]);
+  // At once, before a key can go elsewhere; in view already: a long wording would be scrolled past its beginning.
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [opened]);
   return (
     <section class="statement" aria-busy={opened === null}>
       <div class="statement-bar">
