@@ -10,6 +10,7 @@ import type { Changes, Marker, NodeSpan, PageChange, PlacedPassage } from './mar
 import { isSound, PaintMarker } from './paint-marker.ts';
 import type { Origin } from './run.ts';
 import type { MarkStyles } from './mark-styles.ts';
+import { stays } from './stay.ts';
 import { Still } from './still.ts';
 import { contains, isConnected, isElement, matches, parentOf, queryAllIn } from './unclobbered.ts';
 import { MARKS } from './leftovers.ts';
@@ -100,7 +101,7 @@ export class ElementsMarker implements Marker {
       given.push(entry.node, ...(result === 'apart' ? entry.pieces.map((piece) => piece.text) : []));
       for (const { id } of entry.spans) {
         ids.add(id);
-        if (result !== 'same') changed.add(id);
+        if (result !== 'same' || !stays(entry.node, entry.root)) changed.add(id);
       }
     }
     const still: PlacedPassage[] = [];
@@ -235,7 +236,7 @@ export class ElementsMarker implements Marker {
   }
 
   /** Entries that the page touched. */
-  #touched({ records, written, removed }: Changes): Set<Entry> {
+  #touched({ records, written, mayHaveLeft }: Changes): Set<Entry> {
     const parents = new Set<Node>();
     for (const { type, target } of records) if (type === 'childList') parents.add(target);
     const touched = new Set(
@@ -245,7 +246,8 @@ export class ElementsMarker implements Marker {
     for (const entry of this.#entries.values()) {
       const parent = parentOf(entry.node);
       const gone =
-        removed && (!isConnected(entry.node) || entry.pieces.some(({ text }) => !isConnected(text)));
+        mayHaveLeft &&
+        (!stays(entry.node, entry.root) || entry.pieces.some(({ text }) => !isConnected(text)));
       if (gone || (parent !== null && parents.has(parent))) touched.add(entry);
     }
     return touched;

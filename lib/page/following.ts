@@ -154,7 +154,7 @@ export class Following {
     const records = this.#kept.splice(0);
     if (records.length === 0 || this.#signal.aborted) return;
     const begun = now();
-    const changes: Changes = { records, written: [], removed: false };
+    const changes: Changes = { records, written: [], mayHaveLeft: false };
     for (const record of records) this.#note(record, changes);
     const given = this.#effects.changed(changes);
     for (const node of given) this.#touched.add(node);
@@ -171,6 +171,7 @@ export class Following {
     if (type === 'attributes') {
       this.#styleChanged = true;
       this.#touched.add(target);
+      changes.mayHaveLeft ||= record.attributeName === 'contenteditable';
       return;
     }
     if (type === 'characterData') {
@@ -190,7 +191,7 @@ export class Following {
     for (let i = 0; i < removedNodes.length; i++) {
       const node = removedNodes[i];
       if (node === undefined) continue;
-      changes.removed = true;
+      changes.mayHaveLeft = true;
       const name = nameOf(node);
       this.#styleChanged ||= STYLES.has(name || nameOf(target));
       // A run that lost text in its midst reads otherwise than before.

@@ -12,7 +12,7 @@
  * An empty text node of our own ends each entry. `normalize()` removes it together with the page's emptied
  * node, a framework that takes out its own node does not: the words stay, or go, accordingly.
  */
-import { isElement, isText, nextSiblingOf, parentOf, removeNode } from './unclobbered.ts';
+import { isElement, isText, nextSiblingOf, parentOf, removeNode, rootOf } from './unclobbered.ts';
 
 export interface MarkedSpan {
   readonly start: number;
@@ -35,6 +35,8 @@ export interface Entry {
   readonly spans: readonly MarkedSpan[];
   readonly pieces: readonly PieceNode[];
   readonly sentinel: Text;
+  /** Under which the node stood. */
+  readonly root: Node;
 }
 
 /** Makes an entry of a node that mark.js has just cut: `marks` in order, each followed by a text node. */
@@ -72,7 +74,7 @@ export function entryOf(
     const last = pieces.at(-1);
     (last?.mark ?? last?.text ?? node).after(sentinel);
   }
-  return { node, full, spans, pieces, sentinel };
+  return { node, full, spans, pieces, sentinel, root: rootOf(node) };
 }
 
 /** How an entry was given back: its text as before, another text, or no longer one node. */

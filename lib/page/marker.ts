@@ -26,8 +26,8 @@ export interface Changes {
   readonly records: readonly MutationRecord[];
   /** Text that was written to; comments too. */
   readonly written: Node[];
-  /** Something was removed, or moved. */
-  removed: boolean;
+  /** Something was removed, moved, or became editable: what is marked may stand no longer where it is read. */
+  mayHaveLeft: boolean;
 }
 
 export interface PageChange {

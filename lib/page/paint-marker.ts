@@ -92,7 +92,7 @@ export class PaintMarker implements Marker {
   pageChanged(changes: Changes): PageChange {
     if (this.#ranges.size === 0) return { gone: [], nodes: [] };
     const written = changes.written.flatMap((node) => this.#standing.idsAt(node));
-    const left = changes.removed ? this.#standing.left() : [];
+    const left = changes.mayHaveLeft ? this.#standing.left() : [];
     const gone = [...new Set([...written, ...left])];
     if (gone.length > 0) this.clear(gone);
     return { gone, nodes: [] };

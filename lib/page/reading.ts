@@ -22,6 +22,7 @@ import type { Block } from './run.ts';
 import { type Slice, Slicer } from './slices.ts';
 import { hasSettled, settled } from './settled.ts';
 import { gatherThisPage, thisPage } from './this-page.ts';
+import { isWriting } from './stay.ts';
 import { inTurns } from './turns.ts';
 import { boxOf } from './unclobbered.ts';
 
@@ -261,6 +262,7 @@ export class Reading {
   }
 
   #pageChanged(changes: Changes): readonly Node[] {
+    changes.mayHaveLeft ||= isWriting();
     const { gone, nodes } = this.#marker.pageChanged(changes);
     if (gone.length === 0) return nodes;
     if (now() - this.#shownAgain < IN_VAIN) this.#following.markedInVain();
@@ -275,9 +277,6 @@ export class Reading {
     this.#renewals++;
   }
 }
-
-/** All of the frame is an editor: what somebody writes is theirs. */
-const isWriting = (): boolean => document.designMode === 'on';
 
 function nearestFirst(slices: readonly Slice[]): Slice[] {
   const distance = (slice: Slice): number => {

@@ -1,16 +1,20 @@
 /** The passages that a marker shows, by id and by text node: what hit testing and giving back look up. */
 import type { NodeSpan, PlacedPassage } from './marker.ts';
-import { isConnected } from './unclobbered.ts';
+import { stays } from './stay.ts';
+import { rootOf } from './unclobbered.ts';
 
 export class Standing {
   readonly #passages = new Map<number, PlacedPassage>();
-  /** What each said when it was added. */
-  readonly #said = new Map<number, string>();
+  /** What each said when it was added, and under which root each stretch stood. */
+  readonly #added = new Map<number, { readonly said: string; readonly roots: readonly Node[] }>();
   readonly #ids = new Map<Node, Set<number>>();
 
   add(passage: PlacedPassage): void {
     this.#passages.set(passage.id, passage);
-    this.#said.set(passage.id, textOf(passage));
+    this.#added.set(passage.id, {
+      said: textOf(passage),
+      roots: passage.spans.map(({ node }) => rootOf(node)),
+    });
     for (const { node } of passage.spans) {
       const ids = this.#ids.get(node);
       if (ids === undefined) this.#ids.set(node, new Set([passage.id]));
@@ -21,7 +25,7 @@ export class Standing {
   remove(id: number): PlacedPassage | undefined {
     const passage = this.#passages.get(id);
     this.#passages.delete(id);
-    this.#said.delete(id);
+    this.#added.delete(id);
     for (const { node } of passage?.spans ?? []) {
       const ids = this.#ids.get(node);
       ids?.delete(id);
@@ -51,15 +55,15 @@ export class Standing {
     return [...(this.#ids.get(node) ?? [])];
   }
 
-  /** Passages that a removal has ended: a node has left, or was written to while it was away, of which nobody hears. */
+  /** Passages that a removal has ended: a node does not stay, or was written to while it was away, of which nobody hears. */
   left(): number[] {
-    return [...this.#passages.values()]
-      .filter(
-        (passage) =>
-          !passage.spans.every(({ node }) => isConnected(node)) ||
-          textOf(passage) !== this.#said.get(passage.id),
-      )
-      .map(({ id }) => id);
+    return [...this.#passages.values()].filter((passage) => !this.#stays(passage)).map(({ id }) => id);
+  }
+
+  #stays(passage: PlacedPassage): boolean {
+    const added = this.#added.get(passage.id);
+    if (added === undefined || textOf(passage) !== added.said) return false;
+    return passage.spans.every(({ node }, i) => stays(node, added.roots[i] ?? node));
   }
 
   /** The shortest passage around a character of a text node, with its stretch there. */

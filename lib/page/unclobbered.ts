@@ -36,6 +36,7 @@ export const parentOf = getter(Node.prototype, 'parentNode');
 export const firstChildOf = getter(Node.prototype, 'firstChild');
 export const nextSiblingOf = getter(Node.prototype, 'nextSibling');
 export const previousSiblingOf = getter(Node.prototype, 'previousSibling');
+export const rootOf = calling(Node.prototype, 'getRootNode') as (node: Node) => Node;
 export const isConnected = getter(Node.prototype, 'isConnected');
 export const previousElementOf = getter(Element.prototype, 'previousElementSibling');
 export const nextElementOf = getter(Element.prototype, 'nextElementSibling');

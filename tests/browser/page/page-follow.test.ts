@@ -196,6 +196,53 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await page.close();
     });
 
+    it('takes its marks out of what is to be written in, and marks it again afterwards', async () => {
+      const page = await open('plain.html');
+      const stored = (): Promise<string> => page.$eval('#a', (p) => p.innerHTML);
+      await page.$eval('#a', (p) => p.setAttribute('contenteditable', 'true'));
+      await become(page, [CRANE]);
+      expect(await stored()).toBe(`The mayor said: ${HARBOUR}, and meant it.`);
+      await page.$eval('#a', (p) => p.removeAttribute('contenteditable'));
+      await become(page, [HARBOUR, CRANE]);
+      await page.$eval('#a', (p) => {
+        const editor = document.createElement('div');
+        editor.contentEditable = 'plaintext-only';
+        document.body.append(editor);
+        editor.append(p);
+      });
+      await become(page, [CRANE]);
+      expect(await stored()).toBe(`The mayor said: ${HARBOUR}, and meant it.`);
+      await page.evaluate(() => {
+        document.designMode = 'on';
+        document.getElementById('c')!.textContent = 'Something else.';
+      });
+      await become(page, []);
+      await page.close();
+    });
+
+    it.each(['closed', 'open'] as const)(
+      'gives back what the page moves to where it is not heard: under a root that is %s',
+      async (mode) => {
+        const page = await open('plain.html');
+        await page.$eval(
+          '#a',
+          (p, kind) => {
+            Reflect.set(globalThis, 'moved', p);
+            document.getElementById('c')!.attachShadow({ mode: kind }).append(p);
+          },
+          mode,
+        );
+        await become(page, [CRANE]);
+        const said = await page.evaluate(() => {
+          const { firstChild, childNodes, textContent } = Reflect.get(globalThis, 'moved') as Element;
+          return [childNodes.length, textContent, (firstChild as Text).data];
+        });
+        const whole = `The mayor said: ${HARBOUR}, and meant it.`;
+        expect(said).toEqual([1, whole, whole]);
+        await page.close();
+      },
+    );
+
     it('keeps every word that a script changes in place', async () => {
       const page = await open('plain.html');
       const said = await page.evaluate(() => {
