@@ -251,13 +251,14 @@ export class Reading {
     if (this.#life.signal.aborted) return;
     await this.#bringElements();
     this.#settling = false;
-    const early = [...this.#early].flatMap((id) => this.#passages.get(id) ?? []);
-    this.#early.clear();
-    if (this.#life.signal.aborted || early.length === 0 || this.#marker === this.#paint) return;
+    if (this.#life.signal.aborted || this.#early.size === 0 || this.#marker === this.#paint) return;
     this.#following.silently(() => {
+      // What the page did until now may just have ended some.
+      const early = [...this.#early].flatMap((id) => this.#passages.get(id) ?? []);
       this.#paint.clear(early.map(({ id }) => id));
       this.#marker.show(early, false);
     });
+    this.#early.clear();
     this.#effects.remarked();
   }
 
