@@ -12,6 +12,7 @@ import { document, getComputedStyle, now } from './globals.ts';
 import { BATCH, BATCH_MOST, BETWEEN_ADDRESSES, KEPT, NOTING_WAIT, SHARE } from './limits.ts';
 import { withNeighbours } from './neighbours.ts';
 import { outermost } from './outermost.ts';
+import { Timer } from './timer.ts';
 import {
   addressOf,
   contains,
@@ -60,15 +61,15 @@ export class Following {
   readonly #observer = new MutationObserver((records) => this.#take(records));
   /** Whatever was styled anew may show anything: pages that move things do so by the thousand, and nobody asks which. */
   readonly #styling = new MutationObserver(() => this.maybeShown());
-  /** What the page did since it was last looked at; and the timer until it is again. */
+  /** What the page did since it was last looked at. */
   readonly #kept: MutationRecord[] = [];
-  #looked: ReturnType<typeof setTimeout> | null = null;
+  readonly #nextLook = new Timer();
   readonly #touched = new Set<Node>();
   #styleChanged = false;
   /** ms that changes are gathered, longer while what is marked goes again at once. */
   #gathering = BATCH;
   #inVain = false;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #nextBatch = new Timer();
   /** When the next batch may be read, and what noting the changes has cost since the last. */
   #next = 0;
   #noting = 0;
@@ -140,7 +141,7 @@ export class Following {
 
   /** At once the first time, and where marks have become wrong; otherwise with what follows. */
   #take(records: readonly MutationRecord[]): void {
-    let cannotWait = this.#looked === null || this.#kept.length > KEPT;
+    let cannotWait = !this.#nextLook.isSet || this.#kept.length > KEPT;
     for (const record of records) {
       this.#kept.push(record);
       cannotWait ||= record.type === 'characterData' && this.#effects.isMarked(record.target);
@@ -149,8 +150,7 @@ export class Following {
   }
 
   #look(): void {
-    if (this.#looked !== null) clearTimeout(this.#looked);
-    this.#looked = null;
+    this.#nextLook.clear();
     const records = this.#kept.splice(0);
     if (records.length === 0 || this.#signal.aborted) return;
     const begun = now();
@@ -161,7 +161,8 @@ export class Following {
     // What was given back just now is no doing of the page.
     if (given.length > 0) this.#observer.takeRecords();
     if (this.#isWaiting) this.#schedule();
-    if (this.#effects.canWait()) this.#looked = setTimeout(() => this.#look(), BATCH);
+    if (this.#effects.canWait()) this.#nextLook.set(() => this.#look(), BATCH);
+    if (this.#touched.size > KEPT) this.#forgetGone();
     this.#noting += now() - begun;
   }
 
@@ -206,19 +207,25 @@ export class Following {
     if (at >= this.#next) return;
     this.#next = at;
     this.#nextAddress = at + BETWEEN_ADDRESSES;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#nextBatch.clear();
+  }
+
+  /** Reading may be put off for long: what the page has dropped meanwhile is not held for it, and tells when it comes back. */
+  #forgetGone(): void {
+    for (const node of this.#touched) if (!isConnected(node)) this.#touched.delete(node);
   }
 
   #schedule(): void {
-    // While a reading is under way it is not known yet what that puts off.
-    if (!this.#reading && addressOf(document) !== this.#address) this.#atAnotherAddress();
-    if (this.#timer !== null || this.#signal.aborted) return;
+    // While a reading is under way it is not known yet what that puts off; batches do not overlap.
+    if (this.#reading || this.#signal.aborted) return;
+    if (addressOf(document) !== this.#address) this.#atAnotherAddress();
+    if (this.#nextBatch.isSet) return;
     const wait = Math.max(this.#gathering, this.#next - now());
-    this.#timer = setTimeout(() => void this.#batch(), wait);
+    this.#nextBatch.set(() => void this.#batch(), wait);
   }
 
   async #batch(): Promise<void> {
+    this.#reading = true;
     this.#look();
     const begun = now();
     this.#gathering = this.#inVain ? Math.min(2 * this.#gathering, BATCH_MOST) : BATCH;
@@ -230,20 +237,17 @@ export class Following {
     const putOff = Math.min(this.#noting / SHARE, NOTING_WAIT);
     this.#noting = 0;
     let spent = now() - begun;
-    this.#reading = true;
-    // The timer stands until the reading is done, so that batches do not overlap.
     if (regions.length > 0) spent += await this.#effects.read(withNeighbours(regions));
     this.#reading = false;
     this.#next = now() + spent / SHARE + putOff;
-    this.#timer = null;
     if (this.#isWaiting) this.#schedule();
   }
 
   #stop(): void {
     this.#observer.disconnect();
     this.#styling.disconnect();
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    if (this.#looked !== null) clearTimeout(this.#looked);
+    this.#nextBatch.clear();
+    this.#nextLook.clear();
     this.#touched.clear();
   }
 }

@@ -49,6 +49,9 @@ export const BATCH = 150;
 /** Records of changes that wait to be looked at, at most: in a tab behind others that is seldom, and removed nodes stay. */
 export const KEPT = 1_000;
 
+/** Milliseconds after which a timer that did not go off was cleared by the page: a tab behind others is a second late. */
+export const OVERDUE = 1_000;
+
 /**
  * Milliseconds in which marks that go again were made in vain: nobody reads a sentence faster. Changes are then
  * gathered twice as long each time, up to this many milliseconds, until marks stay.

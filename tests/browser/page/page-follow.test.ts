@@ -171,6 +171,24 @@ describe.each(BROWSERS)('following in %s', (name) => {
     await page.close();
   });
 
+  it('goes on where the page has cleared every timer', async () => {
+    await set(on.driver, {});
+    const page = await open('plain.html');
+    await page.evaluate(async (words) => {
+      const note = document.getElementById('c')!;
+      note.textContent = 'Looked at, and to be read.';
+      await new Promise((done) => setTimeout(done, 20));
+      note.textContent = `Kept, to be looked at: ${words}`;
+      document.getElementById('a')!.remove();
+      for (let id = Number(setTimeout(() => {})); id > 0; id--) clearTimeout(id);
+    }, HARBOUR);
+    await until('the marks that belong there', async () => {
+      await page.evaluate(() => document.querySelector('h1')!.append('.'));
+      return String(await texts(page)) === String([CRANE, HARBOUR]);
+    });
+    await page.close();
+  });
+
   describe.each(['paint', 'elements'] as const)('marked by %s', (marker) => {
     beforeAll(() => set(on.driver, { marker, openDelay: 0 }));
 
