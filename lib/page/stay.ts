@@ -2,6 +2,7 @@
  * Whether what is marked stays where it was read: no observer hears of a node that left, or that the page moved
  * under another root (a closed shadow root, a frame's document), and what somebody writes is theirs.
  */
+import { document } from './globals.ts';
 import { closest, isConnected, isElement, parentOf, rootOf } from './unclobbered.ts';
 
 /** Editable, as blocks.ts takes it: whatever is said further in. */
