@@ -164,7 +164,7 @@ async function share(driver: Driver, expected: number): Promise<number> {
 }
 
 async function changing(name: BrowserName): Promise<string> {
-  // Both have just begun: one that had pages of five megabytes before has more to tidy up.
+  // Both have just begun, and first of all: after pages of five megabytes a browser has more to tidy up.
   const bare = await launch(name, { extension: false });
   const driver = await launchKnowing(name);
   // Both at the same time, a core each: one after the other, what the machine does otherwise counts for more than marks.
@@ -193,10 +193,10 @@ const launchKnowing = (name: BrowserName): Promise<Driver> =>
   );
 
 for (const name of BROWSERS) {
+  console.log(`${name}, ${await changing(name)}`);
   const driver = await launchKnowing(name);
   console.log(`${name}, ${await longText(driver)}`);
   for (const kind of ['paint', 'elements'] as const) console.log(`${name}, ${await hits(driver, kind)}`);
   await driver.close();
-  console.log(`${name}, ${await changing(name)}`);
 }
 await site.close();
