@@ -8,6 +8,7 @@ import { ALL_ATTRIBUTES, Following } from './following.ts';
 import { glanceAt } from './glance.ts';
 import { document, now } from './globals.ts';
 import { GLANCE_RETRIES, GLANCE_RETRY } from './limits.ts';
+import { isWriting } from './stay.ts';
 import { byTagIn } from './unclobbered.ts';
 
 /** Less is no quotation. */
@@ -81,8 +82,7 @@ export class Glancing {
 
   /** The ms that it took of the main thread. */
   async #glance(regions: readonly Element[]): Promise<number> {
-    // All that somebody writes is theirs.
-    if (document.designMode === 'on') return 0;
+    if (isWriting()) return 0;
     const begun = now();
     const root = document.documentElement;
     this.#measure(root);

@@ -8,7 +8,7 @@ import { closest, isConnected, isElement, parentOf, rootOf } from './unclobbered
 /** Editable, as blocks.ts takes it: whatever is said further in. */
 const EDITABLE = '[contenteditable]:not([contenteditable="false" i])';
 
-/** All of the frame is an editor. */
+/** All of the frame is an editor: what somebody writes is theirs. */
 export const isWriting = (): boolean => document.designMode === 'on';
 
 /** `root`: under which the node was read. */
