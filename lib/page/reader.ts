@@ -15,6 +15,7 @@ import { Passages } from './passages.ts';
 import type { PageReader, ReaderEffects } from './page-reader.ts';
 import { Reading } from './reading.ts';
 import { thisPage } from './this-page.ts';
+import { Timer } from './timer.ts';
 
 export class Reader implements PageReader {
   readonly #effects: ReaderEffects;
@@ -25,7 +26,7 @@ export class Reader implements PageReader {
   readonly #card: CardBearer;
   readonly #current: Current;
   #reading: Reading | null = null;
-  #telling: ReturnType<typeof setTimeout> | null = null;
+  readonly #telling = new Timer();
   /** When popup and badge were last told, ms of the page's clock; `null` before they ever were. */
   #told: number | null = null;
 
@@ -191,11 +192,10 @@ export class Reader implements PageReader {
 
   /** Tells popup and badge what is marked; a page that never had a mark is never told of. */
   #tell(): void {
-    if (this.#telling !== null || (this.#told === null && this.#passages.size === 0)) return;
+    if (this.#telling.isSet || (this.#told === null && this.#passages.size === 0)) return;
     const since = this.#told === null ? Infinity : now() - this.#told;
-    this.#telling = setTimeout(
+    this.#telling.set(
       () => {
-        this.#telling = null;
         if (this.#signal.aborted) return;
         this.#told = now();
         void this.#effects.send({ type: 'marked', passages: this.#passages.marked() });

@@ -2,12 +2,12 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GECKO_ID } from '../../../wxt.config.ts';
-import { ROUNDS } from '../../../lib/page/limits.ts';
+import { OVERDUE, ROUNDS } from '../../../lib/page/limits.ts';
 import { readCard } from '../card-seen.ts';
 import { BROWSERS, until } from '../driver.ts';
 import { stand } from './ground.ts';
 import { marks, texts } from './seen.ts';
-import { command, set } from './stand-in.ts';
+import { command, openControl, set } from './stand-in.ts';
 
 const HARBOUR = 'the harbour will open before the first snow';
 const CRANE = 'not one crane was ever inspected';
@@ -186,6 +186,24 @@ describe.each(BROWSERS)('following in %s', (name) => {
       await page.evaluate(() => document.querySelector('h1')!.append('.'));
       return String(await texts(page)) === String([CRANE, HARBOUR]);
     });
+    await page.close();
+  });
+
+  it('tells popup and badge what is marked where the page has cleared every timer', async () => {
+    await set(on.driver, {});
+    const control = await openControl(on.driver);
+    const page = await on.driver.newPage(on.site.url('plain.html'));
+    await control.bringsAbout('marked', () => page.bringToFront());
+    await page.evaluate(async () => {
+      document.getElementById('a')!.remove();
+      await new Promise((done) => setTimeout(done, 20));
+      for (let id = Number(setTimeout(() => {})); id > 0; id--) clearTimeout(id);
+    });
+    await control.bringsAbout('marked', async () => {
+      await new Promise((done) => setTimeout(done, 2 * OVERDUE));
+      await page.evaluate(() => document.getElementById('b')!.remove());
+    });
+    await control.close();
     await page.close();
   });
 
